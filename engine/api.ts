@@ -1,0 +1,175 @@
+/**
+ * What the engine offers to whoever stands in front of it: the GraphQL layer, the command line,
+ * tests. Views are plain data; nothing here knows of HTTP.
+ */
+import type {
+  Account,
+  Candle,
+  EngineEvent,
+  EventType,
+  FeedKind,
+  FeedStatus,
+  Instrument,
+  Json,
+  JsonObject,
+  Order,
+  Position,
+  RunnerId,
+  RunnerStats,
+  RunnerStatus,
+  StateTransition,
+  StrategyState,
+  Timeframe,
+  Trade,
+} from "./domain/mod.ts";
+import type { ParameterValues, StrategyDescription } from "./strategy/mod.ts";
+
+export interface CreateRunnerInput {
+  readonly symbol: string;
+  readonly strategy: string;
+  readonly timeframe?: string;
+  readonly feed?: FeedKind;
+  readonly windowSize?: number;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly cash?: number;
+  readonly feeBps?: number;
+  readonly spreadBps?: number;
+  readonly decideOn?: "CANDLE" | "TICK";
+  readonly autostart?: boolean;
+}
+
+export interface RunnerInfo {
+  readonly id: RunnerId;
+  readonly instrument: Instrument;
+  readonly strategy: StrategyDescription;
+  readonly timeframe: Timeframe;
+  readonly feed: FeedKind;
+  readonly status: RunnerStatus;
+  readonly parameters: ParameterValues;
+  readonly windowSize: number;
+  readonly cash: number;
+  readonly feeBps: number;
+  readonly spreadBps: number;
+  readonly decideOn: "CANDLE" | "TICK";
+  readonly createdAt: number;
+}
+
+export interface RunnerSnapshot {
+  /** Market time of the last data the runner has seen; its creation before that. */
+  readonly asOf: number;
+  /** True when the runner did not answer in time and this is what it last said. */
+  readonly stale: boolean;
+  readonly status: RunnerStatus;
+  readonly state: StrategyState;
+  readonly candle: Candle | null;
+  readonly position: Position | null;
+  readonly account: Account;
+  readonly context: Json;
+  /** Newest values by series: `{ "ema(10)": 1.5, "macd(12,26,9)": { macd, signal, histogram } }`; null until warm. */
+  readonly indicators: JsonObject;
+  readonly stats: RunnerStats;
+  /** An order that waits for the next price. */
+  readonly pendingOrder: Order | null;
+}
+
+export interface LatencyView {
+  /** Milliseconds from the arrival of a tick in the engine to the decision; null before the first. */
+  readonly p50: number | null;
+  readonly p99: number | null;
+  readonly samples: number;
+}
+
+export interface RunnerHealthView {
+  readonly healthy: boolean;
+  readonly uptimeMs: number;
+  /** Wall-clock time of the last data; null before the first. */
+  readonly lastTickAt: number | null;
+  readonly errors: number;
+  readonly lastError: string | null;
+  /** How often the runner was moved to a new shard. */
+  readonly restarts: number;
+  readonly shard: number | null;
+  readonly feedStatus: FeedStatus | null;
+  readonly latency: LatencyView;
+}
+
+export interface EngineSummaryView {
+  readonly runners: number;
+  readonly running: number;
+  readonly paused: number;
+  readonly stopped: number;
+  readonly failed: number;
+  readonly healthy: number;
+  /** Symbols with at least one running or paused runner. */
+  readonly symbols: number;
+  readonly ticks: number;
+  readonly events: number;
+  readonly uptimeMs: number;
+  readonly shards: number;
+}
+
+export interface HealthView {
+  /** `ok`, or `unavailable` with the reasons. */
+  readonly status: "ok" | "unavailable";
+  readonly reasons: readonly string[];
+  readonly version: string;
+  readonly uptimeMs: number;
+}
+
+/** One output of one indicator, aligned to the end of the runner's history. */
+export interface IndicatorSeriesView {
+  /** `ema(10)` */
+  readonly key: string;
+  /** `value`, or `upper`, `signal`, … */
+  readonly output: string;
+  readonly pane: "PRICE" | "OWN";
+  /** Ascending; null until warm. */
+  readonly values: readonly (number | null)[];
+}
+
+/** What can be listened to. A listener is called synchronously, must be quick, and must not throw. */
+export interface EngineListener {
+  /** Committed (or fleeting) events, in order. */
+  event?(event: EngineEvent): void;
+  /** A runner's snapshot may have changed; read it when you have time for it. */
+  changed?(id: RunnerId): void;
+}
+
+/** @see TradingEngine, which implements it. Ids that name nothing throw InputError NOT_FOUND. */
+export interface EngineApi {
+  readonly version: string;
+  readonly defaultFeed: FeedKind;
+  health(): HealthView;
+  summary(): EngineSummaryView;
+  symbols(): readonly Instrument[];
+  strategies(): Promise<readonly StrategyDescription[]>;
+  runners(filter?: { status?: RunnerStatus; symbol?: string; strategy?: string }): RunnerInfo[];
+  runner(id: string): RunnerInfo | undefined;
+  /** @throws InputError naming the field */
+  createRunner(input: CreateRunnerInput): Promise<RunnerInfo>;
+  pauseRunner(id: string): Promise<RunnerInfo>;
+  resumeRunner(id: string): Promise<RunnerInfo>;
+  /** @param flatten closes an open position at the last price first */
+  stopRunner(id: string, flatten?: boolean): Promise<RunnerInfo>;
+  removeRunner(id: string): Promise<RunnerId>;
+  /** Position and context stay. */
+  updateRunner(id: string, parameters: Readonly<Record<string, unknown>>): Promise<RunnerInfo>;
+  /** Reads the strategy's file anew; position and context stay. */
+  reloadStrategy(id: string): Promise<RunnerInfo>;
+  /** Answers within 100 ms, with `stale: true` where the runner does not. */
+  snapshot(id: string): Promise<RunnerSnapshot>;
+  /** Closed candles, and the forming one last if there is one; ascending. */
+  history(id: string, limit: number): Promise<Candle[]>;
+  indicatorSeries(id: string, limit: number): Promise<IndicatorSeriesView[]>;
+  /** Newest first, as all lists below. */
+  transitions(id: string, limit: number): StateTransition[];
+  orders(id: string, limit: number): Order[];
+  trades(id: string, limit: number): Trade[];
+  events(query: { runnerId?: string; types?: readonly EventType[]; limit: number }): EngineEvent[];
+  runnerHealth(id: string): RunnerHealthView;
+  /** The stream that feeds a runner, as `channel` in market events names it; null while there is none. */
+  channelOf(id: string): number | null;
+  /** The stream for a symbol, timeframe and feed if some runner has it open. */
+  channelFor(symbol: string, timeframe: string, feed: FeedKind): number | null;
+  listen(listener: EngineListener): () => void;
+}

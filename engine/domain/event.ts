@@ -1,0 +1,158 @@
+import type { Candle } from "./candle.ts";
+import type { FeedKind } from "./instrument.ts";
+import type { RunnerId } from "./ids.ts";
+import type { Json } from "./json.ts";
+import type { Timeframe } from "./timeframe.ts";
+import type { Fill, Order, Position, RunnerStatus, StateTransition, Trade } from "./trading.ts";
+
+export const EVENT_TYPES = [
+  "TICK_RECEIVED",
+  "CANDLE_CLOSED",
+  "OPPORTUNITY_DETECTED",
+  "STATE_TRANSITION",
+  "ORDER_SUBMITTED",
+  "ORDER_FILLED",
+  "ORDER_REJECTED",
+  "POSITION_OPENED",
+  "POSITION_UPDATED",
+  "POSITION_CLOSED",
+  "RUNNER_ADDED",
+  "RUNNER_REMOVED",
+  "RUNNER_STATUS_CHANGED",
+  "STRATEGY_ERROR",
+  "STRATEGY_LOG",
+  "FEED_STATUS_CHANGED",
+  "RISK_TRIGGERED",
+] as const;
+export type EventType = typeof EVENT_TYPES[number];
+
+/** `ENDED`: a replay has reached the end of its file. */
+export type FeedStatus = "CONNECTING" | "LIVE" | "STALE" | "RECONNECTING" | "DOWN" | "ENDED";
+
+/**
+ * What every event has. `sequence` counts without a hole within its source: a runner's own events,
+ * or the rows of one market stream for TICK_RECEIVED and CANDLE_CLOSED, or the engine for the rest.
+ * `time` is market time for what the market caused, the clock's for what a user caused.
+ */
+interface Base<T extends EventType> {
+  readonly type: T;
+  readonly sequence: number;
+  readonly time: number;
+  readonly runnerId: RunnerId | null;
+  readonly symbol: string | null;
+}
+
+interface MarketBase {
+  readonly feed: FeedKind;
+  readonly timeframe: Timeframe;
+  /** The stream: runners that share it see the same bars. */
+  readonly channel: number;
+}
+
+export interface TickReceived extends Base<"TICK_RECEIVED">, MarketBase {
+  /** The forming (or just closed) candle. */
+  readonly candle: Candle;
+}
+export interface CandleClosed extends Base<"CANDLE_CLOSED">, MarketBase {
+  readonly candle: Candle;
+}
+export interface OpportunityDetected extends Base<"OPPORTUNITY_DETECTED"> {
+  readonly context: Json;
+}
+export interface StateTransitioned extends Base<"STATE_TRANSITION"> {
+  readonly transition: StateTransition;
+}
+export interface OrderSubmitted extends Base<"ORDER_SUBMITTED"> {
+  readonly order: Order;
+}
+export interface OrderFilled extends Base<"ORDER_FILLED"> {
+  readonly order: Order;
+  readonly fill: Fill;
+}
+export interface OrderRejected extends Base<"ORDER_REJECTED"> {
+  readonly order: Order;
+  readonly code: string;
+  readonly reason: string;
+}
+export interface PositionOpened extends Base<"POSITION_OPENED"> {
+  readonly position: Position;
+}
+export interface PositionUpdated extends Base<"POSITION_UPDATED"> {
+  readonly position: Position;
+}
+/** `position` is what is left after a partial exit, else null. */
+export interface PositionClosed extends Base<"POSITION_CLOSED"> {
+  readonly trade: Trade;
+  readonly reason: string;
+  readonly position: Position | null;
+}
+export type RunnerAdded = Base<"RUNNER_ADDED">;
+export type RunnerRemoved = Base<"RUNNER_REMOVED">;
+export interface RunnerStatusChanged extends Base<"RUNNER_STATUS_CHANGED"> {
+  readonly from: RunnerStatus;
+  readonly to: RunnerStatus;
+  readonly reason: string | null;
+}
+export interface StrategyErrorEvent extends Base<"STRATEGY_ERROR"> {
+  readonly code: StrategyFaultCode;
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly traceback: string | null;
+}
+export interface StrategyLog extends Base<"STRATEGY_LOG"> {
+  readonly level: "INFO" | "WARN";
+  readonly message: string;
+}
+export interface FeedStatusChanged extends Base<"FEED_STATUS_CHANGED"> {
+  readonly feed: FeedKind;
+  readonly timeframe: Timeframe | null;
+  readonly status: FeedStatus;
+  readonly detail: string | null;
+}
+export interface RiskTriggered extends Base<"RISK_TRIGGERED"> {
+  readonly rule: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** What a strategy did wrong. */
+export type StrategyFaultCode =
+  | "SYNTAX"
+  | "RUNTIME"
+  | "BAD_RETURN"
+  | "INSTRUCTION_LIMIT"
+  | "TIME_LIMIT"
+  | "MEMORY_LIMIT"
+  | "PATTERN_LIMIT";
+
+export type EngineEvent =
+  | TickReceived
+  | CandleClosed
+  | OpportunityDetected
+  | StateTransitioned
+  | OrderSubmitted
+  | OrderFilled
+  | OrderRejected
+  | PositionOpened
+  | PositionUpdated
+  | PositionClosed
+  | RunnerAdded
+  | RunnerRemoved
+  | RunnerStatusChanged
+  | StrategyErrorEvent
+  | StrategyLog
+  | FeedStatusChanged
+  | RiskTriggered;
+
+/** Events that are shown and forgotten; all others are committed before anyone sees them. */
+const FLEETING: ReadonlySet<EventType> = new Set([
+  "TICK_RECEIVED",
+  "CANDLE_CLOSED",
+  "POSITION_UPDATED",
+]);
+
+/** True when the event belongs in the journal. */
+export function isJournaled(event: EngineEvent): boolean {
+  return !FLEETING.has(event.type);
+}

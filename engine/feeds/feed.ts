@@ -1,0 +1,58 @@
+import type {
+  CandleColumns,
+  FeedKind,
+  FeedStatus,
+  Instrument,
+  MarketRows,
+  Timeframe,
+} from "../domain/mod.ts";
+
+/** Which candles somebody wants, and from when on. */
+export interface StreamRequest {
+  readonly instrument: Instrument;
+  readonly timeframe: Timeframe;
+  /** How many closed bars to hand over before the first live one, so that a window starts warm. */
+  readonly historyBars: number;
+  /**
+   * Open time of the last bar that was already traded on, after a restart. A feed with a beginning
+   * (replay) goes on behind it and hands over all earlier rows as history; the others take no
+   * notice but never go back in time.
+   */
+  readonly after?: number;
+}
+
+/** Where a stream delivers. All calls come in order and never after `close`. */
+export interface StreamSink {
+  /** Closed bars before the stream's first row; called once, before any `push`. */
+  history(columns: CandleColumns): void;
+  /**
+   * Rows for the runners. Resolves once there is room for more: a feed that can wait (replay, maximum speed) waits; a live
+   * one does not, and its rows are conflated by the receiver.
+   */
+  push(rows: MarketRows): Promise<void> | void;
+  status(status: FeedStatus, detail?: string): void;
+}
+
+export interface FeedStream {
+  /** Stops the stream; nothing reaches the sink any more. Safe to call twice. */
+  close(): void;
+}
+
+/**
+ * A source of market data. A stream runs from `open` to `close`; the engine opens one for the first
+ * runner that needs a symbol and timeframe and closes it with the last.
+ */
+export interface MarketFeed {
+  readonly kind: FeedKind;
+  /**
+   * True when all runners on a symbol and timeframe share one stream (live, simulated); false when
+   * each has its own, from its own beginning (replay).
+   */
+  readonly shared: boolean;
+  /** @throws InputError when the feed cannot serve this, saying what it can. */
+  check(instrument: Instrument, timeframe: Timeframe): void;
+  /** Faults (an unreadable file, a broken row) go to `sink.status("DOWN", message)`. */
+  open(request: StreamRequest, sink: StreamSink): FeedStream;
+  /** Ends all streams and releases what the feed holds. */
+  close(): void;
+}

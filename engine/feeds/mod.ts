@@ -1,0 +1,3 @@
+export * from "./feed.ts";
+export * from "./replay/mod.ts";
+export * from "./simulated/mod.ts";

@@ -1,0 +1,129 @@
+import { invariant } from "../domain/mod.ts";
+import type { CandleWindow } from "../market/mod.ts";
+import type { IndicatorDefinition, IndicatorStream } from "./indicator.ts";
+import { indicatorKey, resolveIndicator } from "./registry.ts";
+
+/** One indicator with one choice of parameters over one stream: its values, newest last. */
+export class IndicatorSeries {
+  /** `ema(10)`, `macd(12,26,9)`. */
+  readonly key: string;
+  readonly definition: IndicatorDefinition;
+  readonly parameters: readonly number[];
+  /** Values of each output in ring buffers; NaN until warm. */
+  readonly columns: readonly Float64Array[];
+  readonly mask: number;
+  /** Index of the newest value. */
+  head: number;
+  /** Values that can be read. */
+  count = 0;
+  readonly #stream: IndicatorStream;
+  readonly #capacity: number;
+
+  constructor(
+    definition: IndicatorDefinition,
+    parameters: readonly number[],
+    window: CandleWindow,
+  ) {
+    this.key = indicatorKey(definition.name, parameters);
+    this.definition = definition;
+    this.parameters = parameters;
+    this.mask = window.mask;
+    this.head = window.mask;
+    this.#capacity = window.capacity;
+    this.columns = definition.outputs.map(() => new Float64Array(window.mask + 1));
+    this.#stream = definition.create(parameters);
+    invariant(this.#stream.out.length === this.columns.length, `${this.key} fills its outputs`);
+  }
+
+  update(open: number, high: number, low: number, close: number, volume: number): void {
+    const stream = this.#stream;
+    stream.update(open, high, low, close, volume);
+    const i = (this.head + 1) & this.mask;
+    const out = stream.out;
+    const columns = this.columns;
+    for (let k = 0; k < columns.length; k++) columns[k]![i] = out[k]!;
+    this.head = i;
+    if (this.count < this.#capacity) this.count++;
+  }
+
+  /** Output number `output`, `ago` closed bars back; NaN where there is none. */
+  value(output: number, ago: number): number {
+    // The negated form also turns away NaN.
+    if (!(ago >= 0 && ago < this.count)) return NaN;
+    return this.columns[output]![(this.head - ago) & this.mask]!;
+  }
+
+  /** The newest `limit` values of one output, oldest first. */
+  tail(output: number, limit: number): Float64Array {
+    const n = Math.min(limit, this.count);
+    const values = new Float64Array(n);
+    for (let k = 0; k < n; k++) values[k] = this.value(output, n - 1 - k);
+    return values;
+  }
+}
+
+/**
+ * The indicators of one stream, each computed once however many runners read it.
+ *
+ * A series is made when it is first asked for and catches up on the window, so it reads the same
+ * whether it was asked for early or late, up to what an exponential average remembers beyond the
+ * window.
+ */
+export class IndicatorSet {
+  readonly #window: CandleWindow;
+  readonly #series = new Map<string, { series: IndicatorSeries; users: number }>();
+  #list: IndicatorSeries[] = [];
+
+  constructor(window: CandleWindow) {
+    this.#window = window;
+  }
+
+  /** Takes the window's newest bar; called once after each push. */
+  update(): void {
+    const w = this.#window;
+    const i = w.head;
+    const open = w.open[i]!;
+    const high = w.high[i]!;
+    const low = w.low[i]!;
+    const close = w.close[i]!;
+    const volume = w.volume[i]!;
+    const list = this.#list;
+    for (let k = 0; k < list.length; k++) list[k]!.update(open, high, low, close, volume);
+  }
+
+  /**
+   * The series, made if need be. Every `acquire` is paid back by one `release`.
+   *
+   * @throws RangeError for an unknown indicator or parameters outside its range, saying what would be right
+   */
+  acquire(name: string, parameters: readonly number[]): IndicatorSeries {
+    const { definition, values } = resolveIndicator(name, parameters);
+    const key = indicatorKey(name, values);
+    const held = this.#series.get(key);
+    if (held) {
+      held.users++;
+      return held.series;
+    }
+    const series = new IndicatorSeries(definition, values, this.#window);
+    const past = this.#window.tail(this.#window.count);
+    for (let k = 0; k < past.time.length; k++) {
+      series.update(past.open[k]!, past.high[k]!, past.low[k]!, past.close[k]!, past.volume[k]!);
+    }
+    this.#series.set(key, { series, users: 1 });
+    this.#list.push(series);
+    return series;
+  }
+
+  release(series: IndicatorSeries): void {
+    const held = this.#series.get(series.key);
+    if (!held || held.series !== series) return;
+    if (--held.users > 0) return;
+    this.#series.delete(series.key);
+    this.#list = this.#list.filter((other) => other !== series);
+  }
+
+  /** All series in use, in the order they were first asked for. */
+  list(): readonly IndicatorSeries[] {
+    return this.#list;
+  }
+}

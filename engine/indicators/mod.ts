@@ -1,0 +1,3 @@
+export * from "./indicator.ts";
+export * from "./indicator_set.ts";
+export * from "./registry.ts";

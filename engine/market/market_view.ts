@@ -1,0 +1,104 @@
+import type { Timeframe } from "../domain/mod.ts";
+import type { CandleWindow } from "./candle_window.ts";
+
+/**
+ * What a strategy may see of the market: the bar it decides on and the past, nothing later.
+ *
+ * One view serves all runners of a stream. Its fields are set once a bar; past values are read
+ * straight from the window. Prices are in the quote currency, volume in base units, time is the
+ * bar's open time in UTC epoch milliseconds.
+ */
+export class MarketView {
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  /** Open time of the bar decided on. */
+  timestamp = NaN;
+  open = NaN;
+  high = NaN;
+  low = NaN;
+  close = NaN;
+  volume = NaN;
+  /** Best bid and ask; where the feed has no quotes, both are the close. */
+  bid = NaN;
+  ask = NaN;
+  /** 1 while the bar decided on is still forming (it is not in the window yet), else 0. */
+  forming = 0;
+  readonly #window: CandleWindow;
+
+  constructor(symbol: string, timeframe: Timeframe, window: CandleWindow) {
+    this.symbol = symbol;
+    this.timeframe = timeframe;
+    this.#window = window;
+  }
+
+  /** Bars that can be read, the one decided on included. */
+  get count(): number {
+    return this.#window.count + this.forming;
+  }
+
+  /** Open `ago` bars back, 0 being the bar decided on; NaN outside the window. */
+  openAt(ago: number): number {
+    return this.#at(this.#window.open, ago, this.open);
+  }
+  highAt(ago: number): number {
+    return this.#at(this.#window.high, ago, this.high);
+  }
+  lowAt(ago: number): number {
+    return this.#at(this.#window.low, ago, this.low);
+  }
+  closeAt(ago: number): number {
+    return this.#at(this.#window.close, ago, this.close);
+  }
+  volumeAt(ago: number): number {
+    return this.#at(this.#window.volume, ago, this.volume);
+  }
+  timeAt(ago: number): number {
+    return this.#at(this.#window.time, ago, this.timestamp);
+  }
+
+  /** Takes over the newest closed bar of the window. */
+  showClosed(bid: number, ask: number): void {
+    const w = this.#window;
+    const i = w.head;
+    this.timestamp = w.time[i]!;
+    this.open = w.open[i]!;
+    this.high = w.high[i]!;
+    this.low = w.low[i]!;
+    this.close = w.close[i]!;
+    this.volume = w.volume[i]!;
+    this.bid = bid === bid ? bid : this.close;
+    this.ask = ask === ask ? ask : this.close;
+    this.forming = 0;
+  }
+
+  /** Shows a bar that is still forming. */
+  showForming(
+    time: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+    bid: number,
+    ask: number,
+  ): void {
+    this.timestamp = time;
+    this.open = open;
+    this.high = high;
+    this.low = low;
+    this.close = close;
+    this.volume = volume;
+    this.bid = bid === bid ? bid : close;
+    this.ask = ask === ask ? ask : close;
+    this.forming = 1;
+  }
+
+  #at(column: Float64Array, ago: number, current: number): number {
+    if (ago === 0) return current;
+    const back = ago - this.forming;
+    const w = this.#window;
+    // The negated form also turns away NaN and fractions (an index that is none reads undefined).
+    if (!(back >= 0 && back < w.count)) return NaN;
+    return column[(w.head - back) & w.mask]!;
+  }
+}

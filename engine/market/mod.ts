@@ -1,0 +1,3 @@
+export * from "./candle_window.ts";
+export * from "./catalogue.ts";
+export * from "./market_view.ts";

@@ -1,0 +1,2 @@
+export * from "./sqlite_store.ts";
+export * from "./store.ts";

@@ -1,0 +1,168 @@
+/**
+ * What a strategy is to the rest of the system, whatever language it is written in.
+ *
+ * A host turns a source into a description and into instances; an instance is bound once to what it
+ * may see (its scope) and then asked, bar by bar, with no arguments and no promises.
+ */
+import type { JsonObject, StrategyFaultCode } from "../domain/mod.ts";
+import type { IndicatorSet } from "../indicators/mod.ts";
+import type { MarketView } from "../market/mod.ts";
+
+/** A strategy file as text. Plain data: it travels to the shards. */
+export interface StrategySource {
+  /** File name without folder and extension: `ema_crossover`. */
+  readonly name: string;
+  /** `lua` or `ts`. */
+  readonly language: string;
+  /** As error messages name it: `ema_crossover.lua`. */
+  readonly file: string;
+  /** Where it was read; for people. */
+  readonly path: string;
+  /** What the host runs; for `ts` the types are already stripped. */
+  readonly text: string;
+}
+
+export type ParameterValue = number | boolean | string;
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+
+/** One declared parameter: what a form and a sweep need to know. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly type: "NUMBER" | "INTEGER" | "BOOLEAN" | "TEXT";
+  readonly default: ParameterValue;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** The values allowed, where the strategy lists them. */
+  readonly options?: readonly string[];
+  readonly description?: string;
+}
+
+/** What a strategy says about itself. Plain data. */
+export interface StrategyDescription {
+  readonly name: string;
+  readonly language: string;
+  readonly path: string;
+  readonly description: string;
+  readonly parameters: readonly ParameterSpec[];
+  /** Why it cannot be used, with file and line; null when it can. */
+  readonly error: string | null;
+}
+
+/** What a strategy wants, before risk and broker have had a say. Prices and quantities are decimals. */
+export interface EnterIntent {
+  readonly action: "ENTER";
+  readonly side: "LONG" | "SHORT";
+  /** Base units; undefined lets the risk settings size the order. */
+  readonly quantity?: number;
+  /** Reference for a market order; the order's price for a limit or stop order. */
+  readonly price?: number;
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  readonly order: "MARKET" | "LIMIT" | "STOP";
+  readonly reason?: string;
+}
+export interface CancelIntent {
+  readonly action: "CANCEL";
+  readonly reason?: string;
+}
+export interface ExitIntent {
+  readonly action: "EXIT";
+  /** Base units; undefined closes all. */
+  readonly quantity?: number;
+  readonly price?: number;
+  readonly reason?: string;
+}
+export interface ReverseIntent {
+  readonly action: "REVERSE";
+  readonly quantity?: number;
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  readonly reason?: string;
+}
+/** A stop that is undefined stays; null takes it away. */
+export interface UpdateStopsIntent {
+  readonly action: "UPDATE_STOPS";
+  readonly stopLoss?: number | null;
+  readonly takeProfit?: number | null;
+}
+
+export type FilterIntent = EnterIntent | CancelIntent;
+export type ManageIntent = ExitIntent | ReverseIntent | UpdateStopsIntent;
+
+/** The open position as a strategy sees it; `side` is null when there is none. */
+export interface PositionView {
+  readonly side: "LONG" | "SHORT" | null;
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly unrealizedPnl: number;
+  readonly barsHeld: number;
+  readonly stopLoss: number;
+  readonly takeProfit: number;
+}
+
+/** All that an instance can reach; the same objects from bar to bar, with new values. */
+export interface StrategyScope {
+  readonly market: MarketView;
+  readonly indicators: IndicatorSet;
+  readonly position: PositionView;
+  /** Reaches the runner's events; the runner limits how many. */
+  log(level: "INFO" | "WARN", message: string): void;
+}
+
+/**
+ * One strategy at work for one runner. Every call may throw a {@link StrategyFault}, never anything
+ * else, and leaves the instance usable.
+ */
+export interface StrategyInstance {
+  /** Idle: true when an opportunity was found; its table is the context from then on. */
+  detect(): boolean;
+  /** Analyzing. */
+  filter(): FilterIntent | null;
+  /** In position. */
+  manage(): ManageIntent | null;
+  /** The strategy's own table as plain data (without `position`). */
+  context(): JsonObject;
+  setContext(context: JsonObject): void;
+  setParameters(parameters: ParameterValues): void;
+  /** Lets go of what the instance holds. */
+  close(): void;
+}
+
+/** One language. Stateless but for caches; lives in a shard. */
+export interface StrategyHost {
+  readonly language: string;
+  /** Runs the file's top level in the sandbox and reads what it declares; never throws. */
+  describe(source: StrategySource): Promise<StrategyDescription>;
+  /**
+   * @param parameters complete and checked (see `resolveParameters`)
+   * @throws StrategyFault when the source does not load or lacks one of the three functions
+   */
+  load(
+    source: StrategySource,
+    parameters: ParameterValues,
+    scope: StrategyScope,
+  ): Promise<StrategyInstance>;
+}
+
+/** Something a strategy did wrong: reported as STRATEGY_ERROR, and the runner goes on. */
+export class StrategyFault extends Error {
+  override readonly name = "StrategyFault";
+  readonly code: StrategyFaultCode;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** The language's own traceback. */
+  readonly traceback: string | null;
+
+  constructor(
+    code: StrategyFaultCode,
+    message: string,
+    where: { file?: string | null; line?: number | null; traceback?: string | null } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.file = where.file ?? null;
+    this.line = where.line ?? null;
+    this.traceback = where.traceback ?? null;
+  }
+}
