@@ -8,44 +8,73 @@ export interface IndicatorParameter {
   readonly integer: boolean;
 }
 
+/** Where a stream reads its bars: a candle window, or columns of past candles. */
+export interface Bars {
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+}
+
 /**
- * The moving part of one indicator: takes bars one by one, each in constant time, and leaves its
- * newest values in `out`, NaN until it is warm. Allocates nothing in `update`.
+ * The moving part of one indicator: takes bars one by one, each in constant (amortised) time, and
+ * leaves its newest values in `out`.
+ *
+ * All outputs stay NaN until all of them are known, so that a reader never meets half a result.
+ * Bars come as columns and a row number because numbers handed over one by one would each be
+ * allocated on the heap.
  */
 export interface IndicatorStream {
   /** One number an output, in the order of the definition's `outputs`. */
   readonly out: Float64Array;
-  update(open: number, high: number, low: number, close: number, volume: number): void;
+  /** Takes row `row` of `bars`; allocates nothing. */
+  update(bars: Bars, row: number): void;
 }
 
 /** Everything the rest of the system needs to know about an indicator; one file makes one. */
 export interface IndicatorDefinition<
   Name extends string = string,
   Output extends string = string,
+  Parameters extends readonly IndicatorParameter[] = readonly IndicatorParameter[],
 > {
   /** As strategies call it: `ema`. */
   readonly name: Name;
   /** One sentence for people. */
   readonly description: string;
-  readonly parameters: readonly IndicatorParameter[];
+  readonly parameters: Parameters;
   /** Names of the results; a single one is called `value`. */
   readonly outputs: readonly Output[];
   /** Where a chart draws it: over the candles or in a pane of its own. */
   readonly pane: "PRICE" | "OWN";
-  /** Bars until the first value of every output is there. */
+  /**
+   * True when the value rests on the last bars alone, false when it remembers all of them a little
+   * (exponential averages) and so depends on where its history begins.
+   */
+  readonly windowed: boolean;
+  /** The bar, counted from 1, that gives the first value of every output. */
   warmUp(parameters: readonly number[]): number;
   /** @param parameters checked against `parameters`, same order */
   create(parameters: readonly number[]): IndicatorStream;
 }
 
-/** Keeps the literal types of `name` and `outputs`. */
-export function defineIndicator<const Name extends string, const Output extends string>(
-  definition: IndicatorDefinition<Name, Output>,
-): IndicatorDefinition<Name, Output> {
+/** Keeps the literal types of `name`, `outputs` and the number of parameters. */
+export function defineIndicator<
+  const Name extends string,
+  const Output extends string,
+  const Parameters extends readonly IndicatorParameter[],
+>(
+  definition: IndicatorDefinition<Name, Output, Parameters>,
+): IndicatorDefinition<Name, Output, Parameters> {
   return definition;
 }
 
 /** A period in bars. */
 export function period(name: string, fallback: number, max = 5_000): IndicatorParameter {
   return { name, default: fallback, min: 1, max, integer: true };
+}
+
+/** An `out` column that says "not warm yet". */
+export function coldOut(outputs: number): Float64Array {
+  return new Float64Array(outputs).fill(NaN);
 }

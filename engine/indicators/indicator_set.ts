@@ -1,6 +1,6 @@
 import { invariant } from "../domain/mod.ts";
 import type { CandleWindow } from "../market/mod.ts";
-import type { IndicatorDefinition, IndicatorStream } from "./indicator.ts";
+import type { Bars, IndicatorDefinition, IndicatorStream } from "./indicator.ts";
 import { indicatorKey, resolveIndicator } from "./registry.ts";
 
 /** One indicator with one choice of parameters over one stream: its values, newest last. */
@@ -35,9 +35,9 @@ export class IndicatorSeries {
     invariant(this.#stream.out.length === this.columns.length, `${this.key} fills its outputs`);
   }
 
-  update(open: number, high: number, low: number, close: number, volume: number): void {
+  update(bars: Bars, row: number): void {
     const stream = this.#stream;
-    stream.update(open, high, low, close, volume);
+    stream.update(bars, row);
     const i = (this.head + 1) & this.mask;
     const out = stream.out;
     const columns = this.columns;
@@ -80,15 +80,10 @@ export class IndicatorSet {
 
   /** Takes the window's newest bar; called once after each push. */
   update(): void {
-    const w = this.#window;
-    const i = w.head;
-    const open = w.open[i]!;
-    const high = w.high[i]!;
-    const low = w.low[i]!;
-    const close = w.close[i]!;
-    const volume = w.volume[i]!;
+    const window = this.#window;
+    const row = window.head;
     const list = this.#list;
-    for (let k = 0; k < list.length; k++) list[k]!.update(open, high, low, close, volume);
+    for (let k = 0; k < list.length; k++) list[k]!.update(window, row);
   }
 
   /**
@@ -105,9 +100,9 @@ export class IndicatorSet {
       return held.series;
     }
     const series = new IndicatorSeries(definition, values, this.#window);
-    const past = this.#window.tail(this.#window.count);
-    for (let k = 0; k < past.time.length; k++) {
-      series.update(past.open[k]!, past.high[k]!, past.low[k]!, past.close[k]!, past.volume[k]!);
+    const window = this.#window;
+    for (let ago = window.count - 1; ago >= 0; ago--) {
+      series.update(window, (window.head - ago) & window.mask);
     }
     this.#series.set(key, { series, users: 1 });
     this.#list.push(series);

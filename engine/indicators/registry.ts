@@ -1,10 +1,20 @@
 import { shown } from "../domain/mod.ts";
+import { atr } from "./atr.ts";
+import { bollinger } from "./bollinger.ts";
+import { ema } from "./ema.ts";
+import { highest } from "./highest.ts";
 import type { IndicatorDefinition } from "./indicator.ts";
+import { lowest } from "./lowest.ts";
+import { macd } from "./macd.ts";
+import { rsi } from "./rsi.ts";
+import { sma } from "./sma.ts";
 
-/** Every indicator there is. A new one is its own file and one line here. */
-export const INDICATORS: readonly IndicatorDefinition[] = [];
+/** Every indicator there is. A new one is its own file and its name here. */
+export const INDICATORS = [sma, ema, rsi, macd, bollinger, atr, highest, lowest] as const;
 
-const BY_NAME = new Map(INDICATORS.map((definition) => [definition.name, definition]));
+const BY_NAME: ReadonlyMap<string, IndicatorDefinition> = new Map(
+  INDICATORS.map((definition) => [definition.name, definition]),
+);
 
 /** `macd(12,26,9)`: names one series among all. */
 export function indicatorKey(name: string, parameters: readonly number[]): string {
