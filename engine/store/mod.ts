@@ -1,2 +1,4 @@
-export * from "./sqlite_store.ts";
+export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
+export { openStore } from "./sqlite_store.ts";
 export * from "./store.ts";
+export { StoreError } from "./store_error.ts";

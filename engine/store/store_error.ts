@@ -1,0 +1,29 @@
+/** The store cannot be opened, read or written; the message says which file and what to do. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/** SQLite says what is wrong in words only; these are the ones a user can do something about. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/disk is full/, "the disk (or its quota) is full: make room and try again"],
+  [
+    /readonly database|read-only/i,
+    "it cannot be written: check the permissions of file and folder",
+  ],
+  [/not a database|malformed/, "it is damaged or no SQLite file: move it away or restore a copy"],
+  [/is locked/, "another program holds it locked: close that program"],
+  [/disk I\/O error/, "the disk reported an error: check the file system"],
+  [/unable to open/, "it cannot be opened: check that the folder exists and may be written"],
+];
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Wraps what SQLite or the file system threw. */
+export function storeError(action: string, path: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const message = messageOf(cause);
+  const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? message;
+  return new StoreError(`Cannot ${action} ${path}: ${advice}`, { cause });
+}
