@@ -3,26 +3,23 @@
  * tests. Views are plain data; nothing here knows of HTTP.
  */
 import type {
-  Account,
   Candle,
   EngineEvent,
   EventType,
   FeedKind,
   FeedStatus,
   Instrument,
-  Json,
-  JsonObject,
   Order,
-  Position,
   RunnerId,
-  RunnerStats,
   RunnerStatus,
   StateTransition,
-  StrategyState,
   Timeframe,
   Trade,
 } from "./domain/mod.ts";
+import type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
 import type { ParameterValues, StrategyDescription } from "./strategy/mod.ts";
+
+export type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
 
 export interface CreateRunnerInput {
   readonly symbol: string;
@@ -52,24 +49,6 @@ export interface RunnerInfo {
   readonly spreadBps: number;
   readonly decideOn: "CANDLE" | "TICK";
   readonly createdAt: number;
-}
-
-export interface RunnerSnapshot {
-  /** Market time of the last data the runner has seen; its creation before that. */
-  readonly asOf: number;
-  /** True when the runner did not answer in time and this is what it last said. */
-  readonly stale: boolean;
-  readonly status: RunnerStatus;
-  readonly state: StrategyState;
-  readonly candle: Candle | null;
-  readonly position: Position | null;
-  readonly account: Account;
-  readonly context: Json;
-  /** Newest values by series: `{ "ema(10)": 1.5, "macd(12,26,9)": { macd, signal, histogram } }`; null until warm. */
-  readonly indicators: JsonObject;
-  readonly stats: RunnerStats;
-  /** An order that waits for the next price. */
-  readonly pendingOrder: Order | null;
 }
 
 export interface LatencyView {
@@ -114,17 +93,6 @@ export interface HealthView {
   readonly reasons: readonly string[];
   readonly version: string;
   readonly uptimeMs: number;
-}
-
-/** One output of one indicator, aligned to the end of the runner's history. */
-export interface IndicatorSeriesView {
-  /** `ema(10)` */
-  readonly key: string;
-  /** `value`, or `upper`, `signal`, … */
-  readonly output: string;
-  readonly pane: "PRICE" | "OWN";
-  /** Ascending; null until warm. */
-  readonly values: readonly (number | null)[];
 }
 
 /** What can be listened to. A listener is called synchronously, must be quick, and must not throw. */

@@ -32,6 +32,7 @@ export type FeedStatus = "CONNECTING" | "LIVE" | "STALE" | "RECONNECTING" | "DOW
 /**
  * What every event has. `sequence` counts without a hole within its source: a runner's own events,
  * or the rows of one market stream for TICK_RECEIVED and CANDLE_CLOSED, or the engine for the rest.
+ * POSITION_UPDATED, which is shown and forgotten, repeats the number of the runner's last event.
  * `time` is market time for what the market caused, the clock's for what a user caused.
  */
 interface Base<T extends EventType> {
@@ -107,6 +108,8 @@ export interface StrategyLog extends Base<"STRATEGY_LOG"> {
 export interface FeedStatusChanged extends Base<"FEED_STATUS_CHANGED"> {
   readonly feed: FeedKind;
   readonly timeframe: Timeframe | null;
+  /** The stream whose status it is; null when it is the whole feed's. */
+  readonly channel: number | null;
   readonly status: FeedStatus;
   readonly detail: string | null;
 }

@@ -1,0 +1,2 @@
+export * from "./runner_machine.ts";
+export * from "./strategy_machine.ts";

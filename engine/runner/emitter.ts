@@ -1,0 +1,34 @@
+import type { EngineEvent, RunnerId } from "../domain/mod.ts";
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** An event before it is numbered and signed. */
+export type EventBody = Without<EngineEvent, "sequence" | "runnerId" | "symbol">;
+
+/** Numbers a runner's events without a hole and hands them on. */
+export class Emitter {
+  readonly runnerId: RunnerId;
+  readonly symbol: string;
+  /** Number of the last event. */
+  sequence: number;
+  readonly #sink: (event: EngineEvent) => void;
+
+  constructor(
+    runnerId: RunnerId,
+    symbol: string,
+    sequence: number,
+    sink: (event: EngineEvent) => void,
+  ) {
+    this.runnerId = runnerId;
+    this.symbol = symbol;
+    this.sequence = sequence;
+    this.#sink = sink;
+  }
+
+  emit(body: EventBody): void {
+    this.sequence++;
+    const { type, time, ...rest } = body;
+    const head = { type, sequence: this.sequence, time };
+    this.#sink({ ...head, runnerId: this.runnerId, symbol: this.symbol, ...rest } as EngineEvent);
+  }
+}

@@ -1,0 +1,580 @@
+import {
+  BpsFee,
+  CashAccount,
+  type ClosedPart,
+  type Execution,
+  HalfSpread,
+  OpenPosition,
+  PaperBroker,
+} from "../broker/mod.ts";
+import type { AccountData, Broker, PositionData } from "../broker/mod.ts";
+import {
+  type Account,
+  type Fill,
+  type Instrument,
+  invariant,
+  type Lots,
+  type Money,
+  type Order,
+  orderId,
+  type OrderPurpose,
+  type OrderSide,
+  type Position,
+  type PriceTicks,
+  type Scale,
+  scaleOf,
+  type Side,
+  type Trade,
+  tradeId,
+} from "../domain/mod.ts";
+import type { Trigger } from "../machine/mod.ts";
+import {
+  checkStopSides,
+  type Denial,
+  type EntryRequest,
+  Risk,
+  type RiskView,
+} from "../risk/mod.ts";
+import type { EnterIntent, ExitIntent, ReverseIntent, UpdateStopsIntent } from "../strategy/mod.ts";
+import type { Emitter } from "./emitter.ts";
+import { type OrderOutcome, orderView, type PendingOrder } from "./pending_order.ts";
+import { RunnerCounters } from "./counters.ts";
+
+/** What a fill or a stop did to the state machine. */
+export interface DeskOutcome {
+  readonly trigger: Trigger;
+  readonly reason: string | null;
+}
+
+export interface DeskSettings {
+  readonly instrument: Instrument;
+  readonly feeBps: number;
+  readonly spreadBps: number;
+}
+
+/** The desk as plain data. */
+export interface DeskData {
+  readonly account: AccountData;
+  readonly position: PositionData | null;
+  readonly pending: PendingOrder | null;
+  readonly orders: number;
+  readonly trades: number;
+}
+
+const opposite = (side: Side): Side => side === "LONG" ? "SHORT" : "LONG";
+const entrySide = (side: Side): OrderSide => side === "LONG" ? "BUY" : "SELL";
+const exitSide = (side: Side): OrderSide => side === "LONG" ? "SELL" : "BUY";
+
+/**
+ * Keeps one runner's books: turns intents into orders, orders into fills, fills into a position,
+ * cash and trades, and reports each step as an event.
+ */
+export class OrderDesk {
+  readonly scale: Scale;
+  account: CashAccount;
+  position: OpenPosition | null = null;
+  pending: PendingOrder | null = null;
+  readonly #instrument: Instrument;
+  readonly #broker: Broker;
+  readonly #risk = new Risk();
+  readonly #emitter: Emitter;
+  readonly #counters: RunnerCounters;
+  #orders = 0;
+  #trades = 0;
+
+  constructor(settings: DeskSettings, cash: number, emitter: Emitter, counters: RunnerCounters) {
+    this.#instrument = settings.instrument;
+    this.scale = scaleOf(settings.instrument);
+    this.#broker = new PaperBroker(
+      this.scale,
+      new BpsFee(settings.feeBps),
+      new HalfSpread(this.scale, settings.spreadBps),
+    );
+    this.account = CashAccount.start(this.scale.moneyDown(cash));
+    this.#emitter = emitter;
+    this.#counters = counters;
+  }
+
+  restore(data: DeskData): void {
+    this.account = new CashAccount(data.account);
+    this.position = data.position ? new OpenPosition(data.position) : null;
+    this.pending = data.pending;
+    this.#orders = data.orders;
+    this.#trades = data.trades;
+  }
+
+  toData(): DeskData {
+    return {
+      account: this.account.toData(),
+      position: this.position?.toData() ?? null,
+      pending: this.pending,
+      orders: this.#orders,
+      trades: this.#trades,
+    };
+  }
+
+  /** @returns false when the order was rejected at once */
+  submitEntry(intent: EnterIntent, reference: number, time: number): boolean {
+    const order = this.#order("ENTRY", entrySide(intent.side), reference, time, intent.reason, {
+      opens: intent.side,
+      ...this.#terms(intent),
+    });
+    if (intent.order !== "MARKET") {
+      this.#reject(order, {
+        code: "UNSUPPORTED_ORDER_TYPE",
+        reason: `Order type ${intent.order.toLowerCase()} is not offered yet: market is`,
+      });
+      return false;
+    }
+    return this.#submitOpening(order, reference);
+  }
+
+  /** @returns false when the order was rejected at once; the position stays */
+  submitReverse(intent: ReverseIntent, reference: number, time: number): boolean {
+    const position = this.#requirePosition();
+    const side = opposite(position.side);
+    const order = this.#order("REVERSE", entrySide(side), reference, time, intent.reason, {
+      opens: side,
+      ...this.#terms(intent),
+    });
+    return this.#submitOpening(order, reference);
+  }
+
+  /** @returns false when the order was rejected at once; the position stays */
+  submitExit(intent: ExitIntent, reference: number, time: number): boolean {
+    const position = this.#requirePosition();
+    const held = this.scale.toQuantity(position.lots);
+    const quantity = intent.quantity ?? held;
+    const order = this.#order(
+      "EXIT",
+      exitSide(position.side),
+      reference,
+      time,
+      intent.reason ?? "exit",
+      {
+        quantity,
+        estimate: quantity,
+      },
+    );
+    const denial = this.#exitDenial(quantity, position.lots);
+    if (denial) {
+      this.#reject(order, denial);
+      return false;
+    }
+    this.#accept(order);
+    return true;
+  }
+
+  /** Moves the protective levels. @returns why not, or null */
+  updateStops(intent: UpdateStopsIntent, reference: number, time: number): Denial | null {
+    const position = this.#requirePosition();
+    const { stopLoss, takeProfit } = intent;
+    const stop = stopLoss === undefined ? position.stopTicks : this.#level(stopLoss);
+    const take = takeProfit === undefined ? position.takeTicks : this.#level(takeProfit);
+    if (stop === position.stopTicks && take === position.takeTicks) return null;
+    const ticks = this.scale.ticks(reference);
+    // A level that was not named is not judged again: the market may have passed it for now.
+    const denial = checkStopSides(
+      position.side,
+      stopLoss === undefined ? null : stop,
+      takeProfit === undefined ? null : take,
+      ticks,
+      this.scale,
+    );
+    if (denial) {
+      this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule: "stop_side", ...denial });
+      return denial;
+    }
+    position.stopTicks = stop;
+    position.takeTicks = take;
+    return null;
+  }
+
+  /** Executes the waiting order at the first price after its decision. */
+  fillPending(time: number, price: number, bid: number, ask: number): DeskOutcome | null {
+    const order = this.pending;
+    if (!order) return null;
+    this.pending = null;
+    const ticks = this.#broker.marketPrice(order.side, price, bid, ask);
+    switch (order.purpose) {
+      case "ENTRY":
+        return this.#fillEntry(order, ticks, time, price);
+      case "REVERSE":
+        return this.#fillReverse(order, ticks, time, price);
+      default:
+        return this.#fillExit(order, ticks, time);
+    }
+  }
+
+  /** Checks stop loss and take profit against a range and closes the position where one is reached. */
+  checkProtective(
+    time: number,
+    open: number,
+    high: number,
+    low: number,
+    bid: number,
+    ask: number,
+  ): DeskOutcome | null {
+    const p = this.position;
+    if (p === null || (p.stopTicks === null && p.takeTicks === null)) return null;
+    const hit = this.#broker.protective(
+      p.sign,
+      p.stopTicks,
+      p.takeTicks,
+      open,
+      high,
+      low,
+      bid,
+      ask,
+    );
+    if (!hit) return null;
+    const reason = hit.kind === "STOP_LOSS" ? "stop_loss" : "take_profit";
+    this.#closeNow(hit.kind, hit.ticks, time, reason);
+    return { trigger: hit.kind, reason };
+  }
+
+  /** Closes an open position at once, as when a runner is stopped. */
+  flatten(time: number, price: number, bid: number, ask: number): DeskOutcome | null {
+    const position = this.position;
+    if (!position) return null;
+    const ticks = this.#broker.marketPrice(exitSide(position.side), price, bid, ask);
+    this.#closeNow("FLATTEN", ticks, time, "flattened");
+    return { trigger: "FLATTENED", reason: "flattened" };
+  }
+
+  /** Gives up the waiting order. */
+  cancelPending(time: number, reason: string): void {
+    const order = this.pending;
+    if (!order) return;
+    this.pending = null;
+    this.#emitRejected(order, { code: "CANCELED", reason }, time);
+  }
+
+  /** The price at which the position could be closed now. */
+  markTicks(price: number, bid: number, ask: number): PriceTicks {
+    const side = this.position ? exitSide(this.position.side) : "SELL";
+    return this.#broker.marketPrice(side, price, bid, ask);
+  }
+
+  /** `initial + Σ trades' P&L − fees of the open part + unrealised`, which is `cash + position`. */
+  equity(markTicks: PriceTicks): Money {
+    const p = this.position;
+    return p === null
+      ? this.account.cash
+      : this.account.cash + p.sign * markTicks * p.lots as Money;
+  }
+
+  positionView(price: number, bid: number, ask: number): Position | null {
+    const p = this.position;
+    if (!p) return null;
+    const { scale } = this;
+    return {
+      side: p.side,
+      quantity: scale.toQuantity(p.lots),
+      entryPrice: scale.toPrice(p.entryTicks),
+      entryTime: p.entryTime,
+      lastPrice: price,
+      stopLoss: p.stopTicks === null ? null : scale.toPrice(p.stopTicks),
+      takeProfit: p.takeTicks === null ? null : scale.toPrice(p.takeTicks),
+      unrealizedPnl: scale.toMoney(p.unrealized(this.markTicks(price, bid, ask))),
+      realizedPnl: scale.toMoney(p.realized),
+      fees: scale.toMoney(p.fees),
+      barsHeld: p.barsHeld,
+    };
+  }
+
+  accountView(price: number, bid: number, ask: number): Account {
+    const { scale, account, position } = this;
+    const mark = position ? this.markTicks(price, bid, ask) : 0 as PriceTicks;
+    return {
+      initialCash: scale.toMoney(account.initial),
+      cash: scale.toMoney(account.cash),
+      equity: scale.toMoney(this.equity(mark)),
+      realizedPnl: scale.toMoney(account.realized),
+      unrealizedPnl: scale.toMoney(position?.unrealized(mark) ?? 0),
+      fees: scale.toMoney(account.fees),
+      currency: this.#instrument.quote,
+    };
+  }
+
+  pendingView(): Order | null {
+    return this.pending && this.#view(this.pending, { status: "SUBMITTED" });
+  }
+
+  #requirePosition(): OpenPosition {
+    invariant(this.position, "an exit needs a position");
+    return this.position;
+  }
+
+  #level(price: number | null): PriceTicks | null {
+    return price === null ? null : this.scale.ticks(price);
+  }
+
+  #terms(intent: { quantity?: number; stopLoss?: number; takeProfit?: number }) {
+    return {
+      quantity: intent.quantity ?? null,
+      stopTicks: this.#level(intent.stopLoss ?? null),
+      takeTicks: this.#level(intent.takeProfit ?? null),
+      stopLoss: intent.stopLoss ?? null,
+      takeProfit: intent.takeProfit ?? null,
+    };
+  }
+
+  #order(
+    purpose: OrderPurpose,
+    side: OrderSide,
+    referencePrice: number,
+    submittedAt: number,
+    reason: string | undefined,
+    more: Partial<PendingOrder>,
+  ): PendingOrder {
+    this.#orders++;
+    this.#counters.orders++;
+    return {
+      id: orderId(this.#emitter.runnerId, this.#orders),
+      purpose,
+      side,
+      opens: null,
+      quantity: null,
+      estimate: 0,
+      stopTicks: null,
+      takeTicks: null,
+      stopLoss: null,
+      takeProfit: null,
+      referencePrice,
+      reason: reason ?? null,
+      submittedAt,
+      ...more,
+    };
+  }
+
+  /** Risk judges an opening order at the decision's price, and again at the price it fills at. */
+  #submitOpening(order: PendingOrder, reference: number): boolean {
+    const ticks = this.#broker.marketPrice(order.side, reference, NaN, NaN);
+    const verdict = this.#assess(order, ticks, this.equity(ticks));
+    if (!verdict.approved) {
+      this.#deny(order, verdict.rule, verdict.denial, order.submittedAt);
+      return false;
+    }
+    this.#accept({ ...order, estimate: this.scale.toQuantity(verdict.lots) });
+    return true;
+  }
+
+  #assess(order: PendingOrder, ticks: PriceTicks, equity: Money) {
+    invariant(order.opens, "only opening orders are sized");
+    const request: EntryRequest = {
+      side: order.opens,
+      quantity: order.quantity ?? undefined,
+      stopTicks: order.stopTicks as PriceTicks | null,
+      takeTicks: order.takeTicks as PriceTicks | null,
+    };
+    const view: RiskView = {
+      scale: this.scale,
+      ticks,
+      equity,
+      fee: (lots) => this.#broker.fee(lots, ticks),
+    };
+    return this.#risk.assess(request, view);
+  }
+
+  #exitDenial(quantity: number, held: Lots): Denial | null {
+    const { scale } = this;
+    if (!scale.isWholeLots(quantity)) {
+      return {
+        code: "QUANTITY_STEP",
+        reason: `Quantity ${quantity} is no multiple of ${scale.quantityStep}`,
+      };
+    }
+    const lots = scale.lotsDown(quantity);
+    if (lots < 1 || lots > held) {
+      return {
+        code: "QUANTITY_EXCEEDS_POSITION",
+        reason: `Quantity ${quantity} cannot be closed: the position holds ` +
+          `${scale.toQuantity(held)}`,
+      };
+    }
+    return null;
+  }
+
+  #accept(order: PendingOrder): void {
+    this.pending = order;
+    const view = this.#view(order, { status: "SUBMITTED" });
+    this.#emitter.emit({ type: "ORDER_SUBMITTED", time: order.submittedAt, order: view });
+  }
+
+  #deny(order: PendingOrder, rule: string, denial: Denial, time: number): void {
+    this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule, ...denial });
+    this.#emitRejected(order, denial, time);
+  }
+
+  #reject(order: PendingOrder, denial: Denial): void {
+    this.#emitRejected(order, denial, order.submittedAt);
+  }
+
+  #emitRejected(order: PendingOrder, { code, reason }: Denial, time: number): void {
+    this.#counters.rejected++;
+    const view = this.#view(order, {
+      status: "REJECTED",
+      rejectCode: code,
+      rejectReason: reason,
+    });
+    this.#emitter.emit({ type: "ORDER_REJECTED", time, order: view, code, reason });
+  }
+
+  #view(order: PendingOrder, outcome: OrderOutcome): Order {
+    return orderView(order, this.#emitter.runnerId, this.#emitter.symbol, outcome);
+  }
+
+  #fillEntry(order: PendingOrder, ticks: PriceTicks, time: number, price: number): DeskOutcome {
+    const verdict = this.#assess(order, ticks, this.equity(ticks));
+    if (!verdict.approved) {
+      this.#deny(order, verdict.rule, verdict.denial, time);
+      return { trigger: "ENTRY_REJECTED", reason: verdict.denial.reason };
+    }
+    this.#open(order, this.#broker.execute(order.side, verdict.lots, ticks), time, price);
+    return { trigger: "ENTRY_FILLED", reason: order.reason };
+  }
+
+  #fillExit(order: PendingOrder, ticks: PriceTicks, time: number): DeskOutcome | null {
+    const position = this.#requirePosition();
+    const lots = Math.min(position.lots, this.scale.lotsDown(order.quantity ?? 0)) as Lots;
+    const execution = this.#broker.execute(order.side, lots, ticks);
+    const reason = order.reason ?? "exit";
+    this.#emitFilled(order, execution, time);
+    this.#close(execution, time, reason);
+    return this.position ? null : { trigger: "EXIT_FILLED", reason };
+  }
+
+  /** Out and into the other side by one order at one price; its fee is shared out by quantity. */
+  #fillReverse(order: PendingOrder, ticks: PriceTicks, time: number, price: number): DeskOutcome {
+    const position = this.#requirePosition();
+    const out = this.#broker.execute(order.side, position.lots, ticks);
+    const equityAfter = this.equity(ticks) - out.fee as Money;
+    const verdict = this.#assess(order, ticks, equityAfter);
+    const reason = order.reason ?? "reverse";
+    if (!verdict.approved) {
+      this.#deny(order, verdict.rule, verdict.denial, time);
+      this.#closeNow("EXIT", ticks, time, reason);
+      return { trigger: "EXIT_FILLED", reason: verdict.denial.reason };
+    }
+    const into = this.#broker.execute(order.side, verdict.lots, ticks);
+    const both: Execution = {
+      side: order.side,
+      ticks,
+      lots: out.lots + into.lots as Lots,
+      fee: out.fee + into.fee as Money,
+    };
+    this.#emitFilled(order, both, time);
+    this.#close(out, time, reason);
+    this.#book(order, into, time, price);
+    return { trigger: "REVERSED", reason };
+  }
+
+  #open(order: PendingOrder, execution: Execution, time: number, price: number): void {
+    this.#emitFilled(order, execution, time);
+    this.#book(order, execution, time, price);
+  }
+
+  #book(order: PendingOrder, execution: Execution, time: number, price: number): void {
+    invariant(order.opens && !this.position, "a position opens from none");
+    const { side, lots, ticks, fee } = execution;
+    this.account.settle(side, lots, ticks, fee);
+    const position = OpenPosition.open(order.opens, lots, ticks, fee, time, price);
+    position.stopTicks = order.stopTicks as PriceTicks | null;
+    position.takeTicks = order.takeTicks as PriceTicks | null;
+    this.position = position;
+    const view = this.positionView(price, NaN, NaN);
+    invariant(view, "a booked position shows");
+    this.#emitter.emit({ type: "POSITION_OPENED", time, position: view });
+  }
+
+  /** An order that is submitted and filled in the same moment. */
+  #closeNow(purpose: OrderPurpose, ticks: PriceTicks, time: number, reason: string): void {
+    const position = this.#requirePosition();
+    this.cancelPending(time, `the position was closed by ${reason}`);
+    const quantity = this.scale.toQuantity(position.lots);
+    const side = exitSide(position.side);
+    const price = this.scale.toPrice(ticks);
+    const order = this.#order(purpose, side, price, time, reason, { quantity, estimate: quantity });
+    this.#emitter.emit({
+      type: "ORDER_SUBMITTED",
+      time,
+      order: this.#view(order, { status: "SUBMITTED" }),
+    });
+    const execution = this.#broker.execute(side, position.lots, ticks);
+    this.#emitFilled(order, execution, time);
+    this.#close(execution, time, reason);
+  }
+
+  #emitFilled(order: PendingOrder, execution: Execution, time: number): void {
+    const { scale } = this;
+    const fill: Fill = {
+      orderId: order.id,
+      time,
+      side: execution.side,
+      quantity: scale.toQuantity(execution.lots),
+      price: scale.toPrice(execution.ticks),
+      fee: scale.toMoney(execution.fee),
+    };
+    const view = this.#view(order, {
+      status: "FILLED",
+      quantity: fill.quantity,
+      filledAt: time,
+      fillPrice: fill.price,
+      fee: fill.fee,
+    });
+    this.#emitter.emit({ type: "ORDER_FILLED", time, order: view, fill });
+  }
+
+  #close(execution: Execution, time: number, reason: string): void {
+    const position = this.#requirePosition();
+    const { side, lots, ticks, fee } = execution;
+    this.account.settle(side, lots, ticks, fee);
+    const part = position.reduce(lots, ticks, fee);
+    this.account.realized = this.account.realized + part.pnl as Money;
+    if (position.lots === 0) this.position = null;
+    this.#counters.closed(part.pnl);
+    const price = this.scale.toPrice(ticks);
+    position.track(price, price);
+    this.#emitter.emit({
+      type: "POSITION_CLOSED",
+      time,
+      trade: this.#trade(position, part, ticks, time, reason),
+      reason,
+      position: this.positionView(price, NaN, NaN),
+    });
+  }
+
+  #trade(
+    position: OpenPosition,
+    part: ClosedPart,
+    ticks: PriceTicks,
+    time: number,
+    reason: string,
+  ): Trade {
+    const { scale } = this;
+    this.#trades++;
+    const quantity = scale.toQuantity(part.lots);
+    const entryPrice = scale.toPrice(position.entryTicks);
+    const below = Math.max(0, entryPrice - position.lowest) * quantity;
+    const above = Math.max(0, position.highest - entryPrice) * quantity;
+    const long = position.side === "LONG";
+    return {
+      id: tradeId(this.#emitter.runnerId, this.#trades),
+      runnerId: this.#emitter.runnerId,
+      symbol: this.#emitter.symbol,
+      side: position.side,
+      quantity,
+      entryTime: position.entryTime,
+      entryPrice,
+      exitTime: time,
+      exitPrice: scale.toPrice(ticks),
+      fees: scale.toMoney(part.fees),
+      pnl: scale.toMoney(part.pnl),
+      reason,
+      barsHeld: position.barsHeld,
+      maxAdverse: scale.toMoney(scale.moneyDown(long ? below : above)),
+      maxFavorable: scale.toMoney(scale.moneyDown(long ? above : below)),
+    };
+  }
+}

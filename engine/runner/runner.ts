@@ -1,0 +1,448 @@
+import type {
+  Candle,
+  DecideOn,
+  EngineEvent,
+  Instrument,
+  JsonObject,
+  Position,
+  RunnerId,
+  RunnerStatus,
+  StrategyState,
+} from "../domain/mod.ts";
+import { badInput, conflict } from "../domain/mod.ts";
+import {
+  type Control,
+  nextState,
+  nextStatus,
+  requireNextState,
+  type Trigger,
+} from "../machine/mod.ts";
+import { StrategyFault, type StrategyInstance, type StrategyScope } from "../strategy/mod.ts";
+import type { FilterIntent, ManageIntent, ParameterValues } from "../strategy/mod.ts";
+import { type CounterData, RunnerCounters } from "./counters.ts";
+import { Emitter } from "./emitter.ts";
+import { type DeskData, type DeskOutcome, OrderDesk } from "./order_desk.ts";
+import { LivePosition } from "./live_position.ts";
+import type { MarketSeries, SeriesMember } from "./series.ts";
+
+/** Errors in a row after which a runner is taken out: its strategy is broken, not unlucky. */
+export const MAX_ERRORS_IN_ROW = 10;
+/** Log lines a strategy may write in one bar; the rest is counted and dropped. */
+export const MAX_LOGS_PER_BAR = 20;
+/** Longest log line, in characters. */
+export const MAX_LOG_LENGTH = 1_000;
+
+/** What a runner is made from. Plain data. */
+export interface RunnerSettings {
+  readonly id: RunnerId;
+  readonly instrument: Instrument;
+  readonly cash: number;
+  readonly feeBps: number;
+  readonly spreadBps: number;
+  readonly decideOn: DecideOn;
+}
+
+/** All that a runner is, as plain data; `restore` gives it back. */
+export interface RunnerData {
+  readonly status: RunnerStatus;
+  readonly state: StrategyState;
+  readonly context: JsonObject;
+  readonly desk: DeskData;
+  readonly counters: CounterData;
+  readonly errorsInRow: number;
+  readonly lastError: string | null;
+  /** End of the last closed bar. */
+  readonly lastTime: number | null;
+  readonly lastBarTime: number | null;
+  /** What the market looked like, so that a restart shows the same until new data comes. */
+  readonly candle: Candle | null;
+}
+
+/** What a runner tells its surroundings. */
+export interface RunnerSink {
+  event(event: EngineEvent): void;
+  /** A bar closed with the position still open; `position()` shows it. */
+  positionUpdated?(runner: Runner, time: number): void;
+}
+
+/**
+ * One strategy on one symbol: the step from a bar to decisions, orders and events.
+ *
+ * Pure and synchronous: everything it knows came with the rows, so the same rows give the same
+ * events, live, replayed or back-tested.
+ */
+export class Runner implements SeriesMember {
+  readonly settings: RunnerSettings;
+  readonly counters = new RunnerCounters();
+  readonly desk: OrderDesk;
+  readonly #series: MarketSeries;
+  readonly #sink: RunnerSink;
+  readonly #emitter: Emitter;
+  readonly #position: LivePosition;
+  readonly #everyUpdate: boolean;
+  #strategy: StrategyInstance | null = null;
+  #status: RunnerStatus = "RUNNING";
+  #state: StrategyState = "IDLE";
+  #errorsInRow = 0;
+  #lastError: string | null = null;
+  #logsThisBar = 0;
+  /** Market time of the step that is running, for log lines. */
+  #now: number;
+  #lastBarTime: number | null = null;
+  #closed = false;
+
+  /** @param sequence number of the runner's last event */
+  constructor(
+    settings: RunnerSettings,
+    series: MarketSeries,
+    sink: RunnerSink,
+    sequence: number,
+    createdAt: number,
+  ) {
+    this.settings = settings;
+    this.#series = series;
+    this.#sink = sink;
+    this.#now = createdAt;
+    this.#everyUpdate = settings.decideOn === "TICK";
+    this.#emitter = new Emitter(
+      settings.id,
+      settings.instrument.code,
+      sequence,
+      (event) => sink.event(event),
+    );
+    this.desk = new OrderDesk(settings, settings.cash, this.#emitter, this.counters);
+    this.#position = new LivePosition(this.desk, series);
+  }
+
+  get id(): RunnerId {
+    return this.settings.id;
+  }
+  get status(): RunnerStatus {
+    return this.#status;
+  }
+  get state(): StrategyState {
+    return this.#state;
+  }
+  get sequence(): number {
+    return this.#emitter.sequence;
+  }
+  get lastError(): string | null {
+    return this.#lastError;
+  }
+  /** Open time of the last closed bar. */
+  get lastBarTime(): number | null {
+    return this.#lastBarTime;
+  }
+  get healthy(): boolean {
+    return this.#status !== "FAILED" && this.#errorsInRow === 0;
+  }
+  get now(): number {
+    return this.#now;
+  }
+
+  /** What the strategy of this runner may see and do. */
+  scope(): StrategyScope {
+    return {
+      market: this.#series.view,
+      indicators: this.#series.indicators,
+      position: this.#position,
+      log: (level, message) => this.#log(level, message),
+    };
+  }
+
+  /** Puts a strategy to work, in place of the one before; the context goes over. */
+  use(strategy: StrategyInstance): void {
+    const context = this.#strategy?.context();
+    if (context) strategy.setContext(context);
+    this.#strategy?.close();
+    this.#strategy = strategy;
+  }
+
+  setParameters(parameters: ParameterValues): void {
+    this.#strategy?.setParameters(parameters);
+  }
+
+  onOpen(time: number, price: number): void {
+    if (this.#closed) return;
+    this.#now = time;
+    if (this.desk.pending === null) return;
+    const { bid, ask } = this.#series;
+    try {
+      this.#settle(this.desk.fillPending(time, price, bid, ask), time);
+    } catch (error) {
+      this.#broken(error, time);
+    }
+  }
+
+  onUpdate(at: number): void {
+    if (this.#closed) return;
+    this.counters.ticks++;
+    if (!this.#everyUpdate) return;
+    this.#now = at;
+    try {
+      this.#tick(at);
+      if (this.#status === "RUNNING") this.#decide(at);
+    } catch (error) {
+      this.#broken(error, at);
+    }
+  }
+
+  onClose(time: number): void {
+    if (this.#closed) return;
+    this.counters.bars++;
+    this.#lastBarTime = this.#series.time;
+    this.#now = time;
+    this.#logsThisBar = 0;
+    try {
+      if (this.#everyUpdate) this.#tick(time);
+      else if (this.desk.position) this.#protect(time);
+      if (this.desk.position) this.desk.position.barsHeld++;
+      if (this.#status === "RUNNING") this.#decide(time);
+      if (this.desk.position) this.#sink.positionUpdated?.(this, time);
+    } catch (error) {
+      this.#broken(error, time);
+    }
+  }
+
+  /** @throws InputError CONFLICT where the status does not allow it */
+  control(control: Control, time: number, reason: string | null = null): void {
+    const next = nextStatus(this.#status, control);
+    if (!next) {
+      const was = this.#status.toLowerCase();
+      throw conflict(`Runner ${this.id} is ${was}: it cannot ${CONTROL_WORD[control]}`);
+    }
+    this.#changeStatus(next, time, reason);
+    if (control === "RESUME") this.#errorsInRow = 0;
+    if (control === "STOP") this.desk.cancelPending(time, "the runner was stopped");
+  }
+
+  /** Closes an open position at the last price; nothing happens without one. */
+  flatten(): void {
+    const { price, bid, ask } = this.#series;
+    if (!this.desk.position || Number.isNaN(price)) return;
+    const time = Math.max(this.#now, this.#series.at);
+    this.#settle(this.desk.flatten(time, price, bid, ask), time);
+  }
+
+  /** Says that the runner goes on somewhere else; its status stays. */
+  announceMove(time: number, reason: string): void {
+    const status = this.#status;
+    this.#emitter.emit({
+      type: "RUNNER_STATUS_CHANGED",
+      time,
+      from: status,
+      to: status,
+      reason,
+    });
+  }
+
+  announce(type: "RUNNER_ADDED", time: number): void {
+    this.#emitter.emit({ type, time });
+  }
+
+  /** Takes the runner out for a fault that came from outside a step, such as a failed reload. */
+  fail(fault: StrategyFault, time: number): void {
+    this.#report(fault, time);
+    if (nextStatus(this.#status, "FAIL")) this.control("FAIL", time, fault.message);
+  }
+
+  position(): Position | null {
+    const { price, bid, ask } = this.#series;
+    return this.desk.positionView(price, bid, ask);
+  }
+
+  context(): JsonObject {
+    return this.#strategy?.context() ?? {};
+  }
+
+  toData(): RunnerData {
+    return {
+      status: this.#status,
+      state: this.#state,
+      context: this.context(),
+      desk: this.desk.toData(),
+      counters: this.counters.toData(),
+      errorsInRow: this.#errorsInRow,
+      lastError: this.#lastError,
+      lastTime: this.#now,
+      lastBarTime: this.#lastBarTime,
+      candle: this.#series.candle(),
+    };
+  }
+
+  /** Takes up where `data` left off; call after `use`. */
+  restore(data: RunnerData): void {
+    this.#status = data.status;
+    this.#state = data.state;
+    this.desk.restore(data.desk);
+    this.counters.restore(data.counters);
+    this.#errorsInRow = data.errorsInRow;
+    this.#lastError = data.lastError;
+    this.#lastBarTime = data.lastBarTime;
+    if (data.lastTime !== null) this.#now = data.lastTime;
+    if (data.candle) this.#series.prime(data.candle, this.#now);
+    this.#strategy?.setContext(data.context);
+  }
+
+  /** Lets go of the strategy; no step does anything any more. */
+  close(): void {
+    this.#closed = true;
+    this.#strategy?.close();
+    this.#strategy = null;
+  }
+
+  /** Fills and protective levels inside a bar, where the runner acts on every update. */
+  #tick(at: number): void {
+    const s = this.#series;
+    if (this.desk.pending) this.#settle(this.desk.fillPending(at, s.price, s.bid, s.ask), at);
+    else if (this.desk.position) {
+      // Only the part of the range that is new since the last row can have touched a level.
+      const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
+      const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
+      this.#protectWithin(at, s.previousPrice, high, low, s.bid, s.ask);
+    }
+  }
+
+  #protect(time: number): void {
+    const s = this.#series;
+    this.#protectWithin(time, s.open, s.high, s.low, s.openBid, s.openAsk);
+  }
+
+  #protectWithin(
+    time: number,
+    open: number,
+    high: number,
+    low: number,
+    bid: number,
+    ask: number,
+  ): void {
+    const outcome = this.desk.checkProtective(time, open, high, low, bid, ask);
+    if (outcome) this.#settle(outcome, time);
+    else this.desk.position?.track(low, high);
+  }
+
+  #decide(time: number): void {
+    const strategy = this.#strategy;
+    if (strategy === null || this.desk.pending !== null) return;
+    try {
+      if (this.#state === "IDLE") {
+        if (strategy.detect()) this.#found(strategy, time);
+      } else if (this.#state === "ANALYZING") {
+        this.#act(strategy.filter(), time);
+      } else {
+        this.#act(strategy.manage(), time);
+      }
+      this.#errorsInRow = 0;
+    } catch (error) {
+      this.#fault(error, time);
+    }
+  }
+
+  #found(strategy: StrategyInstance, time: number): void {
+    this.counters.opportunities++;
+    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time, context: strategy.context() });
+    this.#transition("OPPORTUNITY", time, null);
+    this.#act(strategy.filter(), time);
+  }
+
+  #act(intent: FilterIntent | ManageIntent | null, time: number): void {
+    if (intent === null) return;
+    const price = this.#series.price;
+    switch (intent.action) {
+      case "ENTER":
+        if (!this.desk.submitEntry(intent, price, time)) {
+          this.#transition("ENTRY_REJECTED", time, "order rejected");
+        }
+        break;
+      case "CANCEL":
+        this.#transition("CANCELED", time, intent.reason ?? null);
+        break;
+      case "EXIT":
+        this.desk.submitExit(intent, price, time);
+        break;
+      case "REVERSE":
+        this.desk.submitReverse(intent, price, time);
+        break;
+      case "UPDATE_STOPS":
+        this.desk.updateStops(intent, price, time);
+        break;
+    }
+  }
+
+  #settle(outcome: DeskOutcome | null, time: number): void {
+    if (outcome) this.#transition(outcome.trigger, time, outcome.reason);
+  }
+
+  #transition(trigger: Trigger, time: number, reason: string | null): void {
+    const from = this.#state;
+    const to = requireNextState(from, trigger);
+    this.#state = to;
+    const transition = { time, from, to, trigger, reason };
+    this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+  }
+
+  #changeStatus(to: RunnerStatus, time: number, reason: string | null): void {
+    const from = this.#status;
+    this.#status = to;
+    this.#emitter.emit({ type: "RUNNER_STATUS_CHANGED", time, from, to, reason });
+  }
+
+  #fault(error: unknown, time: number): void {
+    if (!(error instanceof StrategyFault)) throw error;
+    this.#report(error, time);
+    this.#errorsInRow++;
+    // An opportunity that cannot be weighed is let go, or every further bar would fail again.
+    if (this.#state === "ANALYZING" && nextState(this.#state, "CANCELED")) {
+      this.#transition("CANCELED", time, "strategy error");
+    }
+    if (this.#errorsInRow < MAX_ERRORS_IN_ROW) return;
+    this.#changeStatus("FAILED", time, `${MAX_ERRORS_IN_ROW} errors in a row: ${error.message}`);
+  }
+
+  /** A fault of our own: this runner stops deciding, the others on the stream go on. */
+  #broken(error: unknown, time: number): void {
+    const detail = error instanceof Error ? error.message : String(error);
+    this.fail(new StrategyFault("RUNTIME", `Internal error: ${detail}`), time);
+  }
+
+  #report(fault: StrategyFault, time: number): void {
+    this.counters.errors++;
+    this.#lastError = fault.message;
+    const { code, message, file, line, traceback } = fault;
+    this.#emitter.emit({ type: "STRATEGY_ERROR", time, code, message, file, line, traceback });
+  }
+
+  #log(level: "INFO" | "WARN", message: string): void {
+    if (++this.#logsThisBar > MAX_LOGS_PER_BAR) {
+      this.counters.droppedLogs++;
+      return;
+    }
+    const text = message.length > MAX_LOG_LENGTH
+      ? `${message.slice(0, MAX_LOG_LENGTH)}… (${message.length} characters)`
+      : message;
+    this.#emitter.emit({ type: "STRATEGY_LOG", time: this.#now, level, message: text });
+  }
+}
+
+const CONTROL_WORD: Readonly<Record<Control, string>> = {
+  PAUSE: "be paused",
+  RESUME: "be resumed",
+  STOP: "be stopped",
+  FAIL: "fail",
+};
+
+/** Checks what a user may set about money before a runner is made. @throws InputError */
+export function checkMoney(settings: { cash: number; feeBps: number; spreadBps: number }): void {
+  const { cash, feeBps, spreadBps } = settings;
+  if (!(cash > 0 && cash <= 1e9)) {
+    throw badInput(
+      `cash cannot be ${cash}: it has to be above 0 and at most 1,000,000,000`,
+      "cash",
+    );
+  }
+  for (const [name, value] of Object.entries({ feeBps, spreadBps })) {
+    if (!(value >= 0 && value <= 1_000)) {
+      throw badInput(`${name} cannot be ${value}: it has to be from 0 to 1000`, name);
+    }
+  }
+}

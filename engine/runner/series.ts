@@ -1,0 +1,184 @@
+import {
+  type Candle,
+  type CandleColumns,
+  Col,
+  type Instrument,
+  type MarketRows,
+  ROW_WIDTH,
+  RowKind,
+  sliceColumns,
+  type Timeframe,
+  timeframeMs,
+} from "../domain/mod.ts";
+import { IndicatorSet } from "../indicators/mod.ts";
+import { CandleWindow, MarketView } from "../market/mod.ts";
+
+/** Who takes part in a stream. Called for each row, in the order of joining. */
+export interface SeriesMember {
+  /** The first price of a bar. */
+  onOpen(time: number, price: number): void;
+  /** A change of the forming bar, at the moment `at`. */
+  onUpdate(at: number): void;
+  /** A finished bar; `time` is its end. The window and the indicators have it already. */
+  onClose(time: number): void;
+}
+
+/**
+ * One stream of bars with what all its runners share: the window, the indicators, the view and the
+ * last quote.
+ */
+export class MarketSeries {
+  readonly instrument: Instrument;
+  readonly timeframe: Timeframe;
+  readonly barMs: number;
+  readonly window: CandleWindow;
+  readonly indicators: IndicatorSet;
+  readonly view: MarketView;
+  /** Newest price, NaN before the first. */
+  price = NaN;
+  /** Newest quote; NaN where the feed has none. */
+  bid = NaN;
+  ask = NaN;
+  /** The quote when the bar opened. */
+  openBid = NaN;
+  openAsk = NaN;
+  /** The forming bar, or the one that just closed. */
+  time = NaN;
+  open = NaN;
+  high = NaN;
+  low = NaN;
+  volume = NaN;
+  /** Range before the newest row, for members that act inside a bar. */
+  previousHigh = NaN;
+  previousLow = NaN;
+  previousPrice = NaN;
+  forming = false;
+  /** Moment of the newest row. */
+  at = NaN;
+  #members: SeriesMember[] = [];
+
+  /** @param capacity bars to remember */
+  constructor(instrument: Instrument, timeframe: Timeframe, capacity: number) {
+    this.instrument = instrument;
+    this.timeframe = timeframe;
+    this.barMs = timeframeMs(timeframe);
+    this.window = new CandleWindow(capacity);
+    this.indicators = new IndicatorSet(this.window);
+    this.view = new MarketView(instrument.code, timeframe, this.window);
+  }
+
+  get members(): readonly SeriesMember[] {
+    return this.#members;
+  }
+
+  join(member: SeriesMember): void {
+    if (!this.#members.includes(member)) this.#members = [...this.#members, member];
+  }
+
+  leave(member: SeriesMember): void {
+    this.#members = this.#members.filter((other) => other !== member);
+  }
+
+  /** Closed bars from before the stream: they fill the window, nobody trades on them. */
+  warm(columns: CandleColumns): void {
+    const n = columns.time.length;
+    for (let i = 0; i < n; i++) {
+      this.window.push(
+        columns.time[i]!,
+        columns.open[i]!,
+        columns.high[i]!,
+        columns.low[i]!,
+        columns.close[i]!,
+        columns.volume[i]!,
+      );
+      this.indicators.update();
+    }
+    if (n === 0) return;
+    this.#show(sliceColumns(columns, n - 1, n));
+  }
+
+  /** Shows an earlier moment until the stream brings a newer one. */
+  prime(candle: Candle, at: number): void {
+    if (!Number.isNaN(this.price)) return;
+    this.time = candle.time;
+    this.open = candle.open;
+    this.high = candle.high;
+    this.low = candle.low;
+    this.price = candle.close;
+    this.volume = candle.volume;
+    this.bid = candle.bid ?? NaN;
+    this.ask = candle.ask ?? NaN;
+    this.at = at;
+  }
+
+  /** Takes rows in order; each row steps all members before the next. */
+  apply(rows: MarketRows): void {
+    for (let i = 0; i < rows.length; i += ROW_WIDTH) this.#row(rows, i);
+  }
+
+  /** The forming bar, or the newest closed one. */
+  candle(): Candle | null {
+    if (Number.isNaN(this.time)) return null;
+    const { time, open, high, low, price, volume, bid, ask } = this;
+    const candle = { time, open, high, low, close: price, volume, closed: !this.forming };
+    return ask >= bid ? { ...candle, bid, ask } : candle;
+  }
+
+  #row(rows: MarketRows, i: number): void {
+    const kind = rows[i + Col.KIND]!;
+    this.previousHigh = this.high;
+    this.previousLow = this.low;
+    this.previousPrice = this.price;
+    this.at = rows[i + Col.AT]!;
+    this.time = rows[i + Col.TIME]!;
+    this.open = rows[i + Col.OPEN]!;
+    this.high = rows[i + Col.HIGH]!;
+    this.low = rows[i + Col.LOW]!;
+    this.price = rows[i + Col.CLOSE]!;
+    this.volume = rows[i + Col.VOLUME]!;
+    this.bid = rows[i + Col.BID]!;
+    this.ask = rows[i + Col.ASK]!;
+    if (kind === RowKind.CLOSE) this.#close();
+    else if (kind === RowKind.OPEN) this.#open();
+    else this.#update();
+  }
+
+  #open(): void {
+    this.forming = true;
+    this.openBid = this.bid;
+    this.openAsk = this.ask;
+    // What the bar before did says nothing about this one's range.
+    this.previousHigh = this.previousLow = this.previousPrice = this.open;
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onOpen(this.time, this.open);
+  }
+
+  #update(): void {
+    this.forming = true;
+    const { time, open, high, low, price, volume, bid, ask } = this;
+    this.view.showForming(time, open, high, low, price, volume, bid, ask);
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onUpdate(this.at);
+  }
+
+  #close(): void {
+    this.forming = false;
+    this.window.push(this.time, this.open, this.high, this.low, this.price, this.volume);
+    this.indicators.update();
+    this.view.showClosed(this.bid, this.ask);
+    const end = this.time + this.barMs;
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onClose(end);
+  }
+
+  #show(last: CandleColumns): void {
+    this.time = last.time[0]!;
+    this.at = this.time + this.barMs;
+    this.open = last.open[0]!;
+    this.high = last.high[0]!;
+    this.low = last.low[0]!;
+    this.price = last.close[0]!;
+    this.volume = last.volume[0]!;
+    this.view.showClosed(NaN, NaN);
+  }
+}

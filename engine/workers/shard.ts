@@ -1,0 +1,220 @@
+import type { EngineEvent, RunnerId } from "../domain/mod.ts";
+import { InputError, invariant } from "../domain/mod.ts";
+import { MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
+import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
+import type { FromShard, RunnerCall, StreamId, ToShard } from "./messages.ts";
+import { ShardRunner } from "./shard_runner.ts";
+
+/** What a shard needs from where it runs. */
+export interface ShardWorld {
+  readonly hosts: readonly StrategyHost[];
+  post(message: FromShard): void;
+  /** Wall-clock milliseconds with fractions, for latencies; the core never sees it. */
+  wallClock(): number;
+}
+
+/** Where a runner's requests come in and answers go out; a `MessagePort` is one. */
+export interface ControlPort {
+  onmessage: ((event: MessageEvent<RunnerCall>) => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+
+/** Requests that change nothing. */
+const READING: ReadonlySet<string> = new Set(["snapshot", "history", "indicators"]);
+
+type AddRunner = ToShard & { type: "add-runner" };
+
+/**
+ * Hosts many runners on a few streams. Knows nothing of how its messages travel.
+ *
+ * Whatever one message causes goes back as one batch, together with the new state of each runner it
+ * touched, so that events and state can be committed as one.
+ */
+export class Shard {
+  readonly #world: ShardWorld;
+  readonly #series = new Map<StreamId, MarketSeries>();
+  readonly #runners = new Map<RunnerId, ShardRunner>();
+  readonly #byStream = new Map<StreamId, Set<ShardRunner>>();
+  /** Runners whose state has changed since it was last handed over. */
+  readonly #dirty = new Set<ShardRunner>();
+  #events: EngineEvent[] = [];
+  #done: StreamId[] = [];
+
+  constructor(world: ShardWorld) {
+    this.#world = world;
+  }
+
+  receive(message: ToShard, port?: ControlPort): void {
+    switch (message.type) {
+      case "rows":
+        this.#rows(message);
+        break;
+      case "open-stream":
+        this.#series.set(
+          message.stream,
+          new MarketSeries(message.instrument, message.timeframe, message.capacity),
+        );
+        break;
+      case "history":
+        this.#series.get(message.stream)?.warm(message.columns);
+        break;
+      case "close-stream":
+        this.#series.delete(message.stream);
+        break;
+      case "add-runner":
+        invariant(port, "a runner comes with its port");
+        void this.#add(message, port);
+        break;
+      case "describe":
+        void this.#describe(message);
+        break;
+      case "ping":
+        this.#world.post({
+          type: "pong",
+          runners: [...this.#runners.values()].map((held) => held.vitals()),
+        });
+        break;
+    }
+  }
+
+  #rows(message: ToShard & { type: "rows" }): void {
+    for (const { stream, rows } of message.batch) {
+      this.#done.push(stream);
+      const series = this.#series.get(stream);
+      if (!series) continue;
+      const barsBefore = series.window.total;
+      series.apply(rows);
+      const closed = series.window.total !== barsBefore;
+      const ms = this.#world.wallClock() - message.arrivedAt;
+      for (const held of this.#byStream.get(stream) ?? []) {
+        held.latency.record(ms);
+        if (closed) this.#dirty.add(held);
+      }
+    }
+    this.#flush();
+  }
+
+  async #add(message: AddRunner, port: ControlPort): Promise<void> {
+    const { record, instrument, state, now } = message;
+    const series = this.#series.get(message.stream);
+    invariant(series, `stream ${message.stream} is open before its runners come`);
+    const runner = new Runner(
+      { ...record, instrument },
+      series,
+      {
+        event: (event) => {
+          this.#events.push(event);
+          this.#dirty.add(held);
+        },
+        positionUpdated: (from, time) => this.#positionUpdated(from, time),
+      },
+      state?.sequence ?? 0,
+      now,
+    );
+    const held: ShardRunner = new ShardRunner(
+      runner,
+      series,
+      message.stream,
+      record,
+      (language) => this.#host(language),
+    );
+    this.#enrol(held);
+    port.onmessage = (event) => void this.#call(held, port, event.data);
+    const fault = await this.#start(held, message);
+    if (runner.status !== "STOPPED") series.join(runner);
+    this.#flush();
+    this.#world.post({ type: "runner-ready", id: record.id, fault: fault?.message ?? null });
+  }
+
+  /** Loads the strategy and brings back the state; a runner that cannot be loaded has failed. */
+  async #start(held: ShardRunner, message: AddRunner): Promise<StrategyFault | null> {
+    const { runner } = held;
+    const { record, state, moved, now } = message;
+    let fault: StrategyFault | null = null;
+    try {
+      const host = this.#host(record.source.language);
+      runner.use(await host.load(record.source, record.parameters, runner.scope()));
+    } catch (error) {
+      fault = error instanceof StrategyFault
+        ? error
+        : new StrategyFault("RUNTIME", `Internal error: ${String(error)}`);
+    }
+    if (state) runner.restore(state.data as unknown as RunnerData);
+    else {
+      runner.announce("RUNNER_ADDED", now);
+      if (record.status === "PAUSED") runner.control("PAUSE", now, "created without autostart");
+    }
+    if (moved !== null) runner.announceMove(now, moved);
+    if (fault && runner.status !== "STOPPED") runner.fail(fault, now);
+    return fault;
+  }
+
+  #host(language: string): StrategyHost {
+    const host = this.#world.hosts.find((candidate) => candidate.language === language);
+    if (!host) throw new StrategyFault("SYNTAX", `No host for strategies in ${language}`);
+    return host;
+  }
+
+  async #call(held: ShardRunner, port: ControlPort, { call, request }: RunnerCall): Promise<void> {
+    try {
+      const value = await held.handle(request);
+      if (request.op === "remove") this.#dismiss(held);
+      else if (!READING.has(request.op)) this.#dirty.add(held);
+      // The batch goes first: whoever gets the answer finds its consequences committed.
+      this.#flush();
+      port.postMessage({ call, ok: true, value, sequence: held.runner.sequence });
+      if (request.op === "remove") port.close();
+    } catch (error) {
+      this.#flush();
+      const code = error instanceof InputError ? error.code : "INTERNAL";
+      const message = error instanceof Error ? error.message : String(error);
+      port.postMessage({ call, ok: false, code, message });
+    }
+  }
+
+  #enrol(held: ShardRunner): void {
+    this.#runners.set(held.runner.id, held);
+    const others = this.#byStream.get(held.stream);
+    if (others) others.add(held);
+    else this.#byStream.set(held.stream, new Set([held]));
+    this.#dirty.add(held);
+  }
+
+  #dismiss(held: ShardRunner): void {
+    this.#runners.delete(held.runner.id);
+    this.#dirty.delete(held);
+    const others = this.#byStream.get(held.stream);
+    others?.delete(held);
+    if (others?.size === 0) this.#byStream.delete(held.stream);
+  }
+
+  async #describe(message: ToShard & { type: "describe" }): Promise<void> {
+    const { request, source } = message;
+    const description = await this.#host(source.language).describe(source);
+    this.#world.post({ type: "described", request, description });
+  }
+
+  #positionUpdated(runner: Runner, time: number): void {
+    const position = runner.position();
+    if (!position) return;
+    this.#events.push({
+      type: "POSITION_UPDATED",
+      sequence: runner.sequence,
+      time,
+      runnerId: runner.id,
+      symbol: runner.settings.instrument.code,
+      position,
+    });
+  }
+
+  #flush(): void {
+    const states = Array.from(this.#dirty, (held) => held.state());
+    this.#dirty.clear();
+    if (this.#events.length === 0 && states.length === 0 && this.#done.length === 0) return;
+    const batch = { type: "batch" as const, events: this.#events, states, done: this.#done };
+    this.#events = [];
+    this.#done = [];
+    this.#world.post(batch);
+  }
+}

@@ -1,0 +1,173 @@
+import type { Json, JsonObject } from "../domain/mod.ts";
+import { InputError } from "../domain/mod.ts";
+import type { IndicatorSeries } from "../indicators/mod.ts";
+import type { IndicatorSeriesView, MarketSeries, Runner, RunnerSnapshot } from "../runner/mod.ts";
+import type { RunnerRecord, RunnerState } from "../store/store.ts";
+import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
+import { LatencyRing } from "./latency.ts";
+import type { RunnerRequest, RunnerVitals } from "./messages.ts";
+
+/** A runner in its shard: answers its owner's questions and carries out its orders. */
+export class ShardRunner {
+  readonly runner: Runner;
+  readonly series: MarketSeries;
+  readonly stream: number;
+  readonly latency = new LatencyRing();
+  readonly #record: RunnerRecord;
+  readonly #host: (language: string) => StrategyHost;
+
+  constructor(
+    runner: Runner,
+    series: MarketSeries,
+    stream: number,
+    record: RunnerRecord,
+    host: (language: string) => StrategyHost,
+  ) {
+    this.runner = runner;
+    this.series = series;
+    this.stream = stream;
+    this.#record = record;
+    this.#host = host;
+  }
+
+  /** @throws InputError for what a caller did wrong */
+  async handle(request: RunnerRequest): Promise<unknown> {
+    switch (request.op) {
+      case "snapshot":
+        return this.snapshot();
+      case "history":
+        return this.#history(request.limit);
+      case "indicators":
+        return this.#indicators(request.limit);
+      case "pause":
+        this.runner.control("PAUSE", request.now);
+        break;
+      case "resume":
+        this.runner.control("RESUME", request.now);
+        break;
+      case "stop":
+        this.#stop(request.now, request.flatten);
+        break;
+      case "parameters":
+        this.runner.setParameters(request.parameters);
+        break;
+      case "reload":
+        await this.#reload(request);
+        break;
+      case "remove":
+        this.close();
+        return null;
+    }
+    return null;
+  }
+
+  close(): void {
+    this.series.leave(this.runner);
+    this.runner.close();
+  }
+
+  state(): RunnerState {
+    const { runner } = this;
+    return {
+      runnerId: runner.id,
+      sequence: runner.sequence,
+      lastBarTime: runner.lastBarTime,
+      // `RunnerData` is plain data by construction; its interfaces only lack an index signature.
+      data: runner.toData() as unknown as JsonObject,
+    };
+  }
+
+  vitals(): RunnerVitals {
+    const { runner, latency } = this;
+    const [p50, p99] = latency.percentiles(0.5, 0.99);
+    return {
+      id: runner.id,
+      healthy: runner.healthy,
+      errors: runner.counters.errors,
+      lastError: runner.lastError,
+      p50: p50 ?? null,
+      p99: p99 ?? null,
+      samples: latency.samples,
+    };
+  }
+
+  snapshot(): RunnerSnapshot {
+    const { runner, series } = this;
+    const { price, bid, ask } = series;
+    return {
+      asOf: Number.isNaN(series.at) ? runner.now : series.at,
+      stale: false,
+      status: runner.status,
+      state: runner.state,
+      candle: series.candle(),
+      position: runner.position(),
+      account: runner.desk.accountView(price, bid, ask),
+      context: runner.context(),
+      indicators: newestValues(series.indicators.list()),
+      stats: runner.counters.view(),
+      pendingOrder: runner.desk.pendingView(),
+    };
+  }
+
+  #stop(now: number, flatten: boolean): void {
+    if (flatten) this.runner.flatten();
+    this.runner.control("STOP", now);
+    this.series.leave(this.runner);
+  }
+
+  async #reload(request: RunnerRequest & { op: "reload" }): Promise<void> {
+    const { source, parameters } = request;
+    try {
+      const host = this.#host(source.language);
+      this.runner.use(await host.load(source, parameters, this.runner.scope()));
+    } catch (error) {
+      if (error instanceof StrategyFault) throw new InputError("BAD_USER_INPUT", error.message);
+      throw error;
+    }
+  }
+
+  #history(limit: number) {
+    const { series } = this;
+    const wanted = Math.min(limit, this.#record.windowSize);
+    const forming = series.forming ? series.candle() : null;
+    const rows = series.window.tail(wanted - (forming ? 1 : 0));
+    const candles = Array.from(rows.time, (time, i) => ({
+      time,
+      open: rows.open[i]!,
+      high: rows.high[i]!,
+      low: rows.low[i]!,
+      close: rows.close[i]!,
+      volume: rows.volume[i]!,
+      closed: true,
+    }));
+    return forming && wanted > 0 ? [...candles, forming] : candles;
+  }
+
+  #indicators(limit: number): IndicatorSeriesView[] {
+    const wanted = Math.min(limit, this.#record.windowSize);
+    return this.series.indicators.list().flatMap((series) =>
+      series.definition.outputs.map((output, k) => ({
+        key: series.key,
+        output,
+        pane: series.definition.pane,
+        values: Array.from(series.tail(k, wanted), numberOrNull),
+      }))
+    );
+  }
+}
+
+const numberOrNull = (value: number): number | null => Number.isNaN(value) ? null : value;
+
+function newestValues(list: readonly IndicatorSeries[]): JsonObject {
+  const values: Record<string, Json> = {};
+  for (const series of list) {
+    const { outputs } = series.definition;
+    const newest = outputs.map((_, k) => numberOrNull(series.value(k, 0)));
+    values[series.key] = outputs.length === 1
+      ? newest[0]!
+      : newest.includes(null)
+      ? null
+      : Object.fromEntries(outputs.map((output, k) => [output, newest[k]!]));
+  }
+  return values;
+}
