@@ -1,0 +1,177 @@
+import {
+  type Candle,
+  conflict,
+  type EngineApi,
+  type EngineEvent,
+  type EngineSummaryView,
+  type EventType,
+  type FeedKind,
+  notFound,
+  type RunnerInfo,
+  type RunnerSnapshot,
+  type Timers,
+} from "../engine.ts";
+import { MAX_SUBSCRIBERS, MAX_WAITING_EVENTS } from "../limits.ts";
+import { candleRoute } from "./candle_topic.ts";
+import { type EventFilter, eventRoute } from "./event_topic.ts";
+import { Mailbox, type MailboxCounts } from "./mailbox.ts";
+import { type Interest, type Route, Router, streamKey, streamOf } from "./router.ts";
+import { RunnerTopic } from "./runner_topic.ts";
+import { SnapshotTopic } from "./snapshot_topic.ts";
+import { SummaryTopic } from "./summary_topic.ts";
+
+/** Intervals of the platform. */
+export const systemTimers: Timers = {
+  every(ms, run) {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
+  },
+};
+
+/** Feeds any number of subscriptions from one listener at the engine. */
+export class PubSub {
+  readonly #engine: EngineApi;
+  readonly #timers: Timers;
+  readonly #router = new Router();
+  readonly #snapshots = new Map<string, SnapshotTopic>();
+  readonly #runners: RunnerTopic;
+  readonly #summary: SummaryTopic;
+  readonly #open = new Set<{ end(): void }>();
+  readonly #shared = new WeakMap<RunnerInfo, Promise<RunnerSnapshot> | null>();
+  readonly #eventCounts = new Map<EventType, number>();
+  readonly #unlisten: () => void;
+  readonly counts: MailboxCounts = { conflated: 0, overflowed: 0 };
+
+  constructor(engine: EngineApi, timers: Timers = systemTimers) {
+    this.#engine = engine;
+    this.#timers = timers;
+    this.#runners = new RunnerTopic(engine, timers, (runner) => this.#shared.set(runner, null));
+    this.#summary = new SummaryTopic(engine, timers);
+    this.#unlisten = engine.listen({
+      event: (event) => this.#onEvent(event),
+      changed: (id) => this.#onChanged(id),
+    });
+  }
+
+  get subscribers(): number {
+    return this.#open.size;
+  }
+
+  /** Events seen since the start. */
+  get eventCounts(): ReadonlyMap<EventType, number> {
+    return this.#eventCounts;
+  }
+
+  /** @throws InputError NOT_FOUND for a runner that does not exist */
+  events(filter: EventFilter): Mailbox<EngineEvent> {
+    const { runnerId, symbol } = filter;
+    const interest: Interest = runnerId !== undefined
+      ? { runnerId, stream: streamOf(this.#runner(runnerId)) }
+      : symbol !== undefined
+      ? { symbol }
+      : {};
+    return this.#routed(interest, (mailbox) => eventRoute(this.#engine, filter, mailbox));
+  }
+
+  /** Candles of a symbol, as soon as some runner has the stream open. */
+  candles(symbol: string, timeframe: string, feed: FeedKind): Mailbox<Candle> {
+    const channel = () => this.#engine.channelFor(symbol, timeframe, feed);
+    const stream = streamKey(symbol, timeframe, feed);
+    return this.#routed({ stream }, (mailbox) => candleRoute(channel, mailbox));
+  }
+
+  /** @throws InputError NOT_FOUND */
+  runnerCandles(id: string): Mailbox<Candle> {
+    const channel = () => this.#engine.channelOf(id);
+    const interest = { runnerId: id, stream: streamOf(this.#runner(id)) };
+    return this.#routed(interest, (mailbox) => candleRoute(channel, mailbox));
+  }
+
+  /** @throws InputError NOT_FOUND */
+  runnerSnapshots(id: string): Mailbox<RunnerSnapshot> {
+    this.#runner(id);
+    const topic = this.#snapshots.get(id) ?? new SnapshotTopic(this.#engine, this.#timers, id);
+    const mailbox = this.#mailbox<RunnerSnapshot>((self) => {
+      topic.remove(self);
+      if (topic.isUnused) this.#snapshots.delete(id);
+    });
+    this.#snapshots.set(id, topic);
+    topic.add(mailbox);
+    return mailbox;
+  }
+
+  runners(): Mailbox<RunnerInfo> {
+    const mailbox = this.#mailbox<RunnerInfo>((self) => this.#runners.remove(self));
+    this.#runners.add(mailbox);
+    return mailbox;
+  }
+
+  summaries(): Mailbox<EngineSummaryView> {
+    const mailbox = this.#mailbox<EngineSummaryView>((self) => this.#summary.remove(self));
+    this.#summary.add(mailbox);
+    return mailbox;
+  }
+
+  /** The runner's snapshot; one that came by `runners` is fetched once for all its subscribers. */
+  snapshotOf(runner: RunnerInfo): Promise<RunnerSnapshot> {
+    const shared = this.#shared.get(runner);
+    if (shared === undefined) return this.#engine.snapshot(runner.id);
+    if (shared !== null) return shared;
+    const fetched = this.#engine.snapshot(runner.id);
+    this.#shared.set(runner, fetched);
+    return fetched;
+  }
+
+  /** Ends every subscription and leaves the engine. */
+  close(): void {
+    this.#unlisten();
+    for (const mailbox of [...this.#open]) mailbox.end();
+  }
+
+  #onEvent(event: EngineEvent): void {
+    this.#eventCounts.set(event.type, (this.#eventCounts.get(event.type) ?? 0) + 1);
+    if (this.#open.size === 0) return;
+    this.#router.dispatch(event);
+    switch (event.type) {
+      case "RUNNER_REMOVED":
+        if (event.runnerId !== null) this.#snapshots.get(event.runnerId)?.end();
+        return this.#summary.changed();
+      case "RUNNER_ADDED":
+      case "RUNNER_STATUS_CHANGED":
+        if (event.runnerId !== null) this.#onChanged(event.runnerId);
+        return this.#summary.changed();
+    }
+  }
+
+  #onChanged(id: string): void {
+    this.#snapshots.get(id)?.changed();
+    this.#runners.changed(id);
+  }
+
+  #runner(id: string): RunnerInfo {
+    const runner = this.#engine.runner(id);
+    if (runner === undefined) throw notFound(`Cannot subscribe to runner ${id}: there is none`);
+    return runner;
+  }
+
+  #routed<T>(interest: Interest, route: (mailbox: Mailbox<T>) => Route): Mailbox<T> {
+    let leave: (() => void) | null = null;
+    const mailbox = this.#mailbox<T>(() => leave?.());
+    leave = this.#router.add(interest, route(mailbox));
+    return mailbox;
+  }
+
+  #mailbox<T>(onEnd: (mailbox: Mailbox<T>) => void): Mailbox<T> {
+    if (this.#open.size >= MAX_SUBSCRIBERS) {
+      throw conflict(
+        `Cannot subscribe: ${MAX_SUBSCRIBERS} subscriptions are open, the most there may be`,
+      );
+    }
+    const mailbox: Mailbox<T> = new Mailbox<T>(MAX_WAITING_EVENTS, this.counts, () => {
+      this.#open.delete(mailbox);
+      onEnd(mailbox);
+    });
+    this.#open.add(mailbox);
+    return mailbox;
+  }
+}

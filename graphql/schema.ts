@@ -1,0 +1,25 @@
+import { lexicographicSortSchema, printSchema } from "graphql";
+import { builder } from "./builder.ts";
+import "./types/scalars.ts";
+import "./types/enums.ts";
+import "./types/engine.ts";
+import "./types/symbol.ts";
+import "./types/strategy.ts";
+import "./types/candle.ts";
+import "./types/trading.ts";
+import "./types/runner_snapshot.ts";
+import "./types/runner_health.ts";
+import "./types/runner.ts";
+import "./types/runner_mutations.ts";
+import "./types/event.ts";
+import "./types/market_events.ts";
+import "./types/trading_events.ts";
+import "./types/runner_events.ts";
+
+/** The API's schema; `schema.graphql` is its print. */
+export const schema = builder.toSchema();
+
+/** As `schema.graphql` holds it. */
+export function printedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

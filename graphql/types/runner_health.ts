@@ -1,0 +1,30 @@
+import { builder } from "../builder.ts";
+import type { LatencyView, RunnerHealthView } from "../engine.ts";
+import { FeedStatusType } from "./enums.ts";
+
+const LatencyType = builder.objectRef<LatencyView>("Latency").implement({
+  description: "Milliseconds from a tick's arrival to the decision; null before the first.",
+  fields: (t) => ({
+    p50: t.exposeFloat("p50", { nullable: true }),
+    p99: t.exposeFloat("p99", { nullable: true }),
+    samples: t.exposeInt("samples"),
+  }),
+});
+
+export const RunnerHealthType = builder.objectRef<RunnerHealthView>("RunnerHealth").implement({
+  fields: (t) => ({
+    healthy: t.exposeBoolean("healthy"),
+    uptimeMs: t.exposeFloat("uptimeMs"),
+    lastTickAt: t.expose("lastTickAt", {
+      type: "Timestamp",
+      nullable: true,
+      description: "When the last data came, by this machine's clock.",
+    }),
+    errors: t.exposeInt("errors"),
+    lastError: t.exposeString("lastError", { nullable: true }),
+    restarts: t.exposeInt("restarts", { description: "How often it was moved to a new shard." }),
+    shard: t.exposeInt("shard", { nullable: true }),
+    feedStatus: t.expose("feedStatus", { type: FeedStatusType, nullable: true }),
+    latency: t.expose("latency", { type: LatencyType }),
+  }),
+});
