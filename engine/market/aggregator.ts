@@ -1,0 +1,177 @@
+import type { CandleColumns, RowWriter } from "../domain/mod.ts";
+import { barOpenTime, emptyColumns, RowKind } from "../domain/mod.ts";
+
+/**
+ * Builds the bars of one timeframe from finer candles or from single prices, and writes them as
+ * rows: OPEN with a bar's first price, UPDATE as it grows, CLOSE with the finished candle.
+ *
+ * Bars are aligned to UTC. A bar is closed by the first data of a later bar, or as soon as its time
+ * is known to be over. A stretch without data makes no bar: nothing is invented for an outage, and
+ * the next bar simply has a later time. Data older than the forming bar is dropped and counted.
+ */
+export class Aggregator {
+  readonly #barMs: number;
+  readonly #out: RowWriter;
+  /** Open time of the forming bar; NaN while there is none. */
+  #time = NaN;
+  #open = NaN;
+  #high = NaN;
+  #low = NaN;
+  #close = NaN;
+  #volume = 0;
+  #bid = NaN;
+  #ask = NaN;
+  #floor = -Infinity;
+  #late = 0;
+
+  /** @param barMs length of a bar in milliseconds */
+  constructor(barMs: number, out: RowWriter) {
+    this.#barMs = barMs;
+    this.#out = out;
+  }
+
+  /** Prices and candles dropped because their bar was already closed. */
+  get late(): number {
+    return this.#late;
+  }
+
+  /** True while a bar is open. */
+  get forming(): boolean {
+    return this.#time === this.#time;
+  }
+
+  /**
+   * The first price of a finer candle that opens at `time`, before the rest of it is known. Writes
+   * an OPEN row if this is the bar's first data.
+   */
+  begin(time: number, open: number, bid = NaN, ask = NaN): void {
+    this.#enter(time, open, 0, bid, ask);
+  }
+
+  /**
+   * One finished finer candle of `ms` milliseconds from `time` on. Closes the bar when the candle
+   * is its last, else writes an UPDATE row.
+   */
+  candle(
+    time: number,
+    ms: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+    bid = NaN,
+    ask = NaN,
+  ): void {
+    if (!this.#enter(time, open, 0, bid, ask)) return;
+    if (high > this.#high) this.#high = high;
+    if (low < this.#low) this.#low = low;
+    this.#close = close;
+    this.#volume += volume;
+    this.#bid = bid;
+    this.#ask = ask;
+    if (time + ms >= this.#time + this.#barMs) this.finish();
+    else this.#write(RowKind.UPDATE, time + ms);
+  }
+
+  /** One trade, or one price with volume 0. */
+  price(at: number, price: number, volume: number, bid = NaN, ask = NaN): void {
+    const started = this.#time !== barOpenTime(at, this.#barMs);
+    if (!this.#enter(at, price, volume, bid, ask) || started) return;
+    if (price > this.#high) this.#high = price;
+    if (price < this.#low) this.#low = price;
+    this.#close = price;
+    this.#volume += volume;
+    this.#bid = bid;
+    this.#ask = ask;
+    this.#write(RowKind.UPDATE, at);
+  }
+
+  /** Says that it is `now`: closes the forming bar if its time is over. */
+  advance(now: number): void {
+    if (now >= this.#time + this.#barMs) this.finish();
+  }
+
+  /** Closes the forming bar whatever the time, as at the end of a file. */
+  finish(): void {
+    if (!this.forming) return;
+    this.#write(RowKind.CLOSE, this.#time + this.#barMs);
+    this.#floor = this.#time + this.#barMs;
+    this.#time = NaN;
+  }
+
+  /** Opens the bar that holds `at` unless it is open; false when that bar is past. */
+  #enter(at: number, price: number, volume: number, bid: number, ask: number): boolean {
+    const time = barOpenTime(at, this.#barMs);
+    if (time === this.#time) return true;
+    if (time < this.#floor || time < this.#time) {
+      this.#late++;
+      return false;
+    }
+    this.finish();
+    this.#time = time;
+    this.#open =
+      this.#high =
+      this.#low =
+      this.#close =
+        price;
+    this.#volume = volume;
+    this.#bid = bid;
+    this.#ask = ask;
+    this.#write(RowKind.OPEN, at);
+    return true;
+  }
+
+  #write(kind: number, at: number): void {
+    this.#out.write(
+      kind,
+      at,
+      this.#time,
+      this.#open,
+      this.#high,
+      this.#low,
+      this.#close,
+      this.#volume,
+      this.#bid,
+      this.#ask,
+    );
+  }
+}
+
+/**
+ * The same for candles that are all there: bars of `barMs` from finer ones, the last bar included
+ * whether or not it is complete.
+ */
+export function resample(fine: CandleColumns, barMs: number): CandleColumns {
+  const { time, open, high, low, close, volume } = fine;
+  const out = emptyColumns(countBars(time, barMs));
+  let n = -1;
+  let bar = NaN;
+  for (let i = 0; i < time.length; i++) {
+    const at = barOpenTime(time[i]!, barMs);
+    if (at !== bar) {
+      bar = at;
+      n++;
+      out.time[n] = at;
+      out.open[n] = open[i]!;
+      out.high[n] = high[i]!;
+      out.low[n] = low[i]!;
+    }
+    if (high[i]! > out.high[n]!) out.high[n] = high[i]!;
+    if (low[i]! < out.low[n]!) out.low[n] = low[i]!;
+    out.close[n] = close[i]!;
+    out.volume[n]! += volume[i]!;
+  }
+  return out;
+}
+
+function countBars(time: Float64Array, barMs: number): number {
+  let count = 0;
+  let bar = NaN;
+  for (let i = 0; i < time.length; i++) {
+    const at = barOpenTime(time[i]!, barMs);
+    if (at !== bar) count++;
+    bar = at;
+  }
+  return count;
+}

@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { CandleColumns, Timeframe } from "../domain/mod.ts";
+import { emptyColumns, RowWriter, timeframeMs } from "../domain/mod.ts";
+import { readRows } from "../../tests/support/market_rows.ts";
+import { readFreqtrade, testWithData } from "../../tests/support/shared_data.ts";
+import { Aggregator, resample } from "./aggregator.ts";
+
+const MINUTE = 60_000;
+
+function setup(barMs: number) {
+  const out = new RowWriter();
+  const rows = () =>
+    readRows(out.take()).map((r) =>
+      [r.kind, r.at, r.time, r.open, r.high, r.low, r.close, r.volume].join(" ")
+    );
+  return { bars: new Aggregator(barMs, out), rows };
+}
+
+Deno.test("candle() opens, updates and closes a bar on its last finer candle", () => {
+  const { bars, rows } = setup(3 * MINUTE);
+  bars.candle(180_000, MINUTE, 10, 12, 9, 11, 5);
+  bars.candle(240_000, MINUTE, 11, 11, 8, 8, 1);
+  bars.candle(300_000, MINUTE, 8, 13, 8, 12, 2);
+  assert.deepEqual(rows(), [
+    "OPEN 180000 180000 10 10 10 10 0",
+    "UPDATE 240000 180000 10 12 9 11 5",
+    "UPDATE 300000 180000 10 12 8 8 6",
+    "CLOSE 360000 180000 10 13 8 12 8",
+  ]);
+  assert.equal(bars.forming, false);
+});
+
+Deno.test("a candle of the bar's own size is an OPEN and a CLOSE", () => {
+  const { bars, rows } = setup(MINUTE);
+  bars.candle(60_000, MINUTE, 10, 12, 9, 11, 5);
+  assert.deepEqual(rows(), [
+    "OPEN 60000 60000 10 10 10 10 0",
+    "CLOSE 120000 60000 10 12 9 11 5",
+  ]);
+});
+
+Deno.test("begin() shows the first price before the candle is known, and only once", () => {
+  const { bars, rows } = setup(MINUTE);
+  bars.begin(60_000, 10);
+  bars.begin(60_000, 10);
+  assert.deepEqual(rows(), ["OPEN 60000 60000 10 10 10 10 0"]);
+  bars.candle(60_000, MINUTE, 10, 12, 9, 11, 5);
+  assert.deepEqual(rows(), ["CLOSE 120000 60000 10 12 9 11 5"]);
+});
+
+Deno.test("a gap closes the bar before it and makes no bar of its own", () => {
+  const { bars, rows } = setup(3 * MINUTE);
+  bars.candle(180_000, MINUTE, 10, 12, 9, 11, 5);
+  bars.candle(1_020_000, MINUTE, 20, 21, 19, 20, 1);
+  assert.deepEqual(rows(), [
+    "OPEN 180000 180000 10 10 10 10 0",
+    "UPDATE 240000 180000 10 12 9 11 5",
+    "CLOSE 360000 180000 10 12 9 11 5",
+    // 17:00 lies in the bar of 15:00.
+    "OPEN 1020000 900000 20 20 20 20 0",
+    "CLOSE 1080000 900000 20 21 19 20 1",
+  ]);
+});
+
+Deno.test("price() builds bars from trades; the later bar's trade closes the earlier bar", () => {
+  const { bars, rows } = setup(1000);
+  bars.price(1000, 10, 1);
+  bars.price(1400, 12, 2);
+  bars.price(1900, 9, 3);
+  bars.price(2100, 11, 4);
+  assert.deepEqual(rows(), [
+    "OPEN 1000 1000 10 10 10 10 1",
+    "UPDATE 1400 1000 10 12 10 12 3",
+    "UPDATE 1900 1000 10 12 9 9 6",
+    "CLOSE 2000 1000 10 12 9 9 6",
+    "OPEN 2100 2000 11 11 11 11 4",
+  ]);
+});
+
+Deno.test("advance() closes a bar when its time is over, not before", () => {
+  const { bars, rows } = setup(1000);
+  bars.advance(5000);
+  bars.price(1000, 10, 1);
+  bars.advance(1999);
+  assert.equal(rows().length, 1);
+  bars.advance(2000);
+  assert.deepEqual(rows(), ["CLOSE 2000 1000 10 10 10 10 1"]);
+  bars.advance(9000);
+  assert.deepEqual(rows(), []);
+});
+
+Deno.test("data of a closed bar is dropped and counted", () => {
+  const { bars, rows } = setup(1000);
+  bars.price(2000, 10, 1);
+  bars.price(1500, 99, 1);
+  bars.advance(3000);
+  bars.price(2999, 99, 1);
+  assert.equal(bars.late, 2);
+  assert.deepEqual(rows(), ["OPEN 2000 2000 10 10 10 10 1", "CLOSE 3000 2000 10 10 10 10 1"]);
+});
+
+Deno.test("rows carry the quotes of their moment", () => {
+  const out = new RowWriter();
+  const bars = new Aggregator(1000, out);
+  bars.price(1000, 10, 1, 9.5, 10.5);
+  bars.price(1100, 10, 1, 9.75, 10.25);
+  bars.advance(2000);
+  const quotes = readRows(out.take()).map((r) => [r.bid, r.ask]);
+  assert.deepEqual(quotes, [[9.5, 10.5], [9.75, 10.25], [9.75, 10.25]]);
+});
+
+Deno.test("bars before 1970 are aligned too", () => {
+  const { bars, rows } = setup(1000);
+  bars.price(-1, 10, 1);
+  assert.deepEqual(rows(), ["OPEN -1 -1000 10 10 10 10 1"]);
+});
+
+Deno.test("resample() and the Aggregator make the same bars of any candles", () => {
+  const candle = fc.record({
+    skip: fc.nat({ max: 9 }),
+    prices: fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 4, maxLength: 4 }),
+    volume: fc.nat({ max: 1000 }),
+  });
+  fc.assert(fc.property(
+    fc.array(candle, { maxLength: 60 }),
+    fc.constantFrom("3m", "5m", "15m", "1h"),
+    (candles, timeframe) => {
+      const columns = emptyColumns(candles.length);
+      let time = 1_600_000_020_000;
+      candles.forEach(({ skip, prices, volume }, i) => {
+        time += (skip + 1) * MINUTE;
+        columns.time[i] = time;
+        columns.open[i] = prices[0]!;
+        columns.close[i] = prices[1]!;
+        columns.high[i] = Math.max(...prices);
+        columns.low[i] = Math.min(...prices);
+        columns.volume[i] = volume;
+      });
+      const barMs = timeframeMs(timeframe);
+      const bars = resample(columns, barMs);
+      assert.deepEqual(closedBars(columns, barMs), bars);
+      const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+      assert.equal(sum(bars.volume), sum(columns.volume));
+      for (const at of bars.time) assert.equal(at % barMs, 0);
+    },
+  ));
+});
+
+/** What the CLOSE rows of an Aggregator say. */
+function closedBars(fine: CandleColumns, barMs: number): CandleColumns {
+  const out = new RowWriter();
+  const bars = new Aggregator(barMs, out);
+  const { time, open, high, low, close, volume } = fine;
+  for (let i = 0; i < time.length; i++) {
+    bars.candle(time[i]!, MINUTE, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!);
+  }
+  bars.finish();
+  const closed = readRows(out.take()).filter((r) => r.kind === "CLOSE");
+  return {
+    time: Float64Array.from(closed, (r) => r.time),
+    open: Float64Array.from(closed, (r) => r.open),
+    high: Float64Array.from(closed, (r) => r.high),
+    low: Float64Array.from(closed, (r) => r.low),
+    close: Float64Array.from(closed, (r) => r.close),
+    volume: Float64Array.from(closed, (r) => r.volume),
+  };
+}
+
+const STORED: readonly [Timeframe, string][] = [
+  ["5m", "klines/freqtrade-BTC_USDT-5m-2023.json.gz"],
+  ["15m", "klines/freqtrade-BTC_USDT-15m-2023.json"],
+  ["30m", "klines/freqtrade-BTC_USDT-30m-2023.json"],
+  ["1h", "klines/freqtrade-BTC_USDT-1h-2023.json"],
+];
+
+for (const [timeframe, file] of STORED) {
+  testWithData(
+    `1m candles of 2023 give the exchange's ${timeframe} candles`,
+    ["klines/freqtrade-BTC_USDT-1m-2023.json.gz", file],
+    async (finePath, storedPath) => {
+      const made = resample(await readFreqtrade(finePath!), timeframeMs(timeframe));
+      const stored = await readFreqtrade(storedPath!);
+      const from = made.time.indexOf(stored.time[0]!);
+      assert.ok(from >= 0 && stored.time.length > 700);
+      for (let i = 0; i < stored.time.length; i++) {
+        for (const field of ["time", "open", "high", "low", "close"] as const) {
+          assert.equal(made[field][from + i], stored[field][i], `${field} of ${stored.time[i]}`);
+        }
+        // Sums of decimals differ in the last bits of a float.
+        const off = Math.abs(made.volume[from + i]! - stored.volume[i]!);
+        assert.ok(off < 1e-7, `volume of ${stored.time[i]} off by ${off}`);
+      }
+    },
+  );
+}
