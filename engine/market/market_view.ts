@@ -97,8 +97,8 @@ export class MarketView {
     if (ago === 0) return current;
     const back = ago - this.forming;
     const w = this.#window;
-    // The negated form also turns away NaN and fractions (an index that is none reads undefined).
-    if (!(back >= 0 && back < w.count)) return NaN;
+    // Negated, so that NaN is turned away too; a fraction would be rounded by the mask.
+    if (!(back >= 0 && back < w.count && (back | 0) === back)) return NaN;
     return column[(w.head - back) & w.mask]!;
   }
 }
