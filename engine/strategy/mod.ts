@@ -1,2 +1,5 @@
+export * from "./declaration.ts";
+export * from "./intents.ts";
 export * from "./parameters.ts";
 export * from "./strategy.ts";
+export type * from "./ts/types.ts";

@@ -1,6 +1,9 @@
 import { badInput, shown } from "../domain/mod.ts";
 import type { ParameterSpec, ParameterValue, ParameterValues } from "./strategy.ts";
 
+/** Characters of a text parameter, and of one of its options. */
+export const MAX_TEXT_LENGTH = 200;
+
 /**
  * The values a strategy runs with: what the user gave, checked, and the defaults for the rest.
  *
@@ -38,13 +41,14 @@ function refuse(spec: ParameterSpec, value: unknown, right: string): never {
   );
 }
 
-function checkParameter(spec: ParameterSpec, value: unknown): ParameterValue {
+/** @throws InputError when `value` is not one that `spec` allows */
+export function checkParameter(spec: ParameterSpec, value: unknown): ParameterValue {
   switch (spec.type) {
     case "BOOLEAN":
       return typeof value === "boolean" ? value : refuse(spec, value, "true or false");
     case "TEXT":
-      if (typeof value !== "string" || value.length > 200) {
-        return refuse(spec, value, "a text of at most 200 characters");
+      if (typeof value !== "string" || value.length > MAX_TEXT_LENGTH) {
+        return refuse(spec, value, `a text of at most ${MAX_TEXT_LENGTH} characters`);
       }
       if (spec.options && !spec.options.includes(value)) {
         return refuse(spec, value, `one of ${spec.options.join(", ")}`);
