@@ -6,8 +6,8 @@ import type { EntryRequest, RiskView, Sizing } from "./rule.ts";
 export const DEFAULT_EQUITY_FRACTION = 0.25;
 
 /**
- * A share of the equity: `quantity = ⌊equity × fraction ÷ price⌋` in whole quantity steps, and less
- * by as many steps as the entry's fee needs, so that notional and fee together fit into the share.
+ * A share of the equity: the largest whole number of quantity steps whose worth and fee together do
+ * not exceed `equity × fraction`.
  */
 export class EquityFraction implements Sizing {
   readonly #fraction: number;
@@ -19,9 +19,13 @@ export class EquityFraction implements Sizing {
 
   lots(_request: EntryRequest, view: RiskView): Lots {
     const budget = Math.max(0, Math.floor(view.equity * this.#fraction));
-    const whole = Math.floor(budget / view.ticks) as Lots;
-    const fee = view.fee(whole);
-    const over = whole * view.ticks + fee - budget;
-    return Math.max(0, over > 0 ? whole - Math.ceil(over / view.ticks) : whole) as Lots;
+    const fits = (lots: number) => lots * view.ticks + view.fee(lots as Lots) <= budget;
+    const whole = Math.floor(budget / view.ticks);
+    const cost = whole * view.ticks + view.fee(whole as Lots);
+    // A fee in proportion makes this exact but for rounding, which is a step at the most.
+    let lots = cost <= budget ? whole : Math.floor(whole * (budget / cost));
+    while (lots > 0 && !fits(lots)) lots--;
+    if (lots < whole && fits(lots + 1)) lots++;
+    return Math.max(0, lots) as Lots;
   }
 }

@@ -81,6 +81,8 @@ export class Runner implements SeriesMember {
   readonly #position: LivePosition;
   readonly #everyUpdate: boolean;
   #strategy: StrategyInstance | null = null;
+  /** The context while no strategy is loaded that could hold it. */
+  #heldContext: JsonObject = {};
   #status: RunnerStatus = "RUNNING";
   #state: StrategyState = "IDLE";
   #errorsInRow = 0;
@@ -136,6 +138,10 @@ export class Runner implements SeriesMember {
   get healthy(): boolean {
     return this.#status !== "FAILED" && this.#errorsInRow === 0;
   }
+  /** True once a strategy is at work. */
+  get loaded(): boolean {
+    return this.#strategy !== null;
+  }
   get now(): number {
     return this.#now;
   }
@@ -152,8 +158,7 @@ export class Runner implements SeriesMember {
 
   /** Puts a strategy to work, in place of the one before; the context goes over. */
   use(strategy: StrategyInstance): void {
-    const context = this.#strategy?.context();
-    if (context) strategy.setContext(context);
+    strategy.setContext(this.context());
     this.#strategy?.close();
     this.#strategy = strategy;
   }
@@ -252,7 +257,7 @@ export class Runner implements SeriesMember {
   }
 
   context(): JsonObject {
-    return this.#strategy?.context() ?? {};
+    return this.#strategy?.context() ?? this.#heldContext;
   }
 
   toData(): RunnerData {
@@ -270,7 +275,7 @@ export class Runner implements SeriesMember {
     };
   }
 
-  /** Takes up where `data` left off; call after `use`. */
+  /** Takes up where `data` left off. */
   restore(data: RunnerData): void {
     this.#status = data.status;
     this.#state = data.state;
@@ -281,12 +286,14 @@ export class Runner implements SeriesMember {
     this.#lastBarTime = data.lastBarTime;
     if (data.lastTime !== null) this.#now = data.lastTime;
     if (data.candle) this.#series.prime(data.candle, this.#now);
+    this.#heldContext = data.context;
     this.#strategy?.setContext(data.context);
   }
 
   /** Lets go of the strategy; no step does anything any more. */
   close(): void {
     this.#closed = true;
+    this.#heldContext = this.context();
     this.#strategy?.close();
     this.#strategy = null;
   }

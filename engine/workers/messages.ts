@@ -48,6 +48,8 @@ export type ToShard =
     readonly state: RunnerState | null;
     /** Why the runner comes from another shard; null for one that does not. */
     readonly moved: string | null;
+    /** Why the runner must not go on; its strategy is not loaded then. Null for one that may. */
+    readonly fail: string | null;
     readonly now: number;
   }
   | { readonly type: "describe"; readonly request: number; readonly source: StrategySource }

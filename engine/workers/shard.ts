@@ -127,25 +127,21 @@ export class Shard {
     this.#world.post({ type: "runner-ready", id: record.id, fault: fault?.message ?? null });
   }
 
-  /** Loads the strategy and brings back the state; a runner that cannot be loaded has failed. */
+  /** Brings back the state and loads the strategy; a runner that cannot be loaded has failed. */
   async #start(held: ShardRunner, message: AddRunner): Promise<StrategyFault | null> {
     const { runner } = held;
-    const { record, state, moved, now } = message;
-    let fault: StrategyFault | null = null;
-    try {
-      const host = this.#host(record.source.language);
-      runner.use(await host.load(record.source, record.parameters, runner.scope()));
-    } catch (error) {
-      fault = error instanceof StrategyFault
-        ? error
-        : new StrategyFault("RUNTIME", `Internal error: ${String(error)}`);
-    }
+    const { record, state, moved, fail, now } = message;
     if (state) runner.restore(state.data as unknown as RunnerData);
     else {
       runner.announce("RUNNER_ADDED", now);
       if (record.status === "PAUSED") runner.control("PAUSE", now, "created without autostart");
     }
     if (moved !== null) runner.announceMove(now, moved);
+    if (fail !== null) {
+      runner.control("FAIL", now, fail);
+      return null;
+    }
+    const fault = await held.load();
     if (fault && runner.status !== "STOPPED") runner.fail(fault, now);
     return fault;
   }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../domain/mod.ts";
-import { InputError } from "../domain/mod.ts";
+import { badInput } from "../domain/mod.ts";
 import type { IndicatorSeries } from "../indicators/mod.ts";
 import type { IndicatorSeriesView, MarketSeries, Runner, RunnerSnapshot } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
@@ -13,7 +13,7 @@ export class ShardRunner {
   readonly series: MarketSeries;
   readonly stream: number;
   readonly latency = new LatencyRing();
-  readonly #record: RunnerRecord;
+  #record: RunnerRecord;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
@@ -43,7 +43,7 @@ export class ShardRunner {
         this.runner.control("PAUSE", request.now);
         break;
       case "resume":
-        this.runner.control("RESUME", request.now);
+        await this.#resume(request.now);
         break;
       case "stop":
         this.#stop(request.now, request.flatten);
@@ -59,6 +59,18 @@ export class ShardRunner {
         return null;
     }
     return null;
+  }
+
+  /** Puts the strategy to work. @returns why that failed, or null */
+  async load(source = this.#record.source, parameters = this.#record.parameters) {
+    try {
+      const host = this.#host(source.language);
+      this.runner.use(await host.load(source, parameters, this.runner.scope()));
+      return null;
+    } catch (error) {
+      if (error instanceof StrategyFault) return error;
+      return new StrategyFault("RUNTIME", `Internal error: ${String(error)}`);
+    }
   }
 
   close(): void {
@@ -115,15 +127,18 @@ export class ShardRunner {
     this.series.leave(this.runner);
   }
 
-  async #reload(request: RunnerRequest & { op: "reload" }): Promise<void> {
-    const { source, parameters } = request;
-    try {
-      const host = this.#host(source.language);
-      this.runner.use(await host.load(source, parameters, this.runner.scope()));
-    } catch (error) {
-      if (error instanceof StrategyFault) throw new InputError("BAD_USER_INPUT", error.message);
-      throw error;
+  async #resume(now: number): Promise<void> {
+    if (!this.runner.loaded) {
+      const fault = await this.load();
+      if (fault) throw badInput(fault.message);
     }
+    this.runner.control("RESUME", now);
+  }
+
+  async #reload(request: RunnerRequest & { op: "reload" }): Promise<void> {
+    const fault = await this.load(request.source, request.parameters);
+    if (fault) throw badInput(fault.message);
+    this.#record = { ...this.#record, source: request.source, parameters: request.parameters };
   }
 
   #history(limit: number) {

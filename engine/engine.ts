@@ -1,0 +1,711 @@
+import type { CreateRunnerInput, EngineApi, EngineListener, RunnerInfo } from "./api.ts";
+import type {
+  EngineSummaryView,
+  HealthView,
+  IndicatorSeriesView,
+  RunnerHealthView,
+  RunnerSnapshot,
+} from "./api.ts";
+import {
+  badInput,
+  type Candle,
+  type EngineEvent,
+  type EventType,
+  type FeedKind,
+  type FeedStatus,
+  InputError,
+  type Instrument,
+  notFound,
+  type Order,
+  type RunnerId,
+  runnerId,
+  type RunnerStatus,
+  shown,
+  type StateTransition,
+  type Trade,
+} from "./domain/mod.ts";
+import type { MarketFeed } from "./feeds/feed.ts";
+import type { Clock, Timers } from "./kernel/clock.ts";
+import { requireInstrument, SYMBOLS } from "./market/mod.ts";
+import type { RunnerRecord, RunnerState, Store } from "./store/store.ts";
+import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
+import {
+  type FromShard,
+  RunnerLink,
+  type RunnerRequest,
+  type RunnerVitals,
+} from "./workers/mod.ts";
+import { MAX_LOST_SHARDS, type ShardHandle, ShardPool, type SpawnShard } from "./workers/mod.ts";
+import { checkTerms } from "./service/create_input.ts";
+import { Journal } from "./service/journal.ts";
+import { offlineSnapshot } from "./service/offline_snapshot.ts";
+import { RunnerEntry } from "./service/runner_entry.ts";
+import type { MarketStream } from "./service/stream.ts";
+import { StreamRegistry } from "./service/stream_registry.ts";
+import { Describer } from "./service/describer.ts";
+import { StrategyLibrary } from "./service/strategy_library.ts";
+
+/** A snapshot that takes longer than this is answered with the last known one. */
+export const SNAPSHOT_MS = 80;
+/** How long any other request to a runner may take. */
+export const CALL_MS = 5_000;
+/** Runners one engine takes. */
+export const MAX_RUNNERS = 5_000;
+/** How often a runner is moved after losing its shard before it is taken for the cause. */
+export const MAX_MOVES = 3;
+
+/** What the engine says to whoever keeps the log. */
+export interface EngineLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface EngineOptions {
+  readonly store: Store;
+  readonly feeds: readonly MarketFeed[];
+  readonly defaultFeed: FeedKind;
+  /** Folders with strategy files; the first one wins a name. */
+  readonly strategyFolders: readonly string[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Makes one shard. */
+  readonly spawn: SpawnShard;
+  /** How many shards. */
+  readonly shards: number;
+  readonly version: string;
+  readonly log?: EngineLog;
+  /** How long a shard may be silent; for tests. */
+  readonly silentMs?: number;
+  readonly pingMs?: number;
+}
+
+const QUIET: EngineLog = { info() {}, warn() {} };
+
+/** Starts an engine and brings back the runners that the store knows. */
+export async function createEngine(options: EngineOptions): Promise<TradingEngine> {
+  const engine = new TradingEngine(options);
+  await engine.restore();
+  return engine;
+}
+
+/**
+ * Runs the runners: places them on shards, feeds them, commits what they do, and answers for them.
+ */
+export class TradingEngine implements EngineApi {
+  readonly version: string;
+  readonly defaultFeed: FeedKind;
+  readonly #options: EngineOptions;
+  readonly #log: EngineLog;
+  readonly #pool: ShardPool;
+  readonly #journal: Journal;
+  readonly #library: StrategyLibrary;
+  readonly #describer: Describer;
+  readonly #streams: StreamRegistry;
+  readonly #entries = new Map<string, RunnerEntry>();
+  readonly #listeners = new Set<EngineListener>();
+  readonly #startedAt: number;
+  /** The latest market time any restored runner has seen, by feed: a feed never goes back behind it. */
+  readonly #reached = new Map<FeedKind, number>();
+  #sequence = 0;
+  #events = 0;
+  #closing = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.version = options.version;
+    this.defaultFeed = options.defaultFeed;
+    this.#log = options.log ?? QUIET;
+    this.#startedAt = options.clock.now();
+    this.#pool = new ShardPool({
+      size: options.shards,
+      spawn: options.spawn,
+      clock: options.clock,
+      timers: options.timers,
+      ...(options.silentMs === undefined ? {} : { silentMs: options.silentMs }),
+      ...(options.pingMs === undefined ? {} : { pingMs: options.pingMs }),
+      batch: (shard, message) => this.#batch(shard, message),
+      vitals: (runners) => this.#vitals(runners),
+      lost: (shard, reason) => this.#lost(shard, reason),
+    });
+    this.#journal = new Journal(
+      options.store,
+      options.timers,
+      (event) => this.#publish(event),
+    );
+    this.#library = new StrategyLibrary(options.strategyFolders);
+    this.#describer = new Describer(this.#pool);
+    this.#streams = new StreamRegistry({
+      market: (event) => this.#publish(event),
+      status: (stream, status, detail) => this.#feedStatus(stream, status, detail),
+      speaks: (stream) => this.#streams.speaks(stream),
+      ready: () => this.#journal.ready(),
+      now: () => options.clock.now(),
+    });
+    // Feed statuses are the only events of the engine itself that are kept.
+    const [last] = options.store.events({ types: ["FEED_STATUS_CHANGED"], limit: 1 });
+    this.#sequence = last?.sequence ?? 0;
+  }
+
+  /** Sets the stored runners to work again, as they were last committed. */
+  async restore(): Promise<void> {
+    const { store, clock } = this.#options;
+    const stored = store.runners().map((record) => ({ record, state: store.state(record.id) }));
+    for (const { record, state } of stored) {
+      const last = state?.lastBarTime ?? -Infinity;
+      if (last > (this.#reached.get(record.feed) ?? -Infinity)) {
+        this.#reached.set(record.feed, last);
+      }
+    }
+    await Promise.all(stored.map(async ({ record, state }) => {
+      const instrument = requireInstrument(record.symbol);
+      const description = await this.#describer.describe(record.source);
+      const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
+      this.#entries.set(entry.id, entry);
+      await this.#attach(entry, null, null);
+    }));
+  }
+
+  health(): HealthView {
+    const reasons: string[] = [];
+    if (this.#closing) reasons.push("the service is shutting down");
+    if (this.#journal.fault) reasons.push(`the store cannot be written: ${this.#journal.fault}`);
+    else {
+      try {
+        this.#options.store.check();
+      } catch (error) {
+        reasons.push(
+          `the store does not answer: ${error instanceof Error ? error.message : error}`,
+        );
+      }
+    }
+    if (this.#pool.lostShards >= MAX_LOST_SHARDS) {
+      reasons.push(`${this.#pool.lostShards} shards were lost`);
+    }
+    return {
+      status: reasons.length === 0 ? "ok" : "unavailable",
+      reasons,
+      version: this.version,
+      uptimeMs: this.#options.clock.now() - this.#startedAt,
+    };
+  }
+
+  summary(): EngineSummaryView {
+    const entries = [...this.#entries.values()];
+    const count = (status: RunnerStatus) =>
+      entries.filter((entry) => entry.record.status === status).length;
+    const active = entries.filter(({ record }) =>
+      record.status === "RUNNING" || record.status === "PAUSED"
+    );
+    return {
+      runners: entries.length,
+      running: count("RUNNING"),
+      paused: count("PAUSED"),
+      stopped: count("STOPPED"),
+      failed: count("FAILED"),
+      healthy: active.filter((entry) => this.#healthy(entry)).length,
+      symbols: new Set(active.map(({ record }) => record.symbol)).size,
+      ticks: this.#streams.rows,
+      events: this.#events,
+      uptimeMs: this.#options.clock.now() - this.#startedAt,
+      shards: this.#pool.size,
+    };
+  }
+
+  symbols(): readonly Instrument[] {
+    return SYMBOLS;
+  }
+
+  async strategies(): Promise<StrategyDescription[]> {
+    const entries = await this.#library.list();
+    return Promise.all(
+      entries.map(({ source, error }) =>
+        error === null ? this.#describer.describe(source) : this.#describer.broken(source, error)
+      ),
+    );
+  }
+
+  runners(
+    filter: { status?: RunnerStatus; symbol?: string; strategy?: string } = {},
+  ): RunnerInfo[] {
+    const { status, symbol, strategy } = filter;
+    return [...this.#entries.values()]
+      .filter(({ record }) =>
+        (status === undefined || record.status === status) &&
+        (symbol === undefined || record.symbol === symbol) &&
+        (strategy === undefined || record.source.name === strategy)
+      )
+      .map((entry) => this.#info(entry));
+  }
+
+  runner(id: string): RunnerInfo | undefined {
+    const entry = this.#entries.get(id);
+    return entry && this.#info(entry);
+  }
+
+  async createRunner(input: CreateRunnerInput): Promise<RunnerInfo> {
+    const { store, clock } = this.#options;
+    if (this.#closing) throw new InputError("CONFLICT", "The service is shutting down");
+    if (this.#entries.size >= MAX_RUNNERS) {
+      throw new InputError(
+        "CONFLICT",
+        `There are ${MAX_RUNNERS} runners already: remove one first`,
+      );
+    }
+    const instrument = requireInstrument(input.symbol);
+    const terms = checkTerms(input);
+    const feed = this.#feed(input.feed ?? this.defaultFeed);
+    feed.check(instrument, terms.timeframe);
+    const source = await this.#library.find(input.strategy);
+    const description = await this.#describer.describe(source);
+    if (description.error !== null) throw badInput(description.error, "strategy");
+    const record: RunnerRecord = {
+      id: runnerId(`r${store.nextRunnerNumber()}`),
+      symbol: instrument.code,
+      feed: feed.kind,
+      ...terms,
+      parameters: resolveParameters(description.parameters, input.parameters ?? {}),
+      source,
+      status: input.autostart === false ? "PAUSED" : "RUNNING",
+      createdAt: clock.now(),
+    };
+    const entry = new RunnerEntry(record, instrument, description, null, clock.now());
+    this.#entries.set(entry.id, entry);
+    this.#journal.write({ runners: [record], events: [] });
+    const fault = await this.#attach(entry, null, null);
+    if (fault !== null) {
+      await this.removeRunner(entry.id);
+      throw badInput(fault, "strategy");
+    }
+    return this.#info(entry);
+  }
+
+  pauseRunner(id: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "pause", now: this.#options.clock.now() });
+  }
+
+  resumeRunner(id: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "resume", now: this.#options.clock.now() });
+  }
+
+  stopRunner(id: string, flatten = false): Promise<RunnerInfo> {
+    return this.#command(id, { op: "stop", now: this.#options.clock.now(), flatten });
+  }
+
+  async removeRunner(id: string): Promise<RunnerId> {
+    const entry = this.#require(id);
+    const { home } = entry;
+    this.#entries.delete(id);
+    if (home) {
+      // A runner that does not answer is removed all the same: nothing it says is heard any more.
+      await home.link.call({ op: "remove" }, CALL_MS).catch(() => {});
+      this.#leave(entry);
+    }
+    const event: EngineEvent = {
+      type: "RUNNER_REMOVED",
+      sequence: (entry.state?.sequence ?? 0) + 1,
+      time: this.#options.clock.now(),
+      runnerId: entry.id,
+      symbol: entry.record.symbol,
+    };
+    await new Promise<void>((resolve) => {
+      this.#journal.write({ removed: [entry.id], events: [], committed: resolve });
+    });
+    this.#publish(event);
+    return entry.id;
+  }
+
+  async updateRunner(
+    id: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<RunnerInfo> {
+    const entry = this.#require(id);
+    // What is not named stays as it is.
+    const values = resolveParameters(entry.description.parameters, {
+      ...entry.record.parameters,
+      ...parameters,
+    });
+    await this.#call(entry, { op: "parameters", parameters: values });
+    this.#record(entry, { parameters: values });
+    return this.#info(entry);
+  }
+
+  async reloadStrategy(id: string): Promise<RunnerInfo> {
+    const entry = this.#require(id);
+    const source = await this.#library.find(entry.record.source.name);
+    const description = await this.#describer.describe(source);
+    if (description.error !== null) throw badInput(description.error, "strategy");
+    // Values the new text still declares stay; the rest takes its defaults.
+    const known = new Set(description.parameters.map(({ name }) => name));
+    const kept = Object.entries(entry.record.parameters).filter(([name]) => known.has(name));
+    const parameters = resolveParameters(description.parameters, Object.fromEntries(kept));
+    const now = this.#options.clock.now();
+    await this.#call(entry, { op: "reload", source, parameters, now });
+    entry.description = description;
+    this.#record(entry, { source, parameters });
+    return this.#info(entry);
+  }
+
+  async snapshot(id: string): Promise<RunnerSnapshot> {
+    const entry = this.#require(id);
+    try {
+      const { value } = await this.#link(entry).call({ op: "snapshot" }, SNAPSHOT_MS);
+      entry.lastSnapshot = value;
+      return value;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      const last = entry.lastSnapshot ??
+        offlineSnapshot(entry.record, entry.instrument, entry.state);
+      return { ...last, stale: true };
+    }
+  }
+
+  async history(id: string, limit: number): Promise<Candle[]> {
+    const entry = this.#require(id);
+    return (await this.#link(entry).call({ op: "history", limit }, CALL_MS)).value;
+  }
+
+  async indicatorSeries(id: string, limit: number): Promise<IndicatorSeriesView[]> {
+    const entry = this.#require(id);
+    return (await this.#link(entry).call({ op: "indicators", limit }, CALL_MS)).value;
+  }
+
+  transitions(id: string, limit: number): StateTransition[] {
+    return this.#options.store.transitions(this.#require(id).id, limit);
+  }
+
+  orders(id: string, limit: number): Order[] {
+    return this.#options.store.orders(this.#require(id).id, limit);
+  }
+
+  trades(id: string, limit: number): Trade[] {
+    return this.#options.store.trades(this.#require(id).id, limit);
+  }
+
+  events(
+    query: { runnerId?: string; types?: readonly EventType[]; limit: number },
+  ): EngineEvent[] {
+    const { runnerId: id, types, limit } = query;
+    return this.#options.store.events({
+      limit,
+      ...(id === undefined ? {} : { runnerId: this.#require(id).id }),
+      ...(types === undefined ? {} : { types }),
+    });
+  }
+
+  runnerHealth(id: string): RunnerHealthView {
+    const entry = this.#require(id);
+    const { home, vitals } = entry;
+    return {
+      healthy: this.#healthy(entry),
+      uptimeMs: this.#options.clock.now() - entry.since,
+      lastTickAt: home?.stream.lastRowsAt ?? null,
+      errors: vitals?.errors ?? 0,
+      lastError: vitals?.lastError ?? null,
+      restarts: entry.restarts,
+      shard: home?.shard.number ?? null,
+      feedStatus: home && entry.record.status !== "STOPPED" ? home.stream.feedStatus : null,
+      latency: {
+        p50: vitals?.p50 ?? null,
+        p99: vitals?.p99 ?? null,
+        samples: vitals?.samples ?? 0,
+      },
+    };
+  }
+
+  channelOf(id: string): number | null {
+    return this.#require(id).home?.stream.settings.channel ?? null;
+  }
+
+  channelFor(symbol: string, timeframe: string, feed: FeedKind): number | null {
+    return this.#streams.find(symbol, timeframe, feed)?.settings.channel ?? null;
+  }
+
+  listen(listener: EngineListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Stops the feeds, lets the shards finish what they have, and commits it. The store stays open. */
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    for (const feed of this.#options.feeds) feed.close();
+    // An answer to a question asked now means that everything sent before is worked off.
+    const entries = [...this.#entries.values()].filter((entry) => entry.home);
+    await Promise.all(entries.map(async (entry) => {
+      try {
+        const { sequence } = await this.#link(entry).call({ op: "snapshot" }, 1_000);
+        await within(entry.reached(sequence), 1_000);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    }));
+    for (const stream of this.#streams.all()) this.#streams.close(stream);
+    for (const entry of entries) entry.home?.link.close();
+    this.#pool.close();
+    this.#journal.close();
+  }
+
+  #require(id: string): RunnerEntry {
+    const entry = this.#entries.get(id);
+    if (!entry) throw notFound(`No runner has the id ${shown(id)}`);
+    return entry;
+  }
+
+  #link(entry: RunnerEntry): RunnerLink {
+    if (!entry.home) throw new InputError("TIMEOUT", `Runner ${entry.id} is being moved`);
+    return entry.home.link;
+  }
+
+  #feed(kind: FeedKind): MarketFeed {
+    const feed = this.#options.feeds.find((candidate) => candidate.kind === kind);
+    if (feed) return feed;
+    const kinds = this.#options.feeds.map((candidate) => candidate.kind).join(", ");
+    throw badInput(`Feed ${shown(kind)} is not available here: there is ${kinds}`, "feed");
+  }
+
+  #info(entry: RunnerEntry): RunnerInfo {
+    const { record, instrument, description } = entry;
+    return {
+      id: record.id,
+      instrument,
+      strategy: description,
+      timeframe: record.timeframe,
+      feed: record.feed,
+      status: record.status,
+      parameters: record.parameters,
+      windowSize: record.windowSize,
+      cash: record.cash,
+      feeBps: record.feeBps,
+      spreadBps: record.spreadBps,
+      decideOn: record.decideOn,
+      createdAt: record.createdAt,
+    };
+  }
+
+  #healthy(entry: RunnerEntry): boolean {
+    const { home, vitals, record } = entry;
+    if (!home || record.status === "FAILED") return false;
+    if (record.status === "STOPPED") return true;
+    return (vitals?.healthy ?? true) && home.stream.feedStatus !== "DOWN";
+  }
+
+  #record(entry: RunnerEntry, change: Partial<RunnerRecord>): void {
+    entry.record = { ...entry.record, ...change };
+    this.#journal.write({ runners: [entry.record], events: [] });
+    this.#changed(entry.id);
+  }
+
+  /** Sends a request and waits until what it caused is committed. */
+  async #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
+    const { sequence } = await this.#link(entry).call(request, CALL_MS);
+    await within(entry.reached(sequence), CALL_MS);
+  }
+
+  async #command(id: string, request: RunnerRequest): Promise<RunnerInfo> {
+    const entry = this.#require(id);
+    await this.#call(entry, request);
+    return this.#info(entry);
+  }
+
+  /** Gives a runner a place. @returns why its strategy could not be put to work, or null */
+  async #attach(
+    entry: RunnerEntry,
+    moved: string | null,
+    fail: string | null,
+    apart = false,
+  ): Promise<string | null> {
+    const { record, state, instrument } = entry;
+    const feed = this.#feedOf(record);
+    const shard = apart
+      ? this.#pool.quarantine()
+      : this.#pool.place(feed ? this.#streams.shardsFor(entry, feed) : []);
+    const stream = this.#streams.join(entry, feed ?? NO_FEED, shard);
+    const { port, ready } = shard.addRunner({
+      type: "add-runner",
+      record,
+      instrument,
+      stream: stream.settings.id,
+      state,
+      moved,
+      fail,
+      now: this.#options.clock.now(),
+    });
+    entry.home = { shard, stream, link: new RunnerLink(port) };
+    let fault: string | null;
+    try {
+      fault = await ready;
+    } catch {
+      // The shard was lost meanwhile; `#lost` has given the runner another place.
+      return null;
+    }
+    if (entry.home?.shard === shard) await this.snapshot(entry.id).catch(() => {});
+    if (record.status === "STOPPED") this.#streams.leave(stream, entry.id);
+    else stream.start(this.#after(entry, feed));
+    return fault;
+  }
+
+  /** A stored runner's feed may not be offered this time; the runner waits without data then. */
+  #feedOf(record: RunnerRecord): MarketFeed | undefined {
+    const feed = this.#options.feeds.find((candidate) => candidate.kind === record.feed);
+    try {
+      feed?.check(requireInstrument(record.symbol), record.timeframe);
+      return feed;
+    } catch (error) {
+      this.#log.warn({ runner: record.id, error: String(error) }, "no data for this runner");
+      return undefined;
+    }
+  }
+
+  #after(entry: RunnerEntry, feed: MarketFeed | undefined): number | undefined {
+    if (feed?.shared === false) return entry.state?.lastBarTime ?? undefined;
+    return this.#reached.get(entry.record.feed);
+  }
+
+  #leave(entry: RunnerEntry): void {
+    const { home } = entry;
+    if (!home) return;
+    entry.home = null;
+    home.link.close();
+    home.shard.runners.delete(entry.id);
+    this.#streams.leave(home.stream, entry.id);
+    this.#pool.retire(home.shard);
+  }
+
+  #batch(shard: ShardHandle, message: FromShard & { type: "batch" }): void {
+    // What comes from a place that the runner has left already is not heard.
+    const here = (id: string | null) => id !== null && this.#at(id, shard);
+    const events = message.events.filter((event) => here(event.runnerId));
+    const states = message.states.filter((state) => here(state.runnerId));
+    const runners = this.#newStatuses(events);
+    const touched = new Set<RunnerId>(states.map((state) => state.runnerId));
+    for (const id of message.done) {
+      for (const runner of this.#streams.get(id)?.runners ?? []) touched.add(runner);
+    }
+    this.#journal.write({
+      runners,
+      states,
+      events,
+      committed: () => {
+        this.#committed(states);
+        for (const id of message.done) this.#streams.get(id)?.done();
+        for (const id of touched) this.#changed(id);
+      },
+    });
+  }
+
+  #at(id: string, shard: ShardHandle): boolean {
+    return this.#entries.get(id)?.home?.shard === shard;
+  }
+
+  #newStatuses(events: readonly EngineEvent[]): RunnerRecord[] {
+    const changed = new Map<RunnerId, RunnerRecord>();
+    for (const event of events) {
+      if (event.type !== "RUNNER_STATUS_CHANGED" || event.runnerId === null) continue;
+      const entry = this.#entries.get(event.runnerId);
+      if (!entry) continue;
+      entry.record = { ...entry.record, status: event.to };
+      changed.set(entry.id, entry.record);
+    }
+    return [...changed.values()];
+  }
+
+  #committed(states: readonly RunnerState[]): void {
+    for (const state of states) {
+      const entry = this.#entries.get(state.runnerId);
+      if (!entry) continue;
+      entry.committed(state);
+      const { home, record } = entry;
+      if (record.status === "STOPPED" && home) this.#streams.leave(home.stream, entry.id);
+    }
+  }
+
+  #vitals(runners: readonly RunnerVitals[]): void {
+    for (const vitals of runners) {
+      const entry = this.#entries.get(vitals.id);
+      if (!entry) continue;
+      const changed = entry.vitals?.healthy !== vitals.healthy;
+      entry.vitals = vitals;
+      if (changed) this.#changed(entry.id);
+    }
+  }
+
+  /** Moves the runners of a lost shard to new places, from their last committed state. */
+  #lost(shard: ShardHandle, reason: string): void {
+    const ids = [...shard.runners];
+    this.#log.warn({ shard: shard.number, runners: ids, reason }, "shard lost, moving its runners");
+    const entries = ids.flatMap((id) => this.#entries.get(id) ?? []);
+    for (const entry of entries) this.#leave(entry);
+    for (const entry of entries) {
+      entry.restarts++;
+      const why = `shard ${shard.number} ${reason}`;
+      // Only a trusted module can hold up a shard: the Lua host stops its scripts from inside.
+      const suspect = entry.record.source.language === "ts";
+      const fail = suspect && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED"
+        ? `${why}, for the ${entry.restarts}th time`
+        : null;
+      this.#attach(entry, `moved: ${why}`, fail, suspect && fail === null).catch((error) =>
+        this.#log.warn({ runner: entry.id, error: String(error) }, "runner could not be moved")
+      );
+    }
+  }
+
+  #feedStatus(stream: MarketStream, status: FeedStatus, detail: string | null): void {
+    const { instrument, timeframe, channel } = stream.settings;
+    for (const id of stream.runners) this.#changed(id);
+    if (!this.#streams.speaks(stream)) return;
+    if (status === "DOWN") {
+      this.#log.warn({ feed: stream.kind, symbol: instrument.code, detail }, "feed down");
+    }
+    const event: EngineEvent = {
+      type: "FEED_STATUS_CHANGED",
+      sequence: ++this.#sequence,
+      time: this.#options.clock.now(),
+      runnerId: null,
+      symbol: instrument.code,
+      feed: stream.kind,
+      timeframe,
+      channel,
+      status,
+      detail,
+    };
+    this.#journal.write({ events: [event] });
+  }
+
+  #publish(event: EngineEvent): void {
+    this.#events++;
+    for (const listener of this.#listeners) listener.event?.(event);
+  }
+
+  #changed(id: RunnerId): void {
+    for (const listener of this.#listeners) listener.changed?.(id);
+  }
+}
+
+/** Stands in where a runner's feed is not offered: no data comes. */
+const NO_FEED: MarketFeed = {
+  kind: "SIMULATED",
+  shared: false,
+  check() {},
+  open(_request, sink) {
+    sink.status("DOWN", "the runner's feed is not offered by this service");
+    return { close() {} };
+  },
+  close() {},
+};
+
+/** @throws InputError TIMEOUT */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new InputError("TIMEOUT", `Not committed within ${ms} ms`)),
+      ms,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Instrument, RunnerId } from "../domain/mod.ts";
+import type { RunnerSnapshot } from "../runner/mod.ts";
+import type { RunnerRecord, RunnerState } from "../store/store.ts";
+import type { StrategyDescription } from "../strategy/mod.ts";
+import type { RunnerLink, RunnerVitals, ShardHandle } from "../workers/mod.ts";
+import type { MarketStream } from "./stream.ts";
+
+/** Where a runner lives at the moment. */
+export interface Home {
+  readonly shard: ShardHandle;
+  readonly link: RunnerLink;
+  readonly stream: MarketStream;
+}
+
+/** What the engine keeps of one runner. */
+export class RunnerEntry {
+  record: RunnerRecord;
+  readonly instrument: Instrument;
+  description: StrategyDescription;
+  /** The last committed state; null before the first. */
+  state: RunnerState | null;
+  home: Home | null = null;
+  vitals: RunnerVitals | null = null;
+  /** How often the runner was moved. */
+  restarts = 0;
+  /** Clock time when the runner was last set to work. */
+  readonly since: number;
+  lastSnapshot: RunnerSnapshot | null = null;
+  #waiting: { sequence: number; resolve: () => void }[] = [];
+
+  constructor(
+    record: RunnerRecord,
+    instrument: Instrument,
+    description: StrategyDescription,
+    state: RunnerState | null,
+    since: number,
+  ) {
+    this.record = record;
+    this.instrument = instrument;
+    this.description = description;
+    this.state = state;
+    this.since = since;
+  }
+
+  get id(): RunnerId {
+    return this.record.id;
+  }
+
+  /** Resolves once the runner's event number `sequence` is committed. */
+  reached(sequence: number): Promise<void> {
+    if ((this.state?.sequence ?? 0) >= sequence) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ sequence, resolve }));
+  }
+
+  committed(state: RunnerState): void {
+    this.state = state;
+    const due = this.#waiting.filter(({ sequence }) => sequence <= state.sequence);
+    this.#waiting = this.#waiting.filter(({ sequence }) => sequence > state.sequence);
+    for (const { resolve } of due) resolve();
+  }
+}

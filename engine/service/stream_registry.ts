@@ -1,0 +1,122 @@
+import type { FeedKind, RunnerId, Timeframe } from "../domain/mod.ts";
+import type { MarketFeed } from "../feeds/feed.ts";
+import type { ShardHandle } from "../workers/mod.ts";
+import type { RunnerEntry } from "./runner_entry.ts";
+import { MarketStream, type StreamOwner } from "./stream.ts";
+
+/** Smallest window that is kept for a stream, in bars. */
+const MIN_CAPACITY = 64;
+
+function capacityFor(windowSize: number): number {
+  return Math.min(10_000, 2 ** Math.ceil(Math.log2(Math.max(MIN_CAPACITY, windowSize))));
+}
+
+/** The open streams: finds the one a runner can share, and closes those that nobody needs. */
+export class StreamRegistry {
+  readonly #owner: StreamOwner;
+  readonly #streams = new Map<number, MarketStream>();
+  /** Streams that show the same bars, the one that speaks first. */
+  readonly #channels = new Map<number, MarketStream[]>();
+  readonly #channelNumbers = new Map<string, number>();
+  #opened = 0;
+  #channelCount = 0;
+  /** Rows of streams that are closed by now. */
+  #rowsBefore = 0;
+
+  constructor(owner: StreamOwner) {
+    this.#owner = owner;
+  }
+
+  get rows(): number {
+    let sum = this.#rowsBefore;
+    for (const stream of this.#streams.values()) sum += stream.rows;
+    return sum;
+  }
+
+  get(id: number): MarketStream | undefined {
+    return this.#streams.get(id);
+  }
+
+  all(): MarketStream[] {
+    return [...this.#streams.values()];
+  }
+
+  speaks(stream: MarketStream): boolean {
+    return this.#channels.get(stream.settings.channel)?.[0] === stream;
+  }
+
+  /** The stream that speaks for a symbol, timeframe and feed; undefined where none is open. */
+  find(symbol: string, timeframe: string, kind: FeedKind): MarketStream | undefined {
+    return this.all().find((stream) => {
+      const { instrument, timeframe: own } = stream.settings;
+      return instrument.code === symbol && own === timeframe && stream.kind === kind &&
+        this.speaks(stream);
+    });
+  }
+
+  /** Shards that have a stream which `entry` could share. */
+  shardsFor(entry: RunnerEntry, feed: MarketFeed): ShardHandle[] {
+    const key = this.#key(entry, feed);
+    return this.all().filter((s) => s.settings.key === key).map((s) => s.settings.shard);
+  }
+
+  /** The stream for a runner on a shard, opened if need be; the runner is on it from now on. */
+  join(entry: RunnerEntry, feed: MarketFeed, shard: ShardHandle): MarketStream {
+    const key = this.#key(entry, feed);
+    const shared = this.all().find((stream) =>
+      stream.settings.key === key && stream.settings.shard === shard
+    );
+    const stream = shared ?? this.#open(entry, feed, shard, key);
+    stream.runners.add(entry.id);
+    return stream;
+  }
+
+  /** The last runner to leave closes the stream. */
+  leave(stream: MarketStream, id: RunnerId): void {
+    stream.runners.delete(id);
+    if (stream.runners.size === 0) this.close(stream);
+  }
+
+  close(stream: MarketStream): void {
+    stream.close();
+    const { id, channel } = stream.settings;
+    if (!this.#streams.delete(id)) return;
+    this.#rowsBefore += stream.rows;
+    const others = this.#channels.get(channel)?.filter((other) => other !== stream) ?? [];
+    if (others.length > 0) this.#channels.set(channel, others);
+    else this.#channels.delete(channel);
+  }
+
+  #key(entry: RunnerEntry, feed: MarketFeed): string {
+    const { symbol, timeframe, windowSize } = entry.record;
+    const own = feed.shared ? "" : `:${entry.id}`;
+    return `${feed.kind}:${symbol}:${timeframe}:${capacityFor(windowSize)}${own}`;
+  }
+
+  #open(entry: RunnerEntry, feed: MarketFeed, shard: ShardHandle, key: string): MarketStream {
+    const { timeframe, windowSize } = entry.record;
+    const channel = this.#channelNumber(feed, entry.instrument.code, timeframe, entry.id);
+    const settings = {
+      id: ++this.#opened,
+      channel,
+      key,
+      feed,
+      instrument: entry.instrument,
+      timeframe,
+      capacity: capacityFor(windowSize),
+      shard,
+    };
+    const stream = new MarketStream(settings, this.#owner);
+    this.#streams.set(settings.id, stream);
+    this.#channels.set(channel, [...(this.#channels.get(channel) ?? []), stream]);
+    return stream;
+  }
+
+  #channelNumber(feed: MarketFeed, symbol: string, timeframe: Timeframe, id: RunnerId): number {
+    const name = `${feed.kind}:${symbol}:${timeframe}${feed.shared ? "" : `:${id}`}`;
+    const known = this.#channelNumbers.get(name);
+    if (known !== undefined) return known;
+    this.#channelNumbers.set(name, ++this.#channelCount);
+    return this.#channelCount;
+  }
+}
