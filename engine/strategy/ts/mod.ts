@@ -1,0 +1,1 @@
+export { createTsHost, TsHost } from "./ts_host.ts";

@@ -1,0 +1,150 @@
+import type { JsonObject } from "../../domain/mod.ts";
+import { IntentReader, type RawIntent, TS_WORDING } from "../intents.ts";
+import type {
+  FilterIntent,
+  ManageIntent,
+  ParameterValues,
+  StrategyInstance,
+  StrategyScope,
+} from "../strategy.ts";
+import { faultOf } from "./faults.ts";
+import { IndicatorReader } from "./indicator_reader.ts";
+import type { StrategyModule } from "./module.ts";
+import { isPlain, lenientContext, strictContext } from "./plain_data.ts";
+import { PositionReader } from "./position_reader.ts";
+import type { Tools } from "./types.ts";
+
+/** A context from within: the one place that may write `position`. */
+type OwnContext = Record<string, unknown>;
+
+const INTENT = "an object with an action, or null";
+
+/** One module at work for one runner. */
+export class TsInstance implements StrategyInstance {
+  readonly #module: StrategyModule;
+  readonly #file: string;
+  readonly #market: StrategyScope["market"];
+  readonly #reader: IndicatorReader;
+  readonly #position: PositionReader;
+  readonly #intents: IntentReader;
+  readonly #log: Tools["log"];
+  #tools: Tools;
+  #context: OwnContext = {};
+  #showsPosition = false;
+
+  constructor(
+    module: StrategyModule,
+    file: string,
+    parameters: ParameterValues,
+    scope: StrategyScope,
+  ) {
+    this.#module = module;
+    this.#file = file;
+    this.#market = scope.market;
+    this.#reader = new IndicatorReader(scope.indicators);
+    this.#position = new PositionReader(scope.position);
+    this.#intents = new IntentReader(TS_WORDING, file);
+    this.#log = Object.freeze({
+      info: (message: string) => scope.log("INFO", String(message)),
+      warn: (message: string) => scope.log("WARN", String(message)),
+    });
+    this.#tools = this.#toolsWith(parameters);
+  }
+
+  detect(): boolean {
+    this.#hidePosition();
+    const found = this.#call("detectOpportunity");
+    if (found === null || found === undefined) return false;
+    try {
+      const right = "an object of plain data, or null";
+      this.#context = strictContext(this.#record("detectOpportunity", found, right));
+    } catch (error) {
+      throw faultOf(error, this.#file, "BAD_RETURN");
+    }
+    return true;
+  }
+
+  filter(): FilterIntent | null {
+    this.#hidePosition();
+    const answer = this.#call("filterCommitment");
+    if (answer === null || answer === undefined) return null;
+    try {
+      return this.#intents.filter(this.#record("filterCommitment", answer, INTENT));
+    } catch (error) {
+      throw faultOf(error, this.#file, "BAD_RETURN");
+    }
+  }
+
+  manage(): ManageIntent | null {
+    this.#showPosition();
+    const answer = this.#call("managePosition");
+    if (answer === null || answer === undefined) return null;
+    try {
+      return this.#intents.manage(this.#record("managePosition", answer, INTENT));
+    } catch (error) {
+      throw faultOf(error, this.#file, "BAD_RETURN");
+    }
+  }
+
+  context(): JsonObject {
+    try {
+      return lenientContext(this.#context);
+    } catch {
+      // Only a getter or proxy that the strategy put there can throw; the runner must not pay for it.
+      return {};
+    }
+  }
+
+  setContext(context: JsonObject): void {
+    this.#context = lenientContext(context);
+    this.#showsPosition = false;
+  }
+
+  setParameters(parameters: ParameterValues): void {
+    this.#tools = this.#toolsWith(parameters);
+    this.#reader.forget();
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  #call(name: "detectOpportunity" | "filterCommitment" | "managePosition"): unknown {
+    const module = this.#module;
+    const indicators = this.#reader.indicators;
+    try {
+      switch (name) {
+        case "detectOpportunity":
+          return module.detectOpportunity(this.#market, this.#context, indicators, this.#tools);
+        case "filterCommitment":
+          return module.filterCommitment(this.#market, this.#context, indicators, this.#tools);
+        case "managePosition":
+          return module.managePosition(this.#market, this.#context, indicators, this.#tools);
+      }
+    } catch (error) {
+      throw faultOf(error, this.#file);
+    }
+  }
+
+  #record(from: string, answer: unknown, right: string): RawIntent {
+    if (typeof answer === "object" && answer !== null && isPlain(answer)) return answer;
+    const shown = answer instanceof Promise ? "a promise" : answer;
+    throw this.#intents.notATable(from, shown, right);
+  }
+
+  #toolsWith(parameters: ParameterValues): Tools {
+    return Object.freeze({ params: Object.freeze({ ...parameters }), log: this.#log });
+  }
+
+  #showPosition(): void {
+    if (this.#showsPosition) return;
+    this.#context.position = this.#position;
+    this.#showsPosition = true;
+  }
+
+  #hidePosition(): void {
+    if (!this.#showsPosition) return;
+    delete this.#context.position;
+    this.#showsPosition = false;
+  }
+}
