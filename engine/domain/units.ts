@@ -45,7 +45,7 @@ export class Scale {
   /** @throws RangeError when a step is not a positive decimal of at most 12 places. */
   constructor(priceStep: number, quantityStep: number) {
     for (const step of [priceStep, quantityStep]) {
-      if (!(step > 0) || Number(step.toFixed(12)) !== step) {
+      if (!(step > 0 && step < Infinity) || Number(step.toFixed(12)) !== step) {
         throw new RangeError(`Cannot use step ${step}: it has to be a positive decimal`);
       }
     }

@@ -145,6 +145,7 @@ Deno.test("runners of a silent shard move to a new one, say so, and go on", asyn
   assert.equal(engine.runnerHealth(id).restarts, 1);
   const after = await engine.snapshot(id);
   assert.deepEqual([after.stale, after.position], [false, before.position]);
+  await bench.until((event) => event.type === "FEED_STATUS_CHANGED" && event.sequence === 2);
   feed.bar(flat(103));
   const { position } = await engine.snapshot(id);
   assert.equal(position?.lastPrice, 103);
