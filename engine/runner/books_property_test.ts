@@ -86,23 +86,24 @@ Deno.test("cash and position make the equity, and trades make the profit, to the
         const { desk } = bench.runner;
         for (const bar of rows) {
           bench.feed([bar]);
-          const { account, position } = desk;
-          const mark = desk.markTicks(bar[3], NaN, NaN);
+          const { books } = desk;
+          const { account, position } = books;
+          const mark = books.markTicks(bar[3], NaN, NaN);
           const openFees = position?.entryFeeLeft ?? 0;
           const unrealized = position?.unrealized(mark) ?? 0;
           // In whole money units, so equal means equal.
           assert.equal(
-            desk.equity(mark),
+            books.equity(mark),
             account.initial + account.realized + unrealized - openFees,
           );
           assert.ok(Number.isSafeInteger(account.cash));
         }
-        const { scale } = desk;
+        const { scale } = desk.books;
         const sum = trades(bench.events).reduce(
           (total, trade) => total + Math.round(trade.pnl / scale.toMoney(1)),
           0,
         );
-        assert.equal(sum, desk.account.realized);
+        assert.equal(sum, desk.books.account.realized);
       },
     ),
     { numRuns: 200 },

@@ -13,33 +13,35 @@ export class LivePosition implements PositionView {
   }
 
   get side(): "LONG" | "SHORT" | null {
-    return this.#desk.position?.side ?? null;
+    return this.#desk.books.position?.side ?? null;
   }
   get quantity(): number {
-    const p = this.#desk.position;
-    return p ? this.#desk.scale.toQuantity(p.lots) : 0;
+    const p = this.#desk.books.position;
+    return p ? this.#desk.books.scale.toQuantity(p.lots) : 0;
   }
   get entryPrice(): number {
-    const p = this.#desk.position;
-    return p ? this.#desk.scale.toPrice(p.entryTicks) : NaN;
+    const p = this.#desk.books.position;
+    return p ? this.#desk.books.scale.toPrice(p.entryTicks) : NaN;
   }
   /** At the price the position could be closed at, before the exit's fee. */
   get unrealizedPnl(): number {
-    const p = this.#desk.position;
+    const p = this.#desk.books.position;
     if (!p) return 0;
     const { price, bid, ask } = this.#series;
-    return this.#desk.scale.toMoney(p.unrealized(this.#desk.markTicks(price, bid, ask)));
+    return this.#desk.books.scale.toMoney(
+      p.unrealized(this.#desk.books.markTicks(price, bid, ask)),
+    );
   }
   get barsHeld(): number {
-    return this.#desk.position?.barsHeld ?? 0;
+    return this.#desk.books.position?.barsHeld ?? 0;
   }
   /** NaN where none is set. */
   get stopLoss(): number {
-    const ticks = this.#desk.position?.stopTicks;
-    return ticks === null || ticks === undefined ? NaN : this.#desk.scale.toPrice(ticks);
+    const ticks = this.#desk.books.position?.stopTicks;
+    return ticks === null || ticks === undefined ? NaN : this.#desk.books.scale.toPrice(ticks);
   }
   get takeProfit(): number {
-    const ticks = this.#desk.position?.takeTicks;
-    return ticks === null || ticks === undefined ? NaN : this.#desk.scale.toPrice(ticks);
+    const ticks = this.#desk.books.position?.takeTicks;
+    return ticks === null || ticks === undefined ? NaN : this.#desk.books.scale.toPrice(ticks);
   }
 }

@@ -1,15 +1,5 @@
+import { BpsFee, type Broker, type Execution, HalfSpread, PaperBroker } from "../broker/mod.ts";
 import {
-  BpsFee,
-  CashAccount,
-  type ClosedPart,
-  type Execution,
-  HalfSpread,
-  OpenPosition,
-  PaperBroker,
-} from "../broker/mod.ts";
-import type { AccountData, Broker, PositionData } from "../broker/mod.ts";
-import {
-  type Account,
   type Fill,
   type Instrument,
   invariant,
@@ -19,13 +9,10 @@ import {
   orderId,
   type OrderPurpose,
   type OrderSide,
-  type Position,
   type PriceTicks,
   type Scale,
   scaleOf,
   type Side,
-  type Trade,
-  tradeId,
 } from "../domain/mod.ts";
 import type { Trigger } from "../machine/mod.ts";
 import {
@@ -36,9 +23,10 @@ import {
   type RiskView,
 } from "../risk/mod.ts";
 import type { EnterIntent, ExitIntent, ReverseIntent, UpdateStopsIntent } from "../strategy/mod.ts";
+import { Books, type BooksData, exitSide } from "./books.ts";
+import type { RunnerCounters } from "./counters.ts";
 import type { Emitter } from "./emitter.ts";
 import { type OrderOutcome, orderView, type PendingOrder } from "./pending_order.ts";
-import { RunnerCounters } from "./counters.ts";
 
 /** What a fill or a stop did to the state machine. */
 export interface DeskOutcome {
@@ -54,63 +42,53 @@ export interface DeskSettings {
 
 /** The desk as plain data. */
 export interface DeskData {
-  readonly account: AccountData;
-  readonly position: PositionData | null;
+  readonly books: BooksData;
   readonly pending: PendingOrder | null;
   readonly orders: number;
-  readonly trades: number;
 }
 
 const opposite = (side: Side): Side => side === "LONG" ? "SHORT" : "LONG";
 const entrySide = (side: Side): OrderSide => side === "LONG" ? "BUY" : "SELL";
-const exitSide = (side: Side): OrderSide => side === "LONG" ? "SELL" : "BUY";
 
 /**
- * Keeps one runner's books: turns intents into orders, orders into fills, fills into a position,
- * cash and trades, and reports each step as an event.
+ * One runner's orders: turns intents into orders and orders into fills, which change the books. Every
+ * step is an event.
  */
 export class OrderDesk {
-  readonly scale: Scale;
-  account: CashAccount;
-  position: OpenPosition | null = null;
+  readonly books: Books;
   pending: PendingOrder | null = null;
-  readonly #instrument: Instrument;
+  readonly #scale: Scale;
   readonly #broker: Broker;
   readonly #risk = new Risk();
   readonly #emitter: Emitter;
   readonly #counters: RunnerCounters;
   #orders = 0;
-  #trades = 0;
 
   constructor(settings: DeskSettings, cash: number, emitter: Emitter, counters: RunnerCounters) {
-    this.#instrument = settings.instrument;
-    this.scale = scaleOf(settings.instrument);
-    this.#broker = new PaperBroker(
-      this.scale,
-      new BpsFee(settings.feeBps),
-      new HalfSpread(this.scale, settings.spreadBps),
+    const { instrument, feeBps, spreadBps } = settings;
+    this.#scale = scaleOf(instrument);
+    const spread = new HalfSpread(this.#scale, spreadBps);
+    const broker = new PaperBroker(this.#scale, new BpsFee(feeBps), spread);
+    this.#broker = broker;
+    this.books = new Books(
+      instrument,
+      cash,
+      (side, price, bid, ask) => broker.marketPrice(side, price, bid, ask),
+      emitter,
+      counters,
     );
-    this.account = CashAccount.start(this.scale.moneyDown(cash));
     this.#emitter = emitter;
     this.#counters = counters;
   }
 
   restore(data: DeskData): void {
-    this.account = new CashAccount(data.account);
-    this.position = data.position ? new OpenPosition(data.position) : null;
+    this.books.restore(data.books);
     this.pending = data.pending;
     this.#orders = data.orders;
-    this.#trades = data.trades;
   }
 
   toData(): DeskData {
-    return {
-      account: this.account.toData(),
-      position: this.position?.toData() ?? null,
-      pending: this.pending,
-      orders: this.#orders,
-      trades: this.#trades,
-    };
+    return { books: this.books.toData(), pending: this.pending, orders: this.#orders };
   }
 
   /** @returns false when the order was rejected at once */
@@ -131,7 +109,7 @@ export class OrderDesk {
 
   /** @returns false when the order was rejected at once; the position stays */
   submitReverse(intent: ReverseIntent, reference: number, time: number): boolean {
-    const position = this.#requirePosition();
+    const position = this.books.requirePosition();
     const side = opposite(position.side);
     const order = this.#order("REVERSE", entrySide(side), reference, time, intent.reason, {
       opens: side,
@@ -142,8 +120,8 @@ export class OrderDesk {
 
   /** @returns false when the order was rejected at once; the position stays */
   submitExit(intent: ExitIntent, reference: number, time: number): boolean {
-    const position = this.#requirePosition();
-    const held = this.scale.toQuantity(position.lots);
+    const position = this.books.requirePosition();
+    const held = this.#scale.toQuantity(position.lots);
     const quantity = intent.quantity ?? held;
     const order = this.#order(
       "EXIT",
@@ -167,19 +145,19 @@ export class OrderDesk {
 
   /** Moves the protective levels. @returns why not, or null */
   updateStops(intent: UpdateStopsIntent, reference: number, time: number): Denial | null {
-    const position = this.#requirePosition();
+    const position = this.books.requirePosition();
     const { stopLoss, takeProfit } = intent;
     const stop = stopLoss === undefined ? position.stopTicks : this.#level(stopLoss);
     const take = takeProfit === undefined ? position.takeTicks : this.#level(takeProfit);
     if (stop === position.stopTicks && take === position.takeTicks) return null;
-    const ticks = this.scale.ticks(reference);
+    const ticks = this.#scale.ticks(reference);
     // A level that was not named is not judged again: the market may have passed it for now.
     const denial = checkStopSides(
       position.side,
       stopLoss === undefined ? null : stop,
       takeProfit === undefined ? null : take,
       ticks,
-      this.scale,
+      this.#scale,
     );
     if (denial) {
       this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule: "stop_side", ...denial });
@@ -215,7 +193,7 @@ export class OrderDesk {
     bid: number,
     ask: number,
   ): DeskOutcome | null {
-    const p = this.position;
+    const p = this.books.position;
     if (p === null || (p.stopTicks === null && p.takeTicks === null)) return null;
     const hit = this.#broker.protective(
       p.sign,
@@ -235,7 +213,7 @@ export class OrderDesk {
 
   /** Closes an open position at once, as when a runner is stopped. */
   flatten(time: number, price: number, bid: number, ask: number): DeskOutcome | null {
-    const position = this.position;
+    const position = this.books.position;
     if (!position) return null;
     const ticks = this.#broker.marketPrice(exitSide(position.side), price, bid, ask);
     this.#closeNow("FLATTEN", ticks, time, "flattened");
@@ -250,64 +228,12 @@ export class OrderDesk {
     this.#emitRejected(order, { code: "CANCELED", reason }, time);
   }
 
-  /** The price at which the position could be closed now. */
-  markTicks(price: number, bid: number, ask: number): PriceTicks {
-    const side = this.position ? exitSide(this.position.side) : "SELL";
-    return this.#broker.marketPrice(side, price, bid, ask);
-  }
-
-  /** `initial + Σ trades' P&L − fees of the open part + unrealised`, which is `cash + position`. */
-  equity(markTicks: PriceTicks): Money {
-    const p = this.position;
-    return p === null
-      ? this.account.cash
-      : this.account.cash + p.sign * markTicks * p.lots as Money;
-  }
-
-  positionView(price: number, bid: number, ask: number): Position | null {
-    const p = this.position;
-    if (!p) return null;
-    const { scale } = this;
-    return {
-      side: p.side,
-      quantity: scale.toQuantity(p.lots),
-      entryPrice: scale.toPrice(p.entryTicks),
-      entryTime: p.entryTime,
-      lastPrice: price,
-      stopLoss: p.stopTicks === null ? null : scale.toPrice(p.stopTicks),
-      takeProfit: p.takeTicks === null ? null : scale.toPrice(p.takeTicks),
-      unrealizedPnl: scale.toMoney(p.unrealized(this.markTicks(price, bid, ask))),
-      realizedPnl: scale.toMoney(p.realized),
-      fees: scale.toMoney(p.fees),
-      barsHeld: p.barsHeld,
-    };
-  }
-
-  accountView(price: number, bid: number, ask: number): Account {
-    const { scale, account, position } = this;
-    const mark = position ? this.markTicks(price, bid, ask) : 0 as PriceTicks;
-    return {
-      initialCash: scale.toMoney(account.initial),
-      cash: scale.toMoney(account.cash),
-      equity: scale.toMoney(this.equity(mark)),
-      realizedPnl: scale.toMoney(account.realized),
-      unrealizedPnl: scale.toMoney(position?.unrealized(mark) ?? 0),
-      fees: scale.toMoney(account.fees),
-      currency: this.#instrument.quote,
-    };
-  }
-
   pendingView(): Order | null {
     return this.pending && this.#view(this.pending, { status: "SUBMITTED" });
   }
 
-  #requirePosition(): OpenPosition {
-    invariant(this.position, "an exit needs a position");
-    return this.position;
-  }
-
   #level(price: number | null): PriceTicks | null {
-    return price === null ? null : this.scale.ticks(price);
+    return price === null ? null : this.#scale.ticks(price);
   }
 
   #terms(intent: { quantity?: number; stopLoss?: number; takeProfit?: number }) {
@@ -351,12 +277,12 @@ export class OrderDesk {
   /** Risk judges an opening order at the decision's price, and again at the price it fills at. */
   #submitOpening(order: PendingOrder, reference: number): boolean {
     const ticks = this.#broker.marketPrice(order.side, reference, NaN, NaN);
-    const verdict = this.#assess(order, ticks, this.equity(ticks));
+    const verdict = this.#assess(order, ticks, this.books.equity(ticks));
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, order.submittedAt);
       return false;
     }
-    this.#accept({ ...order, estimate: this.scale.toQuantity(verdict.lots) });
+    this.#accept({ ...order, estimate: this.#scale.toQuantity(verdict.lots) });
     return true;
   }
 
@@ -369,7 +295,7 @@ export class OrderDesk {
       takeTicks: order.takeTicks as PriceTicks | null,
     };
     const view: RiskView = {
-      scale: this.scale,
+      scale: this.#scale,
       ticks,
       equity,
       fee: (lots) => this.#broker.fee(lots, ticks),
@@ -378,7 +304,7 @@ export class OrderDesk {
   }
 
   #exitDenial(quantity: number, held: Lots): Denial | null {
-    const { scale } = this;
+    const scale = this.#scale;
     if (!scale.isWholeLots(quantity)) {
       return {
         code: "QUANTITY_STEP",
@@ -426,30 +352,32 @@ export class OrderDesk {
   }
 
   #fillEntry(order: PendingOrder, ticks: PriceTicks, time: number, price: number): DeskOutcome {
-    const verdict = this.#assess(order, ticks, this.equity(ticks));
+    const verdict = this.#assess(order, ticks, this.books.equity(ticks));
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, time);
       return { trigger: "ENTRY_REJECTED", reason: verdict.denial.reason };
     }
-    this.#open(order, this.#broker.execute(order.side, verdict.lots, ticks), time, price);
+    const execution = this.#broker.execute(order.side, verdict.lots, ticks);
+    this.#emitFilled(order, execution, time);
+    this.#book(order, execution, time, price);
     return { trigger: "ENTRY_FILLED", reason: order.reason };
   }
 
   #fillExit(order: PendingOrder, ticks: PriceTicks, time: number): DeskOutcome | null {
-    const position = this.#requirePosition();
-    const lots = Math.min(position.lots, this.scale.lotsDown(order.quantity ?? 0)) as Lots;
+    const position = this.books.requirePosition();
+    const lots = Math.min(position.lots, this.#scale.lotsDown(order.quantity ?? 0)) as Lots;
     const execution = this.#broker.execute(order.side, lots, ticks);
     const reason = order.reason ?? "exit";
     this.#emitFilled(order, execution, time);
-    this.#close(execution, time, reason);
-    return this.position ? null : { trigger: "EXIT_FILLED", reason };
+    this.books.close(execution, time, reason);
+    return this.books.position ? null : { trigger: "EXIT_FILLED", reason };
   }
 
   /** Out and into the other side by one order at one price; its fee is shared out by quantity. */
   #fillReverse(order: PendingOrder, ticks: PriceTicks, time: number, price: number): DeskOutcome {
-    const position = this.#requirePosition();
+    const position = this.books.requirePosition();
     const out = this.#broker.execute(order.side, position.lots, ticks);
-    const equityAfter = this.equity(ticks) - out.fee as Money;
+    const equityAfter = this.books.equity(ticks) - out.fee as Money;
     const verdict = this.#assess(order, ticks, equityAfter);
     const reason = order.reason ?? "reverse";
     if (!verdict.approved) {
@@ -465,36 +393,27 @@ export class OrderDesk {
       fee: out.fee + into.fee as Money,
     };
     this.#emitFilled(order, both, time);
-    this.#close(out, time, reason);
+    this.books.close(out, time, reason);
     this.#book(order, into, time, price);
     return { trigger: "REVERSED", reason };
   }
 
-  #open(order: PendingOrder, execution: Execution, time: number, price: number): void {
-    this.#emitFilled(order, execution, time);
-    this.#book(order, execution, time, price);
-  }
-
   #book(order: PendingOrder, execution: Execution, time: number, price: number): void {
-    invariant(order.opens && !this.position, "a position opens from none");
-    const { side, lots, ticks, fee } = execution;
-    this.account.settle(side, lots, ticks, fee);
-    const position = OpenPosition.open(order.opens, lots, ticks, fee, time, price);
-    position.stopTicks = order.stopTicks as PriceTicks | null;
-    position.takeTicks = order.takeTicks as PriceTicks | null;
-    this.position = position;
-    const view = this.positionView(price, NaN, NaN);
-    invariant(view, "a booked position shows");
-    this.#emitter.emit({ type: "POSITION_OPENED", time, position: view });
+    invariant(order.opens, "only opening orders open a position");
+    const levels = {
+      stopTicks: order.stopTicks as PriceTicks | null,
+      takeTicks: order.takeTicks as PriceTicks | null,
+    };
+    this.books.open(order.opens, execution, levels, time, price);
   }
 
   /** An order that is submitted and filled in the same moment. */
   #closeNow(purpose: OrderPurpose, ticks: PriceTicks, time: number, reason: string): void {
-    const position = this.#requirePosition();
+    const position = this.books.requirePosition();
     this.cancelPending(time, `the position was closed by ${reason}`);
-    const quantity = this.scale.toQuantity(position.lots);
+    const quantity = this.#scale.toQuantity(position.lots);
     const side = exitSide(position.side);
-    const price = this.scale.toPrice(ticks);
+    const price = this.#scale.toPrice(ticks);
     const order = this.#order(purpose, side, price, time, reason, { quantity, estimate: quantity });
     this.#emitter.emit({
       type: "ORDER_SUBMITTED",
@@ -503,11 +422,11 @@ export class OrderDesk {
     });
     const execution = this.#broker.execute(side, position.lots, ticks);
     this.#emitFilled(order, execution, time);
-    this.#close(execution, time, reason);
+    this.books.close(execution, time, reason);
   }
 
   #emitFilled(order: PendingOrder, execution: Execution, time: number): void {
-    const { scale } = this;
+    const scale = this.#scale;
     const fill: Fill = {
       orderId: order.id,
       time,
@@ -524,57 +443,5 @@ export class OrderDesk {
       fee: fill.fee,
     });
     this.#emitter.emit({ type: "ORDER_FILLED", time, order: view, fill });
-  }
-
-  #close(execution: Execution, time: number, reason: string): void {
-    const position = this.#requirePosition();
-    const { side, lots, ticks, fee } = execution;
-    this.account.settle(side, lots, ticks, fee);
-    const part = position.reduce(lots, ticks, fee);
-    this.account.realized = this.account.realized + part.pnl as Money;
-    if (position.lots === 0) this.position = null;
-    this.#counters.closed(part.pnl);
-    const price = this.scale.toPrice(ticks);
-    position.track(price, price);
-    this.#emitter.emit({
-      type: "POSITION_CLOSED",
-      time,
-      trade: this.#trade(position, part, ticks, time, reason),
-      reason,
-      position: this.positionView(price, NaN, NaN),
-    });
-  }
-
-  #trade(
-    position: OpenPosition,
-    part: ClosedPart,
-    ticks: PriceTicks,
-    time: number,
-    reason: string,
-  ): Trade {
-    const { scale } = this;
-    this.#trades++;
-    const quantity = scale.toQuantity(part.lots);
-    const entryPrice = scale.toPrice(position.entryTicks);
-    const below = Math.max(0, entryPrice - position.lowest) * quantity;
-    const above = Math.max(0, position.highest - entryPrice) * quantity;
-    const long = position.side === "LONG";
-    return {
-      id: tradeId(this.#emitter.runnerId, this.#trades),
-      runnerId: this.#emitter.runnerId,
-      symbol: this.#emitter.symbol,
-      side: position.side,
-      quantity,
-      entryTime: position.entryTime,
-      entryPrice,
-      exitTime: time,
-      exitPrice: scale.toPrice(ticks),
-      fees: scale.toMoney(part.fees),
-      pnl: scale.toMoney(part.pnl),
-      reason,
-      barsHeld: position.barsHeld,
-      maxAdverse: scale.toMoney(scale.moneyDown(long ? below : above)),
-      maxFavorable: scale.toMoney(scale.moneyDown(long ? above : below)),
-    };
   }
 }

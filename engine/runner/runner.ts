@@ -200,10 +200,10 @@ export class Runner implements SeriesMember {
     this.#logsThisBar = 0;
     try {
       if (this.#everyUpdate) this.#tick(time);
-      else if (this.desk.position) this.#protect(time);
-      if (this.desk.position) this.desk.position.barsHeld++;
+      else if (this.desk.books.position) this.#protect(time);
+      if (this.desk.books.position) this.desk.books.position.barsHeld++;
       if (this.#status === "RUNNING") this.#decide(time);
-      if (this.desk.position) this.#sink.positionUpdated?.(this, time);
+      if (this.desk.books.position) this.#sink.positionUpdated?.(this, time);
     } catch (error) {
       this.#broken(error, time);
     }
@@ -224,7 +224,7 @@ export class Runner implements SeriesMember {
   /** Closes an open position at the last price; nothing happens without one. */
   flatten(): void {
     const { price, bid, ask } = this.#series;
-    if (!this.desk.position || Number.isNaN(price)) return;
+    if (!this.desk.books.position || Number.isNaN(price)) return;
     const time = Math.max(this.#now, this.#series.at);
     this.#settle(this.desk.flatten(time, price, bid, ask), time);
   }
@@ -253,7 +253,7 @@ export class Runner implements SeriesMember {
 
   position(): Position | null {
     const { price, bid, ask } = this.#series;
-    return this.desk.positionView(price, bid, ask);
+    return this.desk.books.positionView(price, bid, ask);
   }
 
   context(): JsonObject {
@@ -302,7 +302,7 @@ export class Runner implements SeriesMember {
   #tick(at: number): void {
     const s = this.#series;
     if (this.desk.pending) this.#settle(this.desk.fillPending(at, s.price, s.bid, s.ask), at);
-    else if (this.desk.position) {
+    else if (this.desk.books.position) {
       // Only the part of the range that is new since the last row can have touched a level.
       const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
       const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
@@ -325,7 +325,7 @@ export class Runner implements SeriesMember {
   ): void {
     const outcome = this.desk.checkProtective(time, open, high, low, bid, ask);
     if (outcome) this.#settle(outcome, time);
-    else this.desk.position?.track(low, high);
+    else this.desk.books.position?.track(low, high);
   }
 
   #decide(time: number): void {

@@ -21,7 +21,7 @@ export function offlineSnapshot(
     state: runner.state,
     candle: series.candle(),
     position: runner.position(),
-    account: runner.desk.accountView(known, bid, ask),
+    account: runner.desk.books.accountView(known, bid, ask),
     context: runner.context(),
     indicators: {},
     stats: runner.counters.view(),

@@ -113,7 +113,7 @@ export class ShardRunner {
       state: runner.state,
       candle: series.candle(),
       position: runner.position(),
-      account: runner.desk.accountView(price, bid, ask),
+      account: runner.desk.books.accountView(price, bid, ask),
       context: runner.context(),
       indicators: newestValues(series.indicators.list()),
       stats: runner.counters.view(),
