@@ -12,7 +12,6 @@ import {
   type EngineEvent,
   type EventType,
   type FeedKind,
-  type FeedStatus,
   InputError,
   type Instrument,
   notFound,
@@ -27,32 +26,26 @@ import {
 import type { MarketFeed } from "./feeds/feed.ts";
 import type { Clock, Timers } from "./kernel/clock.ts";
 import { requireInstrument, SYMBOLS } from "./market/mod.ts";
-import type { RunnerRecord, RunnerState, Store } from "./store/store.ts";
+import type { RunnerRecord, Store } from "./store/store.ts";
 import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
 import {
-  type FromShard,
-  RunnerLink,
+  MAX_LOST_SHARDS,
+  type RunnerLink,
   type RunnerRequest,
-  type RunnerVitals,
+  type SpawnShard,
 } from "./workers/mod.ts";
-import { MAX_LOST_SHARDS, type ShardHandle, ShardPool, type SpawnShard } from "./workers/mod.ts";
 import { checkTerms } from "./service/create_input.ts";
 import { Journal } from "./service/journal.ts";
 import { offlineSnapshot } from "./service/offline_snapshot.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
-import type { MarketStream } from "./service/stream.ts";
-import { StreamRegistry } from "./service/stream_registry.ts";
+import { Fleet } from "./service/fleet.ts";
 import { Describer } from "./service/describer.ts";
 import { StrategyLibrary } from "./service/strategy_library.ts";
 
-/** A snapshot that takes longer than this is answered with the last known one. */
-export const SNAPSHOT_MS = 80;
 /** How long any other request to a runner may take. */
 export const CALL_MS = 5_000;
 /** Runners one engine takes. */
 export const MAX_RUNNERS = 5_000;
-/** How often a runner is moved after losing its shard before it is taken for the cause. */
-export const MAX_MOVES = 3;
 
 /** What the engine says to whoever keeps the log. */
 export interface EngineLog {
@@ -95,18 +88,12 @@ export class TradingEngine implements EngineApi {
   readonly version: string;
   readonly defaultFeed: FeedKind;
   readonly #options: EngineOptions;
-  readonly #log: EngineLog;
-  readonly #pool: ShardPool;
+  readonly #fleet: Fleet;
   readonly #journal: Journal;
   readonly #library: StrategyLibrary;
   readonly #describer: Describer;
-  readonly #streams: StreamRegistry;
-  readonly #entries = new Map<string, RunnerEntry>();
   readonly #listeners = new Set<EngineListener>();
   readonly #startedAt: number;
-  /** The latest market time any restored runner has seen, by feed: a feed never goes back behind it. */
-  readonly #reached = new Map<FeedKind, number>();
-  #sequence = 0;
   #events = 0;
   #closing = false;
 
@@ -114,36 +101,32 @@ export class TradingEngine implements EngineApi {
     this.#options = options;
     this.version = options.version;
     this.defaultFeed = options.defaultFeed;
-    this.#log = options.log ?? QUIET;
+    const log = options.log ?? QUIET;
     this.#startedAt = options.clock.now();
-    this.#pool = new ShardPool({
-      size: options.shards,
-      spawn: options.spawn,
-      clock: options.clock,
-      timers: options.timers,
-      ...(options.silentMs === undefined ? {} : { silentMs: options.silentMs }),
-      ...(options.pingMs === undefined ? {} : { pingMs: options.pingMs }),
-      batch: (shard, message) => this.#batch(shard, message),
-      vitals: (runners) => this.#vitals(runners),
-      lost: (shard, reason) => this.#lost(shard, reason),
-    });
     this.#journal = new Journal(
       options.store,
       options.timers,
       (event) => this.#publish(event),
     );
     this.#library = new StrategyLibrary(options.strategyFolders);
-    this.#describer = new Describer(this.#pool);
-    this.#streams = new StreamRegistry({
-      market: (event) => this.#publish(event),
-      status: (stream, status, detail) => this.#feedStatus(stream, status, detail),
-      speaks: (stream) => this.#streams.speaks(stream),
-      ready: () => this.#journal.ready(),
-      now: () => options.clock.now(),
-    });
     // Feed statuses are the only events of the engine itself that are kept.
     const [last] = options.store.events({ types: ["FEED_STATUS_CHANGED"], limit: 1 });
-    this.#sequence = last?.sequence ?? 0;
+    const { silentMs, pingMs } = options;
+    this.#fleet = new Fleet({
+      feeds: options.feeds,
+      clock: options.clock,
+      timers: options.timers,
+      spawn: options.spawn,
+      shards: options.shards,
+      ...(silentMs === undefined ? {} : { silentMs }),
+      ...(pingMs === undefined ? {} : { pingMs }),
+      journal: this.#journal,
+      sequence: last?.sequence ?? 0,
+      publish: (event) => this.#publish(event),
+      changed: (id) => this.#changed(id),
+      warn: (fields, message) => log.warn(fields, message),
+    });
+    this.#describer = new Describer(this.#fleet.pool);
   }
 
   /** Sets the stored runners to work again, as they were last committed. */
@@ -151,17 +134,14 @@ export class TradingEngine implements EngineApi {
     const { store, clock } = this.#options;
     const stored = store.runners().map((record) => ({ record, state: store.state(record.id) }));
     for (const { record, state } of stored) {
-      const last = state?.lastBarTime ?? -Infinity;
-      if (last > (this.#reached.get(record.feed) ?? -Infinity)) {
-        this.#reached.set(record.feed, last);
-      }
+      this.#fleet.remember(record.feed, state?.lastBarTime ?? -Infinity);
     }
     await Promise.all(stored.map(async ({ record, state }) => {
       const instrument = requireInstrument(record.symbol);
       const description = await this.#describer.describe(record.source);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
-      this.#entries.set(entry.id, entry);
-      await this.#attach(entry, null, null);
+      this.#fleet.entries.set(entry.id, entry);
+      await this.#fleet.attach(entry, null, null);
     }));
   }
 
@@ -178,8 +158,8 @@ export class TradingEngine implements EngineApi {
         );
       }
     }
-    if (this.#pool.lostShards >= MAX_LOST_SHARDS) {
-      reasons.push(`${this.#pool.lostShards} shards were lost`);
+    if (this.#fleet.pool.lostShards >= MAX_LOST_SHARDS) {
+      reasons.push(`${this.#fleet.pool.lostShards} shards were lost`);
     }
     return {
       status: reasons.length === 0 ? "ok" : "unavailable",
@@ -190,7 +170,7 @@ export class TradingEngine implements EngineApi {
   }
 
   summary(): EngineSummaryView {
-    const entries = [...this.#entries.values()];
+    const entries = [...this.#fleet.entries.values()];
     const count = (status: RunnerStatus) =>
       entries.filter((entry) => entry.record.status === status).length;
     const active = entries.filter(({ record }) =>
@@ -204,10 +184,10 @@ export class TradingEngine implements EngineApi {
       failed: count("FAILED"),
       healthy: active.filter((entry) => this.#healthy(entry)).length,
       symbols: new Set(active.map(({ record }) => record.symbol)).size,
-      ticks: this.#streams.rows,
+      ticks: this.#fleet.streams.rows,
       events: this.#events,
       uptimeMs: this.#options.clock.now() - this.#startedAt,
-      shards: this.#pool.size,
+      shards: this.#fleet.pool.size,
     };
   }
 
@@ -228,7 +208,7 @@ export class TradingEngine implements EngineApi {
     filter: { status?: RunnerStatus; symbol?: string; strategy?: string } = {},
   ): RunnerInfo[] {
     const { status, symbol, strategy } = filter;
-    return [...this.#entries.values()]
+    return [...this.#fleet.entries.values()]
       .filter(({ record }) =>
         (status === undefined || record.status === status) &&
         (symbol === undefined || record.symbol === symbol) &&
@@ -238,14 +218,14 @@ export class TradingEngine implements EngineApi {
   }
 
   runner(id: string): RunnerInfo | undefined {
-    const entry = this.#entries.get(id);
+    const entry = this.#fleet.entries.get(id);
     return entry && this.#info(entry);
   }
 
   async createRunner(input: CreateRunnerInput): Promise<RunnerInfo> {
     const { store, clock } = this.#options;
     if (this.#closing) throw new InputError("CONFLICT", "The service is shutting down");
-    if (this.#entries.size >= MAX_RUNNERS) {
+    if (this.#fleet.entries.size >= MAX_RUNNERS) {
       throw new InputError(
         "CONFLICT",
         `There are ${MAX_RUNNERS} runners already: remove one first`,
@@ -269,9 +249,9 @@ export class TradingEngine implements EngineApi {
       createdAt: clock.now(),
     };
     const entry = new RunnerEntry(record, instrument, description, null, clock.now());
-    this.#entries.set(entry.id, entry);
+    this.#fleet.entries.set(entry.id, entry);
     this.#journal.write({ runners: [record], events: [] });
-    const fault = await this.#attach(entry, null, null);
+    const fault = await this.#fleet.attach(entry, null, null);
     if (fault !== null) {
       await this.removeRunner(entry.id);
       throw badInput(fault, "strategy");
@@ -294,11 +274,11 @@ export class TradingEngine implements EngineApi {
   async removeRunner(id: string): Promise<RunnerId> {
     const entry = this.#require(id);
     const { home } = entry;
-    this.#entries.delete(id);
+    this.#fleet.entries.delete(id);
     if (home) {
       // A runner that does not answer is removed all the same: nothing it says is heard any more.
       await home.link.call({ op: "remove" }, CALL_MS).catch(() => {});
-      this.#leave(entry);
+      this.#fleet.leave(entry);
     }
     const event: EngineEvent = {
       type: "RUNNER_REMOVED",
@@ -347,16 +327,10 @@ export class TradingEngine implements EngineApi {
 
   async snapshot(id: string): Promise<RunnerSnapshot> {
     const entry = this.#require(id);
-    try {
-      const { value } = await this.#link(entry).call({ op: "snapshot" }, SNAPSHOT_MS);
-      entry.lastSnapshot = value;
-      return value;
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const last = entry.lastSnapshot ??
-        offlineSnapshot(entry.record, entry.instrument, entry.state);
-      return { ...last, stale: true };
-    }
+    return await entry.snapshot() ?? {
+      ...entry.lastSnapshot ?? offlineSnapshot(entry.record, entry.instrument, entry.state),
+      stale: true,
+    };
   }
 
   async history(id: string, limit: number): Promise<Candle[]> {
@@ -417,7 +391,7 @@ export class TradingEngine implements EngineApi {
   }
 
   channelFor(symbol: string, timeframe: string, feed: FeedKind): number | null {
-    return this.#streams.find(symbol, timeframe, feed)?.settings.channel ?? null;
+    return this.#fleet.streams.find(symbol, timeframe, feed)?.settings.channel ?? null;
   }
 
   listen(listener: EngineListener): () => void {
@@ -431,7 +405,7 @@ export class TradingEngine implements EngineApi {
     this.#closing = true;
     for (const feed of this.#options.feeds) feed.close();
     // An answer to a question asked now means that everything sent before is worked off.
-    const entries = [...this.#entries.values()].filter((entry) => entry.home);
+    const entries = [...this.#fleet.entries.values()].filter((entry) => entry.home);
     await Promise.all(entries.map(async (entry) => {
       try {
         const { sequence } = await this.#link(entry).call({ op: "snapshot" }, 1_000);
@@ -440,14 +414,14 @@ export class TradingEngine implements EngineApi {
         if (!(error instanceof InputError)) throw error;
       }
     }));
-    for (const stream of this.#streams.all()) this.#streams.close(stream);
+    for (const stream of this.#fleet.streams.all()) this.#fleet.streams.close(stream);
     for (const entry of entries) entry.home?.link.close();
-    this.#pool.close();
+    this.#fleet.pool.close();
     this.#journal.close();
   }
 
   #require(id: string): RunnerEntry {
-    const entry = this.#entries.get(id);
+    const entry = this.#fleet.entries.get(id);
     if (!entry) throw notFound(`No runner has the id ${shown(id)}`);
     return entry;
   }
@@ -508,170 +482,6 @@ export class TradingEngine implements EngineApi {
     return this.#info(entry);
   }
 
-  /** Gives a runner a place. @returns why its strategy could not be put to work, or null */
-  async #attach(
-    entry: RunnerEntry,
-    moved: string | null,
-    fail: string | null,
-    apart = false,
-  ): Promise<string | null> {
-    const { record, state, instrument } = entry;
-    const feed = this.#feedOf(record);
-    const shard = apart
-      ? this.#pool.quarantine()
-      : this.#pool.place(feed ? this.#streams.shardsFor(entry, feed) : []);
-    const stream = this.#streams.join(entry, feed ?? NO_FEED, shard);
-    const { port, ready } = shard.addRunner({
-      type: "add-runner",
-      record,
-      instrument,
-      stream: stream.settings.id,
-      state,
-      moved,
-      fail,
-      now: this.#options.clock.now(),
-    });
-    entry.home = { shard, stream, link: new RunnerLink(port) };
-    let fault: string | null;
-    try {
-      fault = await ready;
-    } catch {
-      // The shard was lost meanwhile; `#lost` has given the runner another place.
-      return null;
-    }
-    if (entry.home?.shard === shard) await this.snapshot(entry.id).catch(() => {});
-    if (record.status === "STOPPED") this.#streams.leave(stream, entry.id);
-    else stream.start(this.#after(entry, feed));
-    return fault;
-  }
-
-  /** A stored runner's feed may not be offered this time; the runner waits without data then. */
-  #feedOf(record: RunnerRecord): MarketFeed | undefined {
-    const feed = this.#options.feeds.find((candidate) => candidate.kind === record.feed);
-    try {
-      feed?.check(requireInstrument(record.symbol), record.timeframe);
-      return feed;
-    } catch (error) {
-      this.#log.warn({ runner: record.id, error: String(error) }, "no data for this runner");
-      return undefined;
-    }
-  }
-
-  #after(entry: RunnerEntry, feed: MarketFeed | undefined): number | undefined {
-    if (feed?.shared === false) return entry.state?.lastBarTime ?? undefined;
-    return this.#reached.get(entry.record.feed);
-  }
-
-  #leave(entry: RunnerEntry): void {
-    const { home } = entry;
-    if (!home) return;
-    entry.home = null;
-    home.link.close();
-    home.shard.runners.delete(entry.id);
-    this.#streams.leave(home.stream, entry.id);
-    this.#pool.retire(home.shard);
-  }
-
-  #batch(shard: ShardHandle, message: FromShard & { type: "batch" }): void {
-    // What comes from a place that the runner has left already is not heard.
-    const here = (id: string | null) => id !== null && this.#at(id, shard);
-    const events = message.events.filter((event) => here(event.runnerId));
-    const states = message.states.filter((state) => here(state.runnerId));
-    const runners = this.#newStatuses(events);
-    const touched = new Set<RunnerId>(states.map((state) => state.runnerId));
-    for (const id of message.done) {
-      for (const runner of this.#streams.get(id)?.runners ?? []) touched.add(runner);
-    }
-    this.#journal.write({
-      runners,
-      states,
-      events,
-      committed: () => {
-        this.#committed(states);
-        for (const id of message.done) this.#streams.get(id)?.done();
-        for (const id of touched) this.#changed(id);
-      },
-    });
-  }
-
-  #at(id: string, shard: ShardHandle): boolean {
-    return this.#entries.get(id)?.home?.shard === shard;
-  }
-
-  #newStatuses(events: readonly EngineEvent[]): RunnerRecord[] {
-    const changed = new Map<RunnerId, RunnerRecord>();
-    for (const event of events) {
-      if (event.type !== "RUNNER_STATUS_CHANGED" || event.runnerId === null) continue;
-      const entry = this.#entries.get(event.runnerId);
-      if (!entry) continue;
-      entry.record = { ...entry.record, status: event.to };
-      changed.set(entry.id, entry.record);
-    }
-    return [...changed.values()];
-  }
-
-  #committed(states: readonly RunnerState[]): void {
-    for (const state of states) {
-      const entry = this.#entries.get(state.runnerId);
-      if (!entry) continue;
-      entry.committed(state);
-      const { home, record } = entry;
-      if (record.status === "STOPPED" && home) this.#streams.leave(home.stream, entry.id);
-    }
-  }
-
-  #vitals(runners: readonly RunnerVitals[]): void {
-    for (const vitals of runners) {
-      const entry = this.#entries.get(vitals.id);
-      if (!entry) continue;
-      const changed = entry.vitals?.healthy !== vitals.healthy;
-      entry.vitals = vitals;
-      if (changed) this.#changed(entry.id);
-    }
-  }
-
-  /** Moves the runners of a lost shard to new places, from their last committed state. */
-  #lost(shard: ShardHandle, reason: string): void {
-    const ids = [...shard.runners];
-    this.#log.warn({ shard: shard.number, runners: ids, reason }, "shard lost, moving its runners");
-    const entries = ids.flatMap((id) => this.#entries.get(id) ?? []);
-    for (const entry of entries) this.#leave(entry);
-    for (const entry of entries) {
-      entry.restarts++;
-      const why = `shard ${shard.number} ${reason}`;
-      // Only a trusted module can hold up a shard: the Lua host stops its scripts from inside.
-      const suspect = entry.record.source.language === "ts";
-      const fail = suspect && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED"
-        ? `${why}, for the ${entry.restarts}th time`
-        : null;
-      this.#attach(entry, `moved: ${why}`, fail, suspect && fail === null).catch((error) =>
-        this.#log.warn({ runner: entry.id, error: String(error) }, "runner could not be moved")
-      );
-    }
-  }
-
-  #feedStatus(stream: MarketStream, status: FeedStatus, detail: string | null): void {
-    const { instrument, timeframe, channel } = stream.settings;
-    for (const id of stream.runners) this.#changed(id);
-    if (!this.#streams.speaks(stream)) return;
-    if (status === "DOWN") {
-      this.#log.warn({ feed: stream.kind, symbol: instrument.code, detail }, "feed down");
-    }
-    const event: EngineEvent = {
-      type: "FEED_STATUS_CHANGED",
-      sequence: ++this.#sequence,
-      time: this.#options.clock.now(),
-      runnerId: null,
-      symbol: instrument.code,
-      feed: stream.kind,
-      timeframe,
-      channel,
-      status,
-      detail,
-    };
-    this.#journal.write({ events: [event] });
-  }
-
   #publish(event: EngineEvent): void {
     this.#events++;
     for (const listener of this.#listeners) listener.event?.(event);
@@ -681,18 +491,6 @@ export class TradingEngine implements EngineApi {
     for (const listener of this.#listeners) listener.changed?.(id);
   }
 }
-
-/** Stands in where a runner's feed is not offered: no data comes. */
-const NO_FEED: MarketFeed = {
-  kind: "SIMULATED",
-  shared: false,
-  check() {},
-  open(_request, sink) {
-    sink.status("DOWN", "the runner's feed is not offered by this service");
-    return { close() {} };
-  },
-  close() {},
-};
 
 /** @throws InputError TIMEOUT */
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {

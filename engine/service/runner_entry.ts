@@ -1,9 +1,12 @@
-import type { Instrument, RunnerId } from "../domain/mod.ts";
+import { InputError, type Instrument, type RunnerId } from "../domain/mod.ts";
 import type { RunnerSnapshot } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import type { StrategyDescription } from "../strategy/mod.ts";
 import type { RunnerLink, RunnerVitals, ShardHandle } from "../workers/mod.ts";
 import type { MarketStream } from "./stream.ts";
+
+/** A snapshot that takes longer than this is answered with the last known one. */
+export const SNAPSHOT_MS = 80;
 
 /** Where a runner lives at the moment. */
 export interface Home {
@@ -44,6 +47,19 @@ export class RunnerEntry {
 
   get id(): RunnerId {
     return this.record.id;
+  }
+
+  /** What the runner shows now; null where it does not answer in time. */
+  async snapshot(): Promise<RunnerSnapshot | null> {
+    try {
+      const answer = await this.home?.link.call({ op: "snapshot" }, SNAPSHOT_MS);
+      if (!answer) return null;
+      this.lastSnapshot = answer.value;
+      return answer.value;
+    } catch (error) {
+      if (error instanceof InputError) return null;
+      throw error;
+    }
   }
 
   /** Resolves once the runner's event number `sequence` is committed. */

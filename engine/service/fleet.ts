@@ -1,0 +1,261 @@
+import type { EngineEvent, FeedKind, FeedStatus, RunnerId } from "../domain/mod.ts";
+import type { MarketFeed } from "../feeds/feed.ts";
+import type { Clock, Timers } from "../kernel/clock.ts";
+import { requireInstrument } from "../market/mod.ts";
+import type { RunnerRecord, RunnerState } from "../store/store.ts";
+import {
+  type FromShard,
+  RunnerLink,
+  type RunnerVitals,
+  type ShardHandle,
+  ShardPool,
+  type SpawnShard,
+} from "../workers/mod.ts";
+import type { Journal } from "./journal.ts";
+import type { RunnerEntry } from "./runner_entry.ts";
+import type { MarketStream } from "./stream.ts";
+import { StreamRegistry } from "./stream_registry.ts";
+
+/** How often a runner is moved after losing its shard before it is taken for the cause. */
+export const MAX_MOVES = 3;
+
+export interface FleetOptions {
+  readonly feeds: readonly MarketFeed[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly spawn: SpawnShard;
+  readonly shards: number;
+  readonly silentMs?: number;
+  readonly pingMs?: number;
+  readonly journal: Journal;
+  /** Number of the last event the engine itself ever made. */
+  readonly sequence: number;
+  publish(event: EngineEvent): void;
+  /** What a runner shows may have changed. */
+  changed(id: RunnerId): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/**
+ * The runners in their places: gives each a shard and a stream, commits what the shards report, and
+ * moves the runners of a shard that was lost.
+ */
+export class Fleet {
+  readonly pool: ShardPool;
+  readonly streams: StreamRegistry;
+  readonly entries = new Map<string, RunnerEntry>();
+  readonly #options: FleetOptions;
+  readonly #journal: Journal;
+  /** The latest market time any restored runner has seen, by feed: a feed never goes back behind it. */
+  readonly #reached = new Map<FeedKind, number>();
+  #sequence: number;
+
+  constructor(options: FleetOptions) {
+    this.#options = options;
+    this.#journal = options.journal;
+    this.#sequence = options.sequence;
+    const { silentMs, pingMs } = options;
+    this.pool = new ShardPool({
+      size: options.shards,
+      spawn: options.spawn,
+      clock: options.clock,
+      timers: options.timers,
+      ...(silentMs === undefined ? {} : { silentMs }),
+      ...(pingMs === undefined ? {} : { pingMs }),
+      batch: (shard, message) => this.#batch(shard, message),
+      vitals: (runners) => this.#vitals(runners),
+      lost: (shard, reason) => this.#lost(shard, reason),
+    });
+    this.streams = new StreamRegistry({
+      market: (event) => options.publish(event),
+      status: (stream, status, detail) => this.#feedStatus(stream, status, detail),
+      speaks: (stream) => this.streams.speaks(stream),
+      ready: () => this.#journal.ready(),
+      now: () => options.clock.now(),
+    });
+  }
+
+  /** Tells shared feeds how far their market has come before, ahead of the runners' return. */
+  remember(feed: FeedKind, barTime: number): void {
+    if (barTime > (this.#reached.get(feed) ?? -Infinity)) this.#reached.set(feed, barTime);
+  }
+
+  /** Gives a runner a place. @returns why its strategy could not be put to work, or null */
+  async attach(
+    entry: RunnerEntry,
+    moved: string | null,
+    fail: string | null,
+    apart = false,
+  ): Promise<string | null> {
+    const { record, state, instrument } = entry;
+    const feed = this.#feedOf(record);
+    const shard = apart
+      ? this.pool.quarantine()
+      : this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
+    const stream = this.streams.join(entry, feed ?? NO_FEED, shard);
+    const { port, ready } = shard.addRunner({
+      type: "add-runner",
+      record,
+      instrument,
+      stream: stream.settings.id,
+      state,
+      moved,
+      fail,
+      now: this.#options.clock.now(),
+    });
+    entry.home = { shard, stream, link: new RunnerLink(port) };
+    let fault: string | null;
+    try {
+      fault = await ready;
+    } catch {
+      // The shard was lost meanwhile; `#lost` has given the runner another place.
+      return null;
+    }
+    if (entry.home?.shard === shard) await entry.snapshot();
+    if (record.status === "STOPPED") this.streams.leave(stream, entry.id);
+    else stream.start(this.#after(entry, feed));
+    return fault;
+  }
+
+  /** A stored runner's feed may not be offered this time; the runner waits without data then. */
+  #feedOf(record: RunnerRecord): MarketFeed | undefined {
+    const feed = this.#options.feeds.find((candidate) => candidate.kind === record.feed);
+    try {
+      feed?.check(requireInstrument(record.symbol), record.timeframe);
+      return feed;
+    } catch (error) {
+      this.#options.warn({ runner: record.id, error: String(error) }, "no data for this runner");
+      return undefined;
+    }
+  }
+
+  #after(entry: RunnerEntry, feed: MarketFeed | undefined): number | undefined {
+    if (feed?.shared === false) return entry.state?.lastBarTime ?? undefined;
+    return this.#reached.get(entry.record.feed);
+  }
+
+  leave(entry: RunnerEntry): void {
+    const { home } = entry;
+    if (!home) return;
+    entry.home = null;
+    home.link.close();
+    home.shard.runners.delete(entry.id);
+    this.streams.leave(home.stream, entry.id);
+    this.pool.retire(home.shard);
+  }
+
+  #batch(shard: ShardHandle, message: FromShard & { type: "batch" }): void {
+    // What comes from a place that the runner has left already is not heard.
+    const here = (id: string | null) => id !== null && this.#at(id, shard);
+    const events = message.events.filter((event) => here(event.runnerId));
+    const states = message.states.filter((state) => here(state.runnerId));
+    const runners = this.#newStatuses(events);
+    const touched = new Set<RunnerId>(states.map((state) => state.runnerId));
+    for (const id of message.done) {
+      for (const runner of this.streams.get(id)?.runners ?? []) touched.add(runner);
+    }
+    this.#journal.write({
+      runners,
+      states,
+      events,
+      committed: () => {
+        this.#committed(states);
+        for (const id of message.done) this.streams.get(id)?.done();
+        for (const id of touched) this.#options.changed(id);
+      },
+    });
+  }
+
+  #at(id: string, shard: ShardHandle): boolean {
+    return this.entries.get(id)?.home?.shard === shard;
+  }
+
+  #newStatuses(events: readonly EngineEvent[]): RunnerRecord[] {
+    const changed = new Map<RunnerId, RunnerRecord>();
+    for (const event of events) {
+      if (event.type !== "RUNNER_STATUS_CHANGED" || event.runnerId === null) continue;
+      const entry = this.entries.get(event.runnerId);
+      if (!entry) continue;
+      entry.record = { ...entry.record, status: event.to };
+      changed.set(entry.id, entry.record);
+    }
+    return [...changed.values()];
+  }
+
+  #committed(states: readonly RunnerState[]): void {
+    for (const state of states) {
+      const entry = this.entries.get(state.runnerId);
+      if (!entry) continue;
+      entry.committed(state);
+      const { home, record } = entry;
+      if (record.status === "STOPPED" && home) this.streams.leave(home.stream, entry.id);
+    }
+  }
+
+  #vitals(runners: readonly RunnerVitals[]): void {
+    for (const vitals of runners) {
+      const entry = this.entries.get(vitals.id);
+      if (!entry) continue;
+      const changed = entry.vitals?.healthy !== vitals.healthy;
+      entry.vitals = vitals;
+      if (changed) this.#options.changed(entry.id);
+    }
+  }
+
+  /** Moves the runners of a lost shard to new places, from their last committed state. */
+  #lost(shard: ShardHandle, reason: string): void {
+    const ids = [...shard.runners];
+    this.#options.warn(
+      { shard: shard.number, runners: ids, reason },
+      "shard lost, moving its runners",
+    );
+    const entries = ids.flatMap((id) => this.entries.get(id) ?? []);
+    for (const entry of entries) this.leave(entry);
+    for (const entry of entries) {
+      entry.restarts++;
+      const why = `shard ${shard.number} ${reason}`;
+      // Only a trusted module can hold up a shard: the Lua host stops its scripts from inside.
+      const suspect = entry.record.source.language === "ts";
+      const fail = suspect && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED"
+        ? `${why}, for the ${entry.restarts}th time`
+        : null;
+      this.attach(entry, `moved: ${why}`, fail, suspect && fail === null).catch((error) =>
+        this.#options.warn({ runner: entry.id, error: String(error) }, "runner could not be moved")
+      );
+    }
+  }
+
+  #feedStatus(stream: MarketStream, status: FeedStatus, detail: string | null): void {
+    const { instrument, timeframe, channel } = stream.settings;
+    for (const id of stream.runners) this.#options.changed(id);
+    if (!this.streams.speaks(stream)) return;
+    if (status === "DOWN") {
+      this.#options.warn({ feed: stream.kind, symbol: instrument.code, detail }, "feed down");
+    }
+    const event: EngineEvent = {
+      type: "FEED_STATUS_CHANGED",
+      sequence: ++this.#sequence,
+      time: this.#options.clock.now(),
+      runnerId: null,
+      symbol: instrument.code,
+      feed: stream.kind,
+      timeframe,
+      channel,
+      status,
+      detail,
+    };
+    this.#journal.write({ events: [event] });
+  }
+}
+
+/** Stands in where a runner's feed is not offered: no data comes. */
+const NO_FEED: MarketFeed = {
+  kind: "SIMULATED",
+  shared: false,
+  check() {},
+  open(_request, sink) {
+    sink.status("DOWN", "the runner's feed is not offered by this service");
+    return { close() {} };
+  },
+  close() {},
+};
