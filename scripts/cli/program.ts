@@ -1,0 +1,58 @@
+import { Command } from "commander";
+import { complain } from "./complain.ts";
+import { DEMO_DEFAULTS, runDemo } from "./demo.ts";
+import { runStart } from "./start.ts";
+import { addServiceOptions, readServiceOptions, START_DEFAULTS } from "./service_options.ts";
+import { runStrategyCheck } from "./strategy_check.ts";
+import { VERSION } from "./version.ts";
+
+/** All verbs. @param exit takes the status of a command that ends by itself */
+export function createProgram(root: URL, exit: (code: number) => void): Command {
+  const program = new Command("trading-simulator")
+    .description("Watches markets, runs strategies on them and trades with simulated money.")
+    .version(VERSION, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => Deno.stdout.writeSync(new TextEncoder().encode(text)),
+      outputError: complain,
+    })
+    .addHelpText("after", examples("demo", "start --port 8080", "strategy check my_strategy.lua"));
+
+  addServiceOptions(program.command("start"), START_DEFAULTS)
+    .description("the service; restores what it ran before")
+    .addHelpText(
+      "after",
+      ENVIRONMENT + examples(
+        "start",
+        "start --feed replay --replay BTCUSDT=BTCUSDT-1m.csv.gz --speed max",
+        "start --host 0.0.0.0 --token SECRET --data-dir /var/lib/trading-simulator",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      exit(await runStart(readServiceOptions(command.opts()), root));
+    });
+
+  addServiceOptions(program.command("demo"), DEMO_DEFAULTS)
+    .description("the service with six runners already trading on a simulated market")
+    .addHelpText("after", ENVIRONMENT + examples("demo", "demo --speed 600 --seed 7"))
+    .action(async (_, command: Command) => {
+      exit(await runDemo(readServiceOptions(command.opts()), root));
+    });
+
+  program.command("strategy").description("work with strategy files")
+    .command("check").description("load a strategy, try it on sample data and report")
+    .argument("<file>", "a .lua or .ts file")
+    .addHelpText("after", examples("strategy check lua-strategies/ema_crossover.lua"))
+    .action(async (file: string) => exit(await runStrategyCheck(file)));
+  return program;
+}
+
+const ENVIRONMENT = `
+Each option can also be set as TRADING_SIMULATOR_<OPTION>, for example
+TRADING_SIMULATOR_DATA_DIR; an option on the command line wins.
+`;
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  trading-simulator ${line}`).join("\n")}\n`;
+}

@@ -1,0 +1,76 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openStore } from "../../engine/store/mod.ts";
+import {
+  createEngine,
+  systemClock,
+  systemTimers,
+  type TradingEngine,
+  workerShards,
+} from "../../engine/mod.ts";
+import { folderAssets, serve } from "../../graphql/mod.ts";
+import { createServiceLogger } from "./logging.ts";
+import { createFeeds } from "./feeds.ts";
+import type { ServiceOptions } from "./service_options.ts";
+import { VERSION } from "./version.ts";
+
+/** File in the data folder that holds everything. */
+const STORE_FILE = "trading.sqlite";
+/** More workers than this share no more work than they cost. */
+const MAX_SHARDS = 8;
+
+export interface Service {
+  readonly url: string;
+  readonly engine: TradingEngine;
+  /** Where strategies are looked for, first one first. */
+  readonly folders: readonly string[];
+  /** Stops listening, commits what is under way, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Wires the parts: store, feeds, engine, HTTP. @throws what cannot be had, in words for the user */
+export async function openService(options: ServiceOptions, root: URL): Promise<Service> {
+  const logger = await createServiceLogger(options.logLevel);
+  const closers: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const store = openStore(join(options.dataDir, STORE_FILE));
+    closers.push(() => store.close());
+    const folders = strategyFolders(options, root);
+    const engine = await createEngine({
+      store,
+      feeds: createFeeds(options),
+      defaultFeed: options.feed,
+      strategyFolders: folders,
+      clock: systemClock,
+      timers: systemTimers,
+      spawn: workerShards(new URL("dist/worker.js", root)),
+      shards: Math.min(navigator.hardwareConcurrency, MAX_SHARDS),
+      version: VERSION,
+      log: logger,
+    });
+    closers.push(() => engine.close());
+    const serving = await serve({
+      engine,
+      logger,
+      host: options.host,
+      port: options.port,
+      assets: { ui: folderAssets(new URL("dist/ui/", root)) },
+      corsOrigins: options.corsOrigin,
+      ...(options.token === undefined ? {} : { token: options.token }),
+    });
+    closers.push(() => serving.close());
+    return { url: serving.url, engine, folders, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The user's own strategies win over those that come along. */
+function strategyFolders({ strategies }: ServiceOptions, root: URL): string[] {
+  const builtIn = fileURLToPath(new URL("lua-strategies", root));
+  return strategies === undefined ? [builtIn] : [strategies, builtIn];
+}

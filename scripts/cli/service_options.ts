@@ -1,0 +1,101 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
+import { isLoopback } from "../../graphql/mod.ts";
+import { parseFeed, parseNumber, parsePort, parseSpeed, parseUrl } from "./option_values.ts";
+import { UsageError } from "./usage_error.ts";
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+/** What differs between the verbs that run the service. */
+export interface ServiceDefaults {
+  readonly dataDir: string;
+  readonly speed: number;
+}
+
+export const START_DEFAULTS: ServiceDefaults = { dataDir: "./data", speed: 1 };
+
+const SHAPE = z.object({
+  host: z.string(),
+  port: z.number(),
+  feed: z.enum(["SIMULATED", "REPLAY"]),
+  /** `[SYMBOL=]FILE` each. */
+  replay: z.array(z.string()).default([]),
+  /** Times real time; Infinity is as fast as it goes. */
+  speed: z.number(),
+  seed: z.number(),
+  strategies: z.string().optional(),
+  dataDir: z.string(),
+  logLevel: z.enum(LOG_LEVELS),
+  token: z.string().optional(),
+  corsOrigin: z.array(z.string()).default([]),
+});
+
+export type ServiceOptions = z.infer<typeof SHAPE>;
+
+/** Adds the options of a verb that runs the service; each can be set in the environment, too. */
+export function addServiceOptions(command: Command, defaults: ServiceDefaults): Command {
+  const option = (flags: string, text: string) => {
+    const added = new Option(flags, text);
+    added.env(`TRADING_SIMULATOR_${added.name().toUpperCase().replaceAll("-", "_")}`);
+    command.addOption(added);
+    return added;
+  };
+  option("--host <host>", "address to listen on; others than loopback need --token")
+    .default("127.0.0.1");
+  option("--port <port>", "port to listen on; 0 takes a free one").argParser(parsePort)
+    .default(3000);
+  option("--feed <feed>", "market data for new runners: simulated, binance-us, binance or replay")
+    .argParser(parseFeed).default("SIMULATED", "simulated");
+  option("--binance-ws <url>", "WebSocket endpoint that speaks Binance's protocol")
+    .argParser(parseUrl);
+  option("--binance-rest <url>", "REST endpoint that speaks Binance's protocol")
+    .argParser(parseUrl);
+  option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
+    .argParser(collect);
+  option("--speed <factor>", "times real time for simulated and replayed data, or max")
+    .argParser(parseSpeed).default(defaults.speed);
+  option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1);
+  option("--strategies <dir>", "folder with your strategies, beside those that come along");
+  option("--data-dir <dir>", "folder that keeps runners and trades").default(defaults.dataDir);
+  option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info");
+  option("--token <token>", "secret that every request has to carry");
+  option("--cors-origin <origin>", "origin whose pages may use the API; may be repeated")
+    .argParser(collect);
+  return command;
+}
+
+/** @throws UsageError for values that do not fit together */
+export function readServiceOptions(values: unknown): ServiceOptions {
+  const options = SHAPE.parse(values);
+  const { host, token, feed, replay, strategies } = options;
+  if (token !== undefined && token.trim() === "") {
+    throw new UsageError("--token cannot be empty: leave it out or give a secret");
+  }
+  if (!isLoopback(host) && token === undefined) {
+    throw new UsageError(
+      `--host ${host} can be reached by other machines: give a --token that they have to send`,
+    );
+  }
+  if (feed === "REPLAY" && replay.length === 0) {
+    throw new UsageError("--feed replay needs a file: add --replay [SYMBOL=]FILE");
+  }
+  if (strategies !== undefined && !isFolder(strategies)) {
+    throw new UsageError(`--strategies ${strategies} is no folder that can be read`);
+  }
+  return options;
+}
+
+/** Repeated options add up; in the environment, commas separate. */
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  const parts = value.split(",").map((part) => part.trim());
+  if (parts.includes("")) throw new InvalidArgumentError("It has to be text.");
+  return [...before ?? [], ...parts];
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT", "SIGBREAK"]
+  : ["SIGINT", "SIGTERM"];
+/** What a shell reports for a program that was interrupted. */
+const INTERRUPTED = 130;
+
+/** Resolves at the first signal to stop; the second ends the process at once. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) Deno.exit(INTERRUPTED);
+      asked = true;
+      resolve();
+    };
+    for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  });
+}
