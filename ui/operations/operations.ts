@@ -4,22 +4,22 @@
 
 import type { Json, Operation } from "./operation.ts";
 
-export type RunnerStatus = "RUNNING" | "PAUSED" | "STOPPED" | "FAILED";
-export type StrategyState = "IDLE" | "ANALYZING" | "IN_POSITION";
-export type Side = "LONG" | "SHORT";
-export type OrderSide = "BUY" | "SELL";
-export type OrderStatus = "SUBMITTED" | "FILLED" | "REJECTED";
-export type OrderType = "MARKET" | "LIMIT" | "STOP";
-export type OrderPurpose = "ENTRY" | "EXIT" | "STOP_LOSS" | "TAKE_PROFIT" | "REVERSE" | "FLATTEN";
-export type AssetClass = "CRYPTO" | "STOCK" | "FOREX";
-export type Feed = "SIMULATED" | "BINANCE_US" | "BINANCE" | "REPLAY";
-export type FeedStatus = "CONNECTING" | "LIVE" | "STALE" | "RECONNECTING" | "DOWN" | "ENDED";
+export type AssetClass = "CRYPTO" | "FOREX" | "STOCK";
 export type DecideOn = "CANDLE" | "TICK";
-export type Pane = "PRICE" | "OWN";
-export type ParameterType = "NUMBER" | "INTEGER" | "BOOLEAN" | "TEXT";
-export type EventType = "TICK_RECEIVED" | "CANDLE_CLOSED" | "OPPORTUNITY_DETECTED" | "STATE_TRANSITION" | "ORDER_SUBMITTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "POSITION_OPENED" | "POSITION_UPDATED" | "POSITION_CLOSED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "FEED_STATUS_CHANGED" | "RISK_TRIGGERED";
+export type EventType = "CANDLE_CLOSED" | "FEED_STATUS_CHANGED" | "OPPORTUNITY_DETECTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED";
+export type Feed = "BINANCE" | "BINANCE_US" | "REPLAY" | "SIMULATED";
+export type FeedStatus = "CONNECTING" | "DOWN" | "ENDED" | "LIVE" | "RECONNECTING" | "STALE";
+export type OrderPurpose = "ENTRY" | "EXIT" | "FLATTEN" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
+export type OrderSide = "BUY" | "SELL";
+export type OrderStatus = "FILLED" | "REJECTED" | "SUBMITTED";
+export type OrderType = "LIMIT" | "MARKET" | "STOP";
+export type Pane = "OWN" | "PRICE";
+export type ParameterType = "BOOLEAN" | "INTEGER" | "NUMBER" | "TEXT";
+export type RunnerStatus = "FAILED" | "PAUSED" | "RUNNING" | "STOPPED";
+export type Side = "LONG" | "SHORT";
+export type StrategyState = "ANALYZING" | "IDLE" | "IN_POSITION";
 
-export interface CreateRunnerInput { readonly symbol: string; readonly strategy: string; readonly timeframe?: string | null; readonly feed?: Feed | null; readonly windowSize?: number | null; readonly parameters?: Json | null; readonly cash?: number | null; readonly feeBps?: number | null; readonly spreadBps?: number | null; readonly decideOn?: DecideOn | null; readonly autostart?: boolean | null; }
+export interface CreateRunnerInput { readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
 
 export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; };
 

@@ -1,0 +1,67 @@
+import type {
+  AssetClass,
+  DecideOn,
+  Feed,
+  FeedStatus,
+  OrderPurpose,
+  RunnerStatus,
+  Side,
+  StrategyState,
+} from "../operations/operations.ts";
+
+export const STATUS_WORDS: Readonly<Record<RunnerStatus, string>> = {
+  RUNNING: "Running",
+  PAUSED: "Paused",
+  STOPPED: "Stopped",
+  FAILED: "Failed",
+};
+
+export const STATE_WORDS: Readonly<Record<StrategyState, string>> = {
+  IDLE: "Idle",
+  ANALYZING: "Analyzing",
+  IN_POSITION: "In position",
+};
+
+export const FEED_WORDS: Readonly<Record<Feed, string>> = {
+  SIMULATED: "Simulated",
+  BINANCE_US: "Binance US",
+  BINANCE: "Binance",
+  REPLAY: "Replay",
+};
+
+export const FEED_STATUS_WORDS: Readonly<Record<FeedStatus, string>> = {
+  CONNECTING: "Connecting",
+  LIVE: "Live",
+  STALE: "Stale",
+  RECONNECTING: "Reconnecting",
+  DOWN: "Down",
+  ENDED: "Ended",
+};
+
+export const ASSET_CLASS_WORDS: Readonly<Record<AssetClass, string>> = {
+  CRYPTO: "Crypto",
+  STOCK: "Stocks",
+  FOREX: "Forex",
+};
+
+export const SIDE_WORDS: Readonly<Record<Side, string>> = { LONG: "Long", SHORT: "Short" };
+
+export const DECIDE_ON_WORDS: Readonly<Record<DecideOn, string>> = {
+  CANDLE: "Closed candles",
+  TICK: "Every tick",
+};
+
+export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
+  ENTRY: "Entry",
+  EXIT: "Exit",
+  STOP_LOSS: "Stop loss",
+  TAKE_PROFIT: "Take profit",
+  REVERSE: "Reverse",
+  FLATTEN: "Close",
+};
+
+/** `range_breakout` as a person writes it: `Range breakout`. */
+export function plain(name: string): string {
+  const words = name.replaceAll("_", " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
