@@ -1,0 +1,71 @@
+/** Lua values as the host makes and reads them. */
+import {
+  LClosure,
+  luaH_setfrom,
+  type LuaState,
+  Table,
+  to_jsstring,
+  to_luastring,
+} from "./fengari.ts";
+import { type HostFunction, TString, TValue } from "./fengari.ts";
+
+/** Fengari's type tags. */
+export const NIL = 0;
+export const BOOLEAN = 1;
+export const FLOAT = 3;
+export const INTEGER = 19;
+export const STRING = 20;
+export const TABLE = 5;
+const HOST_FUNCTION = 22;
+
+export const nil = (): TValue => new TValue(NIL, null);
+export const float = (n: number): TValue => new TValue(FLOAT, n);
+/** A Lua integer where it is one of 32 bits, else a float. */
+export const number = (n: number): TValue => new TValue((n | 0) === n ? INTEGER : FLOAT, n);
+export const boolean = (b: boolean): TValue => new TValue(BOOLEAN, b);
+export const string = (text: string): TValue =>
+  new TValue(STRING, new TString(null, to_luastring(text)));
+export const table = (t: Table): TValue => new TValue(TABLE, t);
+export const hostFunction = (f: HostFunction): TValue => new TValue(HOST_FUNCTION, f);
+
+export function textOf(value: TString, limit?: number): string {
+  return to_jsstring(value.realstring, undefined, limit, true);
+}
+
+export function isNumber(value: TValue): boolean {
+  return value.type === FLOAT || value.type === INTEGER;
+}
+
+/** `table[name]` without metamethods; `name` in ASCII. */
+export function field(of: Table, name: string): TValue | undefined {
+  return of.strong.get(`|${name}`)?.value;
+}
+
+/** Sets `of[name]`, also where scripts may not; answers the cell that holds the value. */
+export function setField(L: LuaState, of: Table, name: TValue, value: TValue): TValue | undefined {
+  const { locked } = of;
+  of.locked = null;
+  luaH_setfrom(L, of, name, value);
+  of.locked = locked;
+  return name.value instanceof TString ? field(of, textOf(name.value)) : undefined;
+}
+
+/** A new table that scripts can read and not change. */
+export function lockedTable(L: LuaState, name: string): Table {
+  const made = new Table(L);
+  made.locked = to_luastring(name);
+  return made;
+}
+
+/** What a value is, in a user's words. */
+export function kindOf(value: TValue | undefined): string {
+  if (value === undefined || value.value === null) return "nil";
+  if (value.value instanceof Table) return "a table";
+  if (value.value instanceof TString) return "a string";
+  if (isNumber(value)) return "a number";
+  return value.type === BOOLEAN ? "a boolean" : "a function";
+}
+
+export function isLuaFunction(value: TValue | undefined): value is TValue {
+  return value !== undefined && value.value instanceof LClosure;
+}
