@@ -1,12 +1,9 @@
 import type { TradingEngine } from "../../engine/mod.ts";
 import { openService } from "./service.ts";
-import type { ServiceDefaults, ServiceOptions } from "./service_options.ts";
+import type { ServiceOptions } from "./service_options.ts";
 import { stopSignal } from "./stop_signal.ts";
 import { EXIT } from "./usage_error.ts";
 import { welcome } from "./welcome.ts";
-
-/** A minute of market a second: trades show up while a newcomer is still looking around. */
-export const DEMO_DEFAULTS: ServiceDefaults = { dataDir: "./data/demo", speed: 60 };
 
 const STRATEGIES = ["ema_crossover", "rsi_mean_reversion"] as const;
 const SYMBOLS = ["BTCUSDT", "ETHUSDT", "SOLUSDT"] as const;

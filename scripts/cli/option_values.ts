@@ -11,8 +11,8 @@ export function parsePort(text: string): number {
 }
 
 /** `max` is as fast as it goes. */
-export function parseSpeed(text: string): number {
-  if (text === "max") return Infinity;
+export function parseSpeed(text: string): number | "max" {
+  if (text === "max") return "max";
   const speed = Number(text);
   if (text.trim() !== "" && speed > 0 && speed <= MAX_SPEED) return speed;
   throw new InvalidArgumentError(`It has to be max or a number above 0, at most ${MAX_SPEED}.`);

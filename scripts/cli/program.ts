@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import { complain } from "./complain.ts";
-import { DEMO_DEFAULTS, runDemo } from "./demo.ts";
-import { runStart } from "./start.ts";
-import { addServiceOptions, readServiceOptions, START_DEFAULTS } from "./service_options.ts";
-import { runStrategyCheck } from "./strategy_check.ts";
+import {
+  addServiceOptions,
+  DEMO_DEFAULTS,
+  readServiceOptions,
+  START_DEFAULTS,
+} from "./service_options.ts";
 import { VERSION } from "./version.ts";
 
-/** All verbs. @param exit takes the status of a command that ends by itself */
+/** All verbs; each loads its own code when it is called. @param exit takes the status of a command that ends by itself */
 export function createProgram(root: URL, exit: (code: number) => void): Command {
   const program = new Command("trading-simulator")
     .description("Watches markets, runs strategies on them and trades with simulated money.")
@@ -30,21 +32,28 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       ),
     )
     .action(async (_, command: Command) => {
-      exit(await runStart(readServiceOptions(command.opts()), root));
+      const options = readServiceOptions(command.opts());
+      const { runStart } = await import("./start.ts");
+      exit(await runStart(options, root));
     });
 
   addServiceOptions(program.command("demo"), DEMO_DEFAULTS)
     .description("the service with six runners already trading on a simulated market")
     .addHelpText("after", ENVIRONMENT + examples("demo", "demo --speed 600 --seed 7"))
     .action(async (_, command: Command) => {
-      exit(await runDemo(readServiceOptions(command.opts()), root));
+      const options = readServiceOptions(command.opts());
+      const { runDemo } = await import("./demo.ts");
+      exit(await runDemo(options, root));
     });
 
   program.command("strategy").description("work with strategy files")
     .command("check").description("load a strategy, try it on sample data and report")
     .argument("<file>", "a .lua or .ts file")
     .addHelpText("after", examples("strategy check lua-strategies/ema_crossover.lua"))
-    .action(async (file: string) => exit(await runStrategyCheck(file)));
+    .action(async (file: string) => {
+      const { runStrategyCheck } = await import("./strategy_check.ts");
+      exit(await runStrategyCheck(file));
+    });
   return program;
 }
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
-import { isLoopback } from "../../graphql/mod.ts";
+import { isLoopback } from "../../graphql/http/host.ts";
 import { parseFeed, parseNumber, parsePort, parseSpeed, parseUrl } from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -13,6 +13,8 @@ export interface ServiceDefaults {
 }
 
 export const START_DEFAULTS: ServiceDefaults = { dataDir: "./data", speed: 1 };
+/** A minute of market a second: trades show up while a newcomer is still looking around. */
+export const DEMO_DEFAULTS: ServiceDefaults = { dataDir: "./data/demo", speed: 60 };
 
 const SHAPE = z.object({
   host: z.string(),
@@ -20,8 +22,8 @@ const SHAPE = z.object({
   feed: z.enum(["SIMULATED", "REPLAY"]),
   /** `[SYMBOL=]FILE` each. */
   replay: z.array(z.string()).default([]),
-  /** Times real time; Infinity is as fast as it goes. */
-  speed: z.number(),
+  /** Times real time; `max` is as fast as it goes. */
+  speed: z.union([z.number(), z.literal("max")]),
   seed: z.number(),
   strategies: z.string().optional(),
   dataDir: z.string(),
@@ -34,34 +36,38 @@ export type ServiceOptions = z.infer<typeof SHAPE>;
 
 /** Adds the options of a verb that runs the service; each can be set in the environment, too. */
 export function addServiceOptions(command: Command, defaults: ServiceDefaults): Command {
-  const option = (flags: string, text: string) => {
-    const added = new Option(flags, text);
-    added.env(`TRADING_SIMULATOR_${added.name().toUpperCase().replaceAll("-", "_")}`);
-    command.addOption(added);
-    return added;
-  };
-  option("--host <host>", "address to listen on; others than loopback need --token")
-    .default("127.0.0.1");
-  option("--port <port>", "port to listen on; 0 takes a free one").argParser(parsePort)
-    .default(3000);
-  option("--feed <feed>", "market data for new runners: simulated, binance-us, binance or replay")
-    .argParser(parseFeed).default("SIMULATED", "simulated");
-  option("--binance-ws <url>", "WebSocket endpoint that speaks Binance's protocol")
-    .argParser(parseUrl);
-  option("--binance-rest <url>", "REST endpoint that speaks Binance's protocol")
-    .argParser(parseUrl);
-  option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
-    .argParser(collect);
-  option("--speed <factor>", "times real time for simulated and replayed data, or max")
-    .argParser(parseSpeed).default(defaults.speed);
-  option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1);
-  option("--strategies <dir>", "folder with your strategies, beside those that come along");
-  option("--data-dir <dir>", "folder that keeps runners and trades").default(defaults.dataDir);
-  option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info");
-  option("--token <token>", "secret that every request has to carry");
-  option("--cors-origin <origin>", "origin whose pages may use the API; may be repeated")
-    .argParser(collect);
+  for (const option of serviceOptions(defaults)) {
+    option.env(`TRADING_SIMULATOR_${option.name().toUpperCase().replaceAll("-", "_")}`);
+    command.addOption(option);
+  }
   return command;
+}
+
+function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
+  const option = (flags: string, text: string) => new Option(flags, text);
+  return [
+    option("--host <host>", "address to listen on; others than loopback need --token")
+      .default("127.0.0.1"),
+    option("--port <port>", "port to listen on; 0 takes a free one")
+      .argParser(parsePort).default(3000),
+    option("--feed <feed>", "market data for new runners: simulated, binance-us, binance or replay")
+      .argParser(parseFeed).default("SIMULATED", "simulated"),
+    option("--binance-ws <url>", "WebSocket endpoint that speaks Binance's protocol")
+      .argParser(parseUrl),
+    option("--binance-rest <url>", "REST endpoint that speaks Binance's protocol")
+      .argParser(parseUrl),
+    option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
+      .argParser(collect),
+    option("--speed <factor>", "times real time for simulated and replayed data, or max")
+      .argParser(parseSpeed).default(speed),
+    option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1),
+    option("--strategies <dir>", "folder with your strategies, beside those that come along"),
+    option("--data-dir <dir>", "folder that keeps runners and trades").default(dataDir),
+    option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info"),
+    option("--token <token>", "secret that every request has to carry"),
+    option("--cors-origin <origin>", "origin whose pages may use the API; may be repeated")
+      .argParser(collect),
+  ];
 }
 
 /** @throws UsageError for values that do not fit together */

@@ -19,6 +19,6 @@ export function welcome({ url, engine, folders }: Service, options: ServiceOptio
 }
 
 function feedText({ feed, speed, seed, replay }: ServiceOptions): string {
-  const pace = speed === Infinity ? "as fast as it goes" : `speed ${speed}`;
+  const pace = speed === "max" ? "as fast as it goes" : `speed ${speed}`;
   return feed === "SIMULATED" ? `simulated, ${pace}, seed ${seed}` : `replay of ${replay}, ${pace}`;
 }

@@ -1,0 +1,107 @@
+import { basename, dirname, extname } from "node:path";
+import { StrategyLibrary } from "../../engine/mod.ts";
+import {
+  type StrategyDescription,
+  StrategyFault,
+  type StrategyHost,
+  type StrategySource,
+} from "../../engine/strategy/mod.ts";
+import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
+import { createTsHost } from "../../engine/strategy/ts/mod.ts";
+import { complain } from "./complain.ts";
+import { runSample, SAMPLE, type SampleReport } from "./sample_run.ts";
+import { table } from "./table.ts";
+import { EXIT, UsageError } from "./usage_error.ts";
+
+/** Trades that are shown one by one; the rest is counted. */
+const SHOWN_TRADES = 10;
+
+/** Loads a strategy, runs it over sample data and prints what it did. */
+export async function runStrategyCheck(file: string): Promise<number> {
+  const host = hostFor(file);
+  const source = await readSource(file);
+  const description = await host.describe(source);
+  if (description.error !== null) {
+    complain(description.error);
+    return EXIT.FAILURE;
+  }
+  console.log(describe(description));
+  try {
+    const report = await runSample(host, source, description);
+    console.log(summarize(report));
+    return report.errors.length === 0 ? EXIT.OK : EXIT.FAILURE;
+  } catch (error) {
+    if (!(error instanceof StrategyFault)) throw error;
+    complain(error.message);
+    return EXIT.FAILURE;
+  }
+}
+
+function hostFor(file: string): StrategyHost {
+  switch (extname(file)) {
+    case ".lua":
+      return createLuaHost();
+    case ".ts":
+      return createTsHost();
+    default:
+      throw new UsageError(`Cannot check ${file}: a strategy is a .lua or .ts file`);
+  }
+}
+
+async function readSource(file: string): Promise<StrategySource> {
+  try {
+    if (!(await Deno.stat(file)).isFile) {
+      throw new UsageError(`Cannot check ${file}: it is no file`);
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new UsageError(`Cannot check ${file}: there is no such file`);
+    }
+    throw error;
+  }
+  return await new StrategyLibrary([dirname(file)]).find(basename(file, extname(file)));
+}
+
+function describe({ name, language, description, parameters }: StrategyDescription): string {
+  const head = `${name} (${language})${description === "" ? "" : `: ${description}`}`;
+  if (parameters.length === 0) return `${head}\n\nIt declares no parameters.\n`;
+  const rows = parameters.map((p) => [
+    p.name,
+    String(p.default),
+    p.options?.join(" | ") ?? [p.min ?? "", p.max ?? ""].join("…").replace(/^…$/, ""),
+    p.description ?? "",
+  ]);
+  return `${head}\n\n${table(["parameter", "default", "range", "description"], rows)}\n`;
+}
+
+function summarize(report: SampleReport): string {
+  const { detections, trades, rejections, errors, callUs, calls, profit, currency } = report;
+  const lines = [
+    `Ran over ${report.bars} simulated ${SAMPLE.timeframe} candles of ${SAMPLE.symbol}:`,
+    `  opportunities  ${detections}`,
+    `  trades         ${trades.length}, profit ${profit.toFixed(2)} ${currency}`,
+    `  rejections     ${counted(rejections)}`,
+    `  errors         ${counted(errors)}`,
+    `  time           ${callUs.toFixed(1)} µs a call (${calls} calls)`,
+  ];
+  if (trades.length === 0) return lines.join("\n");
+  const rows = trades.slice(0, SHOWN_TRADES).map((trade) => [
+    new Date(trade.entryTime).toISOString().slice(0, 16).replace("T", " "),
+    trade.side,
+    String(trade.quantity),
+    String(trade.entryPrice),
+    String(trade.exitPrice),
+    trade.pnl.toFixed(2),
+    trade.reason,
+  ]);
+  const more = trades.length > SHOWN_TRADES ? `\n… and ${trades.length - SHOWN_TRADES} more` : "";
+  const head = ["entry (UTC)", "side", "quantity", "entry", "exit", "P&L", "reason"];
+  return `${lines.join("\n")}\n\n${table(head, rows)}${more}`;
+}
+
+/** `3: 2 × this, 1 × that` */
+function counted(messages: readonly string[]): string {
+  const groups = Map.groupBy(messages, (message) => message);
+  const list = [...groups].map(([message, all]) => `${all.length} × ${message}`);
+  return list.length === 0 ? "none" : `${messages.length}: ${list.join("; ")}`;
+}
