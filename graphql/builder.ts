@@ -2,7 +2,7 @@ import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
 import ValidationPlugin from "@pothos/plugin-validation";
 import type { ApiContext } from "./context.ts";
-import { InputError, type Json } from "./engine.ts";
+import { InputError, type Json } from "../engine/mod.ts";
 import { ASSUMED_LIST } from "./limits.ts";
 
 /** `parameters.fast` from the path of an issue, without the name of the argument that holds all. */

@@ -7,7 +7,7 @@ import {
   shown,
   type Timeframe,
   TIMEFRAMES,
-} from "./engine.ts";
+} from "../engine/mod.ts";
 import { MAX_ID_LENGTH, MAX_ROWS } from "./limits.ts";
 
 const limitError = {

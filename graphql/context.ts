@@ -1,4 +1,4 @@
-import type { EngineApi } from "./engine.ts";
+import type { EngineApi } from "../engine/mod.ts";
 import type { PubSub } from "./pubsub/mod.ts";
 
 /** What every resolver can reach. */

@@ -1,4 +1,4 @@
-import type { Candle } from "../engine.ts";
+import type { Candle } from "../../engine/mod.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Route } from "./router.ts";
 

@@ -1,4 +1,4 @@
-import type { EngineApi, EngineEvent, EventType } from "../engine.ts";
+import type { EngineApi, EngineEvent, EventType } from "../../engine/mod.ts";
 import { MAX_WAITING_CANDLES } from "../limits.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { Route } from "./router.ts";
@@ -27,7 +27,8 @@ function conflationKey(event: EngineEvent, waiting: number): string | undefined 
 
 /** True for a market event of another stream than the runner's, as of now. */
 function isElsewhere(event: EngineEvent, engine: EngineApi, runnerId: string): boolean {
-  return "channel" in event && event.channel !== engine.channelOf(runnerId);
+  return "channel" in event && event.channel !== null &&
+    event.channel !== engine.channelOf(runnerId);
 }
 
 export function eventRoute(

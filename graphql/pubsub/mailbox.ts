@@ -1,4 +1,4 @@
-import { InputError } from "../engine.ts";
+import { InputError } from "../../engine/mod.ts";
 
 /** What is counted over all mailboxes. */
 export interface MailboxCounts {

@@ -10,7 +10,7 @@ import {
   type RunnerInfo,
   type RunnerSnapshot,
   type Timers,
-} from "../engine.ts";
+} from "../../engine/mod.ts";
 import { MAX_SUBSCRIBERS, MAX_WAITING_EVENTS } from "../limits.ts";
 import { candleRoute } from "./candle_topic.ts";
 import { type EventFilter, eventRoute } from "./event_topic.ts";

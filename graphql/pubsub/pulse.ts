@@ -1,4 +1,4 @@
-import type { Timers } from "../engine.ts";
+import type { Timers } from "../../engine/mod.ts";
 
 /** Runs something soon after it was asked for, and at most once every `ms`. Idle, it holds no timer. */
 export class Pulse {

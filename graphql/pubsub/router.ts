@@ -1,4 +1,4 @@
-import type { EngineEvent, FeedKind, RunnerInfo } from "../engine.ts";
+import type { EngineEvent, FeedKind, RunnerInfo } from "../../engine/mod.ts";
 
 /** Somebody who wants some events. */
 export interface Route {

@@ -1,4 +1,4 @@
-import type { EngineApi, RunnerSnapshot, Timers } from "../engine.ts";
+import type { EngineApi, RunnerSnapshot, Timers } from "../../engine/mod.ts";
 import { SNAPSHOT_PULSE_MS } from "../limits.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { Pulse } from "./pulse.ts";

@@ -1,4 +1,4 @@
-import type { EngineApi, EngineSummaryView, Timers } from "../engine.ts";
+import type { EngineApi, EngineSummaryView, Timers } from "../../engine/mod.ts";
 import { RUNNERS_PULSE_MS, SUMMARY_PULSE_MS } from "../limits.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { Pulse } from "./pulse.ts";

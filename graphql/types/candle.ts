@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { checkedSymbol, checkedTimeframe, Id } from "../checks.ts";
-import type { Candle } from "../engine.ts";
+import type { Candle } from "../../engine/mod.ts";
 import { FeedType } from "./enums.ts";
 
 export const CandleType = builder.objectRef<Candle>("Candle").implement({

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { EngineSummaryView, HealthView } from "../engine.ts";
+import type { EngineSummaryView, HealthView } from "../../engine/mod.ts";
 import { FeedType } from "./enums.ts";
 
 const HealthType = builder.objectRef<HealthView>("Health").implement({

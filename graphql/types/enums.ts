@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { EVENT_TYPES, FEED_KINDS } from "../engine.ts";
+import { EVENT_TYPES, FEED_KINDS } from "../../engine/mod.ts";
 
 export const RunnerStatusType = builder.enumType("RunnerStatus", {
   description: "A stopped runner can be read but not resumed; a failed one cannot go on by itself.",

@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { checkedSymbol, Id, Limit } from "../checks.ts";
-import type { EngineEvent, EventType } from "../engine.ts";
+import type { EngineEvent, EventType } from "../../engine/mod.ts";
 import { EventTypeType } from "./enums.ts";
 
 /** The object type of each event; a new event type has to name its own here. */

@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { Id, Limit } from "../checks.ts";
-import type { IndicatorSeriesView, RunnerInfo } from "../engine.ts";
+import type { IndicatorSeriesView, RunnerInfo } from "../../engine/mod.ts";
 import { ASSUMED_LIST, ASSUMED_RUNNERS } from "../limits.ts";
 import { CandleType } from "./candle.ts";
 import { DecideOnType, EventTypeType, FeedType, PaneType, RunnerStatusType } from "./enums.ts";

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { LatencyView, RunnerHealthView } from "../engine.ts";
+import type { LatencyView, RunnerHealthView } from "../../engine/mod.ts";
 import { FeedStatusType } from "./enums.ts";
 
 const LatencyType = builder.objectRef<LatencyView>("Latency").implement({

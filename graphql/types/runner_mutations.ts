@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { Id, Parameters } from "../checks.ts";
-import type { CreateRunnerInput } from "../engine.ts";
+import type { CreateRunnerInput } from "../../engine/mod.ts";
 import { DecideOnType, FeedType } from "./enums.ts";
 import { RunnerType } from "./runner.ts";
 

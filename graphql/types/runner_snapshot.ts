@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import { Id } from "../checks.ts";
-import type { RunnerSnapshot, RunnerStats } from "../engine.ts";
+import type { RunnerSnapshot, RunnerStats } from "../../engine/mod.ts";
 import { CandleType } from "./candle.ts";
 import { RunnerStatusType, StrategyStateType } from "./enums.ts";
 import { AccountType, OrderObject, PositionType } from "./trading.ts";

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, valueFromASTUntyped } from "graphql";
 import { builder } from "../builder.ts";
-import type { Json } from "../engine.ts";
+import type { Json } from "../../engine/mod.ts";
 
 function timestamp(value: unknown): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { ParameterSpec, StrategyDescription } from "../engine.ts";
+import type { ParameterSpec, StrategyDescription } from "../../engine/mod.ts";
 import { ParameterTypeType } from "./enums.ts";
 
 const StrategyParameterType = builder.objectRef<ParameterSpec>("StrategyParameter").implement({

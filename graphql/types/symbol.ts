@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { Instrument } from "../engine.ts";
+import type { Instrument } from "../../engine/mod.ts";
 import { AssetClassType, FeedType } from "./enums.ts";
 
 export const SymbolType = builder.objectRef<Instrument>("Symbol").implement({

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { Account, Fill, Order, Position, StateTransition, Trade } from "../engine.ts";
+import type { Account, Fill, Order, Position, StateTransition, Trade } from "../../engine/mod.ts";
 import {
   OrderPurposeType,
   OrderSideType,

@@ -1,0 +1,106 @@
+import { createYoga, type Plugin } from "graphql-yoga";
+import type { EngineApi } from "../../engine/mod.ts";
+import { MASKED_MESSAGE, publicError } from "../errors.ts";
+import { useGuard } from "../guard.ts";
+import { MAX_BODY_BYTES } from "../limits.ts";
+import type { PubSub } from "../pubsub/mod.ts";
+import { schema } from "../schema.ts";
+import type { Logger } from "./logger.ts";
+import { errorResponse } from "./responses.ts";
+
+/** What one request turned out to be; filled in on the way, for the log. */
+export interface Trace {
+  operation: string | null;
+}
+
+interface ServerContext {
+  readonly trace: Trace;
+}
+
+interface EndpointOptions {
+  readonly engine: EngineApi;
+  readonly pubsub: PubSub;
+  readonly logger: Logger;
+  readonly queryTimeoutMs?: number;
+}
+
+function useTrace(): Plugin<ServerContext> {
+  return {
+    onParse: ({ context }) => ({ result }) => {
+      if (!("definitions" in result)) return;
+      for (const definition of result.definitions) {
+        if (definition.kind !== "OperationDefinition") continue;
+        context.trace.operation = `${definition.operation} ${definition.name?.value ?? "-"}`;
+        return;
+      }
+    },
+  };
+}
+
+function isJsonText(text: string | null): boolean {
+  if (text === null || text === "") return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is wrong with the request before it is GraphQL at all. A form of another site cannot send
+ * `application/json` without asking first, which is why nothing else is taken.
+ */
+function refusal(request: Request): Response | null {
+  if (request.method === "POST") {
+    const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+    if (type === "application/json") return null;
+    const message = `Cannot read content type ${type || "(none)"}: send application/json`;
+    return errorResponse(415, "BAD_USER_INPUT", message, { "accept-post": "application/json" });
+  }
+  if (request.method !== "GET") {
+    const message = `Cannot ${request.method} here: send GET or POST`;
+    return errorResponse(405, "BAD_USER_INPUT", message, { allow: "GET, POST" });
+  }
+  const { searchParams } = new URL(request.url);
+  for (const name of ["variables", "extensions"]) {
+    if (isJsonText(searchParams.get(name))) continue;
+    return errorResponse(400, "BAD_USER_INPUT", `Cannot read ${name}: it is not JSON`);
+  }
+  return null;
+}
+
+const NOT_ACCEPTABLE = "Cannot answer in any type of the Accept header: " +
+  "ask for application/json, and for a subscription text/event-stream";
+
+/** Answers GraphQL over HTTP, subscriptions as server-sent events. */
+export function createEndpoint(
+  { engine, pubsub, logger, queryTimeoutMs }: EndpointOptions,
+): (request: Request, trace: Trace) => Promise<Response> {
+  const yoga = createYoga<ServerContext>({
+    schema,
+    context: () => ({ engine, pubsub }),
+    fetchAPI: { Request, Response, ReadableStream, TextEncoder, URL },
+    graphqlEndpoint: "/graphql",
+    plugins: [useTrace(), useGuard(logger, queryTimeoutMs)],
+    maskedErrors: {
+      maskError: (error) => publicError(error, logger),
+      errorMessage: MASKED_MESSAGE,
+    },
+    maxRequestBodySize: MAX_BODY_BYTES,
+    logging: false,
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+  });
+  return async (request, trace) => {
+    const refused = refusal(request);
+    if (refused !== null) return refused;
+    const response = await yoga.fetch(request, { trace });
+    return response.status === 406
+      ? errorResponse(406, "BAD_USER_INPUT", NOT_ACCEPTABLE)
+      : response;
+  };
+}

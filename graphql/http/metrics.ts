@@ -1,0 +1,119 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { EngineApi } from "../../engine/mod.ts";
+import type { PubSub } from "../pubsub/mod.ts";
+
+const PREFIX = "trading_simulator_";
+
+/** What Prometheus reads; most of it is asked for only when it does. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests: Counter<"method" | "route" | "status">;
+  readonly #durations: Histogram<"route">;
+
+  constructor(engine: EngineApi, pubsub: PubSub) {
+    const registers = [this.#registry];
+    this.#requests = new Counter({
+      name: `${PREFIX}http_requests_total`,
+      help: "HTTP requests answered",
+      labelNames: ["method", "route", "status"],
+      registers,
+    });
+    this.#durations = new Histogram({
+      name: `${PREFIX}http_request_duration_seconds`,
+      help: "Time until the answer began",
+      labelNames: ["route"],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
+      registers,
+    });
+    this.#engine(engine);
+    this.#subscriptions(pubsub);
+    this.#process(engine);
+  }
+
+  request(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.inc({ method, route, status });
+    this.#durations.observe({ route }, seconds);
+  }
+
+  async respond(): Promise<Response> {
+    return new Response(await this.#registry.metrics(), {
+      headers: { "content-type": this.#registry.contentType, "cache-control": "no-store" },
+    });
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name: `${PREFIX}${name}`,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  /** A counter whose total is kept elsewhere. */
+  #counter(name: string, help: string, read: () => number): void {
+    new Counter({
+      name: `${PREFIX}${name}`,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  }
+
+  #engine(engine: EngineApi): void {
+    new Gauge({
+      name: `${PREFIX}runners`,
+      help: "Runners by status",
+      labelNames: ["status"],
+      registers: [this.#registry],
+      collect() {
+        const { running, paused, stopped, failed } = engine.summary();
+        for (const [status, count] of Object.entries({ running, paused, stopped, failed })) {
+          this.set({ status }, count);
+        }
+      },
+    });
+    this.#gauge("runners_healthy", "Runners that are well", () => engine.summary().healthy);
+    this.#gauge("shards", "Shards that host runners", () => engine.summary().shards);
+    this.#counter("ticks_total", "Ticks received", () => engine.summary().ticks);
+  }
+
+  #subscriptions(pubsub: PubSub): void {
+    new Counter({
+      name: `${PREFIX}events_total`,
+      help: "Events published by type",
+      labelNames: ["type"],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const [type, count] of pubsub.eventCounts) this.inc({ type }, count);
+      },
+    });
+    this.#gauge("subscribers", "Open subscriptions", () => pubsub.subscribers);
+    this.#counter(
+      "updates_conflated_total",
+      "Updates replaced by a newer one before a slow subscriber read them",
+      () => pubsub.counts.conflated,
+    );
+    this.#counter(
+      "subscriptions_overflowed_total",
+      "Subscriptions ended because too much waited for them",
+      () => pubsub.counts.overflowed,
+    );
+  }
+
+  #process(engine: EngineApi): void {
+    this.#gauge("uptime_seconds", "Time since the start", () => engine.health().uptimeMs / 1_000);
+    this.#gauge(
+      "heap_used_bytes",
+      "Heap in use by the main thread",
+      () => Deno.memoryUsage().heapUsed,
+    );
+    this.#gauge("resident_memory_bytes", "Memory of the process", () => Deno.memoryUsage().rss);
+  }
+}

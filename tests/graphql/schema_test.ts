@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import {
+  buildSchema,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
+import { printedSchema, schema } from "../../graphql/schema.ts";
+
+const FILE = new URL("../../graphql/schema.graphql", import.meta.url);
+
+Deno.test("schema.graphql is what the code prints", () => {
+  assert.equal(
+    Deno.readTextFileSync(FILE),
+    printedSchema(),
+    "run: deno run -A scripts/print_schema.ts",
+  );
+});
+
+/** The names that scripts of users lean on, with the types they were promised. */
+const PROMISED = buildSchema(`
+  scalar Timestamp
+  scalar JSON
+  enum RunnerStatus { RUNNING PAUSED STOPPED FAILED }
+  enum StrategyState { IDLE ANALYZING IN_POSITION }
+  enum Side { LONG SHORT }
+  enum Feed { SIMULATED BINANCE_US BINANCE REPLAY }
+  enum AssetClass { CRYPTO STOCK FOREX }
+  enum EventType { TICK_RECEIVED CANDLE_CLOSED OPPORTUNITY_DETECTED STATE_TRANSITION ORDER_SUBMITTED
+    ORDER_FILLED ORDER_REJECTED POSITION_OPENED POSITION_UPDATED POSITION_CLOSED RUNNER_ADDED
+    RUNNER_REMOVED RUNNER_STATUS_CHANGED STRATEGY_ERROR STRATEGY_LOG FEED_STATUS_CHANGED RISK_TRIGGERED }
+  type Query {
+    health: Health!
+    engine: EngineSummary!
+    runners(status: RunnerStatus, symbol: String, strategy: String): [Runner!]!
+    runner(id: ID!): Runner
+    strategies: [Strategy!]!
+    symbols: [Symbol!]!
+  }
+  type Health { status: String! }
+  type EngineSummary { runners: Int! running: Int! paused: Int! stopped: Int! failed: Int! healthy: Int!
+    symbols: Int! ticks: Float! events: Float! uptimeMs: Float! }
+  type Strategy { name: String! description: String! language: String!
+    parameters: [StrategyParameter!]! path: String! error: String }
+  type StrategyParameter { name: String! }
+  type Symbol { code: String! name: String! assetClass: AssetClass! feeds: [Feed!]! priceStep: Float!
+    quantityStep: Float! }
+  type Runner {
+    id: ID! symbol: Symbol! strategy: Strategy! timeframe: String! feed: Feed! status: RunnerStatus!
+    parameters: JSON! createdAt: Timestamp!
+    snapshot: RunnerSnapshot!
+    history(limit: Int = 200): [Candle!]!
+    transitions(limit: Int = 100): [StateTransition!]!
+    orders(limit: Int = 100): [Order!]!
+    trades(limit: Int = 100): [Trade!]!
+    health: RunnerHealth!
+  }
+  type RunnerSnapshot { asOf: Timestamp! stale: Boolean! state: StrategyState! candle: Candle
+    position: Position account: Account! context: JSON! indicators: JSON! stats: RunnerStats! }
+  type Account { cash: Float! }
+  type RunnerStats { trades: Int! }
+  type RunnerHealth { healthy: Boolean! uptimeMs: Float! lastTickAt: Timestamp errors: Int!
+    lastError: String restarts: Int! latency: Latency! }
+  type Latency { p50: Float p99: Float }
+  type StateTransition { time: Timestamp! }
+  type Order { id: ID! }
+  type Trade { id: ID! }
+  type Position { side: Side! quantity: Float! entryPrice: Float! entryTime: Timestamp! lastPrice: Float!
+    stopLoss: Float takeProfit: Float unrealizedPnl: Float! realizedPnl: Float! fees: Float! barsHeld: Int! }
+  type Candle { time: Timestamp! open: Float! high: Float! low: Float! close: Float! volume: Float!
+    bid: Float ask: Float closed: Boolean! }
+  input CreateRunnerInput { symbol: String! strategy: String! timeframe: String = "1m" feed: Feed
+    windowSize: Int = 500 parameters: JSON cash: Float = 10000 autostart: Boolean = true }
+  type Mutation {
+    createRunner(input: CreateRunnerInput!): Runner!
+    pauseRunner(id: ID!): Runner!
+    resumeRunner(id: ID!): Runner!
+    stopRunner(id: ID!): Runner!
+    removeRunner(id: ID!): ID!
+    updateRunner(id: ID!, parameters: JSON!): Runner!
+    reloadStrategy(id: ID!): Runner!
+  }
+  type Subscription {
+    events(runnerId: ID, symbol: String, types: [EventType!]): Event!
+    runnerSnapshot(id: ID!): RunnerSnapshot!
+    candles(symbol: String!, timeframe: String!, feed: Feed): Candle!
+    engine: EngineSummary!
+  }
+  interface Event { sequence: Int! time: Timestamp! type: EventType! runnerId: ID symbol: String }
+  type CandleClosedEvent implements Event { candle: Candle!
+    sequence: Int! time: Timestamp! type: EventType! runnerId: ID symbol: String }
+  type PositionClosedEvent implements Event { trade: Trade! reason: String!
+    sequence: Int! time: Timestamp! type: EventType! runnerId: ID symbol: String }
+`);
+
+/** `Runner.history(limit: Int): [Candle!]!`: every value, field and argument of a schema, with its type. */
+function signatures(of: GraphQLSchema): string[] {
+  return Object.values(of.getTypeMap()).flatMap((type) => {
+    if (type.name.startsWith("__")) return [];
+    if (isEnumType(type)) return type.getValues().map(({ name }) => `${type.name}.${name}`);
+    if (isInputObjectType(type)) {
+      return Object.values(type.getFields()).map((field) =>
+        `${type.name}.${field.name}: ${field.type}`
+      );
+    }
+    if (!isObjectType(type) && !isInterfaceType(type)) return [type.name];
+    return Object.values(type.getFields()).flatMap((field) => [
+      `${type.name}.${field.name}: ${field.type}`,
+      ...field.args.map((arg) => `${type.name}.${field.name}(${arg.name}: ${arg.type})`),
+    ]);
+  });
+}
+
+Deno.test("every name of the contract is served, with its type", () => {
+  const served = new Set(signatures(schema));
+  assert.deepEqual(signatures(PROMISED).filter((signature) => !served.has(signature)), []);
+});
+
+Deno.test("each event type has an object type of its own", () => {
+  const types = signatures(schema).filter((signature) => signature.startsWith("EventType."));
+  assert.equal(types.length, 17);
+  for (const type of types) {
+    const words = type.slice("EventType.".length).toLowerCase().split("_");
+    const name = words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("") +
+      "Event";
+    const found = schema.getType(name);
+    assert.deepEqual(isObjectType(found) ? found.getInterfaces().map(String) : name, ["Event"]);
+  }
+});
