@@ -1,14 +1,15 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { wilderAverage } from "./smoothed_average.ts";
 import type { SmoothedAverage } from "./smoothed_average.ts";
 
 class AtrStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   readonly #average: SmoothedAverage;
   #lastClose = NaN;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#average = wilderAverage(n);
   }
 
@@ -20,7 +21,7 @@ class AtrStream implements IndicatorStream {
     // The first bar has no close before it, hence no true range.
     if (last !== last) return;
     this.#average.push((high > last ? high : last) - (low < last ? low : last));
-    this.out[0] = this.#average.value;
+    this.#out[row] = this.#average.value;
   }
 }
 
@@ -37,5 +38,5 @@ export const atr = defineIndicator({
   pane: "OWN",
   windowed: false,
   warmUp: ([n]) => n! + 1,
-  create: ([n]) => new AtrStream(n!),
+  create: ([n], [out]) => new AtrStream(n!, out!),
 });

@@ -1,67 +1,72 @@
-import { productRest, squareRest } from "./exact_product.ts";
+import { CompensatedSum } from "./compensated_sum.ts";
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
-import { RollingSum } from "./rolling_sum.ts";
+import { defineIndicator, period } from "./indicator.ts";
 
-/** Variance below this part of the mean square is rounding, not movement. */
-const NOTHING = 1e-30;
+/** A variance below this part of the mean square is rounding, not movement. */
+const NOTHING = 1e-15;
 
 class BollingerStream implements IndicatorStream {
-  readonly out = coldOut(3);
+  readonly #upper: Float64Array;
+  readonly #middle: Float64Array;
+  readonly #lower: Float64Array;
   readonly #n: number;
   readonly #width: number;
   readonly #past: Float64Array;
-  readonly #sum: RollingSum;
-  readonly #squares: RollingSum;
+  readonly #sum = new CompensatedSum();
+  readonly #squares = new CompensatedSum();
+  /** Everything is summed as a distance from here, see `#renew`. */
+  #shift = 0;
   #next = 0;
-  #seen = 0;
+  #full = false;
 
-  constructor(n: number, width: number) {
+  constructor(n: number, width: number, out: readonly Float64Array[]) {
+    this.#upper = out[0]!;
+    this.#middle = out[1]!;
+    this.#lower = out[2]!;
     this.#n = n;
     this.#width = width;
     this.#past = new Float64Array(n);
-    this.#sum = new RollingSum(n);
-    this.#squares = new RollingSum(n);
   }
 
   update(bars: Bars, row: number): void {
     const close = bars.close[row]!;
     const i = this.#next;
-    const gone = this.#past[i]!;
-    const square = close * close;
-    const goneSquare = gone * gone;
-    this.#sum.push(close, gone);
-    this.#squares.pushPair(
-      square,
-      squareRest(close, square),
-      goneSquare,
-      squareRest(gone, goneSquare),
-    );
+    const added = close - this.#shift;
+    const removed = this.#full ? this.#past[i]! - this.#shift : 0;
+    this.#sum.exchange(added, removed);
+    this.#squares.exchange(added * added, removed * removed);
     this.#past[i] = close;
-    this.#next = i + 1 === this.#n ? 0 : i + 1;
-    if (this.#seen < this.#n && ++this.#seen < this.#n) return;
-    const middle = this.#sum.value / this.#n;
-    const half = this.#width * this.#deviation();
-    const out = this.out;
-    out[0] = middle + half;
-    out[1] = middle;
-    out[2] = middle - half;
+    this.#next = i + 1;
+    if (i + 1 === this.#n) this.#renew(close);
+    if (!this.#full) return;
+    const n = this.#n;
+    const sum = this.#sum.value;
+    const squares = n * this.#squares.value;
+    const spread = squares - sum * sum;
+    const half = spread > squares * NOTHING ? this.#width * (Math.sqrt(spread) / n) : 0;
+    const middle = this.#shift + sum / n;
+    this.#upper[row] = middle + half;
+    this.#middle[row] = middle;
+    this.#lower[row] = middle - half;
   }
 
   /**
-   * `√(n·Σx² − (Σx)²) / n`. The difference of two large, nearly equal numbers is why both sums and
-   * products carry what rounding cut off.
+   * Once every n bars: sums anew, as distances from the newest close. The variance is the difference
+   * of two sums of squares; were they of whole prices, a quiet market would drown in their rounding.
    */
-  #deviation(): number {
-    const n = this.#n;
-    const sum = this.#sum.value;
-    const squares = this.#squares.value;
-    const a = n * squares;
-    const aRest = productRest(n, squares, a) + n * this.#squares.rest;
-    const b = sum * sum;
-    const bRest = squareRest(sum, b) + 2 * sum * this.#sum.rest;
-    const spread = (a - b) + (aRest - bRest);
-    return spread <= a * NOTHING ? 0 : Math.sqrt(spread) / n;
+  #renew(close: number): void {
+    this.#next = 0;
+    this.#full = true;
+    this.#shift = close;
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < this.#n; i++) {
+      const distance = this.#past[i]! - close;
+      sum += distance;
+      squares += distance * distance;
+    }
+    this.#sum.restart(sum);
+    this.#squares.restart(squares);
   }
 }
 
@@ -81,5 +86,5 @@ export const bollinger = defineIndicator({
   pane: "PRICE",
   windowed: true,
   warmUp: ([n]) => n!,
-  create: ([n, width]) => new BollingerStream(n!, width!),
+  create: ([n, width], out) => new BollingerStream(n!, width!, out),
 });

@@ -1,19 +1,20 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { emaAverage } from "./smoothed_average.ts";
 import type { SmoothedAverage } from "./smoothed_average.ts";
 
 class EmaStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   readonly #average: SmoothedAverage;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#average = emaAverage(n);
   }
 
   update(bars: Bars, row: number): void {
     this.#average.push(bars.close[row]!);
-    this.out[0] = this.#average.value;
+    this.#out[row] = this.#average.value;
   }
 }
 
@@ -29,5 +30,5 @@ export const ema = defineIndicator({
   pane: "PRICE",
   windowed: false,
   warmUp: ([n]) => n!,
-  create: ([n]) => new EmaStream(n!),
+  create: ([n], [out]) => new EmaStream(n!, out!),
 });

@@ -1,18 +1,19 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { RollingPeak } from "./rolling_peak.ts";
 
 class HighestStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   readonly #peak: RollingPeak;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#peak = new RollingPeak(n);
   }
 
   update(bars: Bars, row: number): void {
     this.#peak.push(bars.high[row]!);
-    if (this.#peak.full) this.out[0] = this.#peak.value;
+    if (this.#peak.full) this.#out[row] = this.#peak.value;
   }
 }
 
@@ -28,5 +29,5 @@ export const highest = defineIndicator({
   pane: "PRICE",
   windowed: true,
   warmUp: ([n]) => n!,
-  create: ([n]) => new HighestStream(n!),
+  create: ([n], [out]) => new HighestStream(n!, out!),
 });

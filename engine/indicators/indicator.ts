@@ -18,17 +18,17 @@ export interface Bars {
 }
 
 /**
- * The moving part of one indicator: takes bars one by one, each in constant (amortised) time, and
- * leaves its newest values in `out`.
+ * The moving part of one indicator: takes bars one by one, each in constant (amortised) time.
  *
- * All outputs stay NaN until all of them are known, so that a reader never meets half a result.
- * Bars come as columns and a row number because numbers handed over one by one would each be
- * allocated on the heap.
+ * Bars come as columns and a row number, and results go into columns, because numbers handed over
+ * one by one would each be allocated on the heap.
  */
 export interface IndicatorStream {
-  /** One number an output, in the order of the definition's `outputs`. */
-  readonly out: Float64Array;
-  /** Takes row `row` of `bars`; allocates nothing. */
+  /**
+   * Takes row `row` of `bars` and writes the results into the same row of its columns; writes
+   * nothing until all outputs are known, so that a reader never meets half a result. Allocates
+   * nothing.
+   */
   update(bars: Bars, row: number): void;
 }
 
@@ -54,8 +54,11 @@ export interface IndicatorDefinition<
   readonly windowed: boolean;
   /** The bar, counted from 1, that gives the first value of every output. */
   warmUp(parameters: readonly number[]): number;
-  /** @param parameters checked against `parameters`, same order */
-  create(parameters: readonly number[]): IndicatorStream;
+  /**
+   * @param parameters checked against `parameters`, same order
+   * @param out a column for each output, filled with NaN
+   */
+  create(parameters: readonly number[], out: readonly Float64Array[]): IndicatorStream;
 }
 
 /** Keeps the literal types of `name`, `outputs` and the number of parameters. */
@@ -72,9 +75,4 @@ export function defineIndicator<
 /** A period in bars. */
 export function period(name: string, fallback: number, max = 5_000): IndicatorParameter {
   return { name, default: fallback, min: 1, max, integer: true };
-}
-
-/** An `out` column that says "not warm yet". */
-export function coldOut(outputs: number): Float64Array {
-  return new Float64Array(outputs).fill(NaN);
 }

@@ -1,4 +1,3 @@
-import { invariant } from "../domain/mod.ts";
 import type { CandleWindow } from "../market/mod.ts";
 import type { Bars, IndicatorDefinition, IndicatorStream } from "./indicator.ts";
 import { indicatorKey, resolveIndicator } from "./registry.ts";
@@ -9,7 +8,7 @@ export class IndicatorSeries {
   readonly key: string;
   readonly definition: IndicatorDefinition;
   readonly parameters: readonly number[];
-  /** Values of each output in ring buffers; NaN until warm. */
+  /** Values of each output in ring buffers, row by row beside the window's; NaN until warm. */
   readonly columns: readonly Float64Array[];
   readonly mask: number;
   /** Index of the newest value. */
@@ -30,19 +29,14 @@ export class IndicatorSeries {
     this.mask = window.mask;
     this.head = window.mask;
     this.#capacity = window.capacity;
-    this.columns = definition.outputs.map(() => new Float64Array(window.mask + 1));
-    this.#stream = definition.create(parameters);
-    invariant(this.#stream.out.length === this.columns.length, `${this.key} fills its outputs`);
+    this.columns = definition.outputs.map(() => new Float64Array(window.mask + 1).fill(NaN));
+    this.#stream = definition.create(parameters, this.columns);
   }
 
+  /** Takes a row of the window it was made for. */
   update(bars: Bars, row: number): void {
-    const stream = this.#stream;
-    stream.update(bars, row);
-    const i = (this.head + 1) & this.mask;
-    const out = stream.out;
-    const columns = this.columns;
-    for (let k = 0; k < columns.length; k++) columns[k]![i] = out[k]!;
-    this.head = i;
+    this.#stream.update(bars, row);
+    this.head = row;
     if (this.count < this.#capacity) this.count++;
   }
 

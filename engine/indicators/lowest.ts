@@ -1,19 +1,20 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { RollingPeak } from "./rolling_peak.ts";
 
 class LowestStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   /** Of the lows turned upside down. */
   readonly #peak: RollingPeak;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#peak = new RollingPeak(n);
   }
 
   update(bars: Bars, row: number): void {
     this.#peak.push(-bars.low[row]!);
-    if (this.#peak.full) this.out[0] = -this.#peak.value;
+    if (this.#peak.full) this.#out[row] = -this.#peak.value;
   }
 }
 
@@ -26,5 +27,5 @@ export const lowest = defineIndicator({
   pane: "PRICE",
   windowed: true,
   warmUp: ([n]) => n!,
-  create: ([n]) => new LowestStream(n!),
+  create: ([n], [out]) => new LowestStream(n!, out!),
 });

@@ -1,15 +1,20 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { emaAverage } from "./smoothed_average.ts";
 import type { SmoothedAverage } from "./smoothed_average.ts";
 
 class MacdStream implements IndicatorStream {
-  readonly out = coldOut(3);
+  readonly #macdOut: Float64Array;
+  readonly #signalOut: Float64Array;
+  readonly #histogramOut: Float64Array;
   readonly #fast: SmoothedAverage;
   readonly #slow: SmoothedAverage;
   readonly #signal: SmoothedAverage;
 
-  constructor(fast: number, slow: number, signal: number) {
+  constructor(fast: number, slow: number, signal: number, out: readonly Float64Array[]) {
+    this.#macdOut = out[0]!;
+    this.#signalOut = out[1]!;
+    this.#histogramOut = out[2]!;
     this.#fast = emaAverage(fast);
     this.#slow = emaAverage(slow);
     this.#signal = emaAverage(signal);
@@ -24,10 +29,9 @@ class MacdStream implements IndicatorStream {
     this.#signal.push(macd);
     const signal = this.#signal.value;
     if (signal !== signal) return;
-    const out = this.out;
-    out[0] = macd;
-    out[1] = signal;
-    out[2] = macd - signal;
+    this.#macdOut[row] = macd;
+    this.#signalOut[row] = signal;
+    this.#histogramOut[row] = macd - signal;
   }
 }
 
@@ -46,5 +50,5 @@ export const macd = defineIndicator({
   pane: "OWN",
   windowed: false,
   warmUp: ([fast, slow, signal]) => Math.max(fast!, slow!) + signal! - 1,
-  create: ([fast, slow, signal]) => new MacdStream(fast!, slow!, signal!),
+  create: ([fast, slow, signal], out) => new MacdStream(fast!, slow!, signal!, out),
 });

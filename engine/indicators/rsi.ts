@@ -1,15 +1,16 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
+import { defineIndicator, period } from "./indicator.ts";
 import { wilderAverage } from "./smoothed_average.ts";
 import type { SmoothedAverage } from "./smoothed_average.ts";
 
 class RsiStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   readonly #gain: SmoothedAverage;
   readonly #loss: SmoothedAverage;
   #last = NaN;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#gain = wilderAverage(n);
     this.#loss = wilderAverage(n);
   }
@@ -24,7 +25,7 @@ class RsiStream implements IndicatorStream {
     this.#loss.push(change < 0 ? -change : 0);
     const gain = this.#gain.value;
     const moved = gain + this.#loss.value;
-    this.out[0] = moved === 0 ? 50 : 100 * (gain / moved);
+    this.#out[row] = moved === 0 ? 50 : 100 * (gain / moved);
   }
 }
 
@@ -43,5 +44,5 @@ export const rsi = defineIndicator({
   pane: "OWN",
   windowed: false,
   warmUp: ([n]) => n! + 1,
-  create: ([n]) => new RsiStream(n!),
+  create: ([n], [out]) => new RsiStream(n!, out!),
 });

@@ -1,29 +1,35 @@
 import type { Bars, IndicatorStream } from "./indicator.ts";
-import { coldOut, defineIndicator, period } from "./indicator.ts";
-import { RollingSum } from "./rolling_sum.ts";
+import { defineIndicator, period } from "./indicator.ts";
+import { CompensatedSum } from "./compensated_sum.ts";
 
 class SmaStream implements IndicatorStream {
-  readonly out = coldOut(1);
+  readonly #out: Float64Array;
   readonly #n: number;
   readonly #past: Float64Array;
-  readonly #sum: RollingSum;
+  readonly #sum: CompensatedSum;
   #next = 0;
-  #seen = 0;
+  #full = false;
 
-  constructor(n: number) {
+  constructor(n: number, out: Float64Array) {
+    this.#out = out;
     this.#n = n;
     this.#past = new Float64Array(n);
-    this.#sum = new RollingSum(n);
+    this.#sum = new CompensatedSum();
   }
 
   update(bars: Bars, row: number): void {
     const close = bars.close[row]!;
     const i = this.#next;
-    this.#sum.push(close, this.#past[i]!);
+    this.#sum.exchange(close, this.#past[i]!);
     this.#past[i] = close;
-    this.#next = i + 1 === this.#n ? 0 : i + 1;
-    if (this.#seen < this.#n && ++this.#seen < this.#n) return;
-    this.out[0] = this.#sum.value / this.#n;
+    this.#next = i + 1;
+    if (i + 1 === this.#n) {
+      this.#next = 0;
+      this.#full = true;
+      this.#sum.settle();
+    }
+    if (!this.#full) return;
+    this.#out[row] = this.#sum.value / this.#n;
   }
 }
 
@@ -36,5 +42,5 @@ export const sma = defineIndicator({
   pane: "PRICE",
   windowed: true,
   warmUp: ([n]) => n!,
-  create: ([n]) => new SmaStream(n!),
+  create: ([n], [out]) => new SmaStream(n!, out!),
 });
