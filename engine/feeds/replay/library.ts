@@ -1,0 +1,113 @@
+import { basename } from "node:path";
+import type { CandleColumns, Instrument } from "../../domain/mod.ts";
+import { badInput, emptyColumns } from "../../domain/mod.ts";
+import { findInstrument, requireInstrument } from "../../market/mod.ts";
+import { type CandleFile, CandleFiles } from "./candle_files.ts";
+
+/** A file to replay, and the symbol it is for if its name does not say so. */
+export interface ReplayFile {
+  readonly symbol?: string;
+  readonly path: string;
+}
+
+/** A symbol's candles, out of one file or several that follow one another. */
+export interface Series {
+  readonly columns: CandleColumns;
+  readonly intervalMs: number;
+}
+
+/** Which files serve which symbol. A file that names none serves those that have none of their own. */
+export class Library {
+  readonly #paths = new Map<string | undefined, string[]>();
+  readonly #files = new CandleFiles();
+  /** By symbol code (or none), as far as files were read. */
+  readonly #intervals = new Map<string | undefined, number>();
+
+  /** @throws InputError for a symbol that nobody knows */
+  constructor(files: readonly ReplayFile[]) {
+    for (const { symbol, path } of files) {
+      const code = symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
+      this.#paths.set(code, [...this.#paths.get(code) ?? [], path]);
+    }
+  }
+
+  /** @throws InputError when no file serves the symbol, naming those that have one */
+  require({ code }: Instrument): void {
+    if (this.#paths.has(this.#shelf(code))) return;
+    const codes = [...this.#paths.keys()];
+    throw badInput(
+      `No file to replay for ${code}: ` +
+        (codes.length > 0 ? `there are files for ${codes.join(", ")}` : "none was given"),
+      "symbol",
+    );
+  }
+
+  /** Milliseconds between the symbol's candles, if they were read already. */
+  intervalOf({ code }: Instrument): number | undefined {
+    return this.#intervals.get(this.#shelf(code));
+  }
+
+  /** @throws InputError for a file that cannot be replayed */
+  load({ code }: Instrument): Promise<Series> {
+    return this.#load(this.#shelf(code));
+  }
+
+  async loadAll(): Promise<void> {
+    for (const code of this.#paths.keys()) await this.#load(code);
+  }
+
+  clear(): void {
+    this.#files.clear();
+  }
+
+  #shelf(code: string): string | undefined {
+    return this.#paths.has(code) ? code : undefined;
+  }
+
+  async #load(code: string | undefined): Promise<Series> {
+    const files: CandleFile[] = [];
+    for (const path of this.#paths.get(code) ?? []) files.push(await this.#files.load(path));
+    const series = joined(files);
+    this.#intervals.set(code, series.intervalMs);
+    return series;
+  }
+}
+
+/** The symbol a file name starts with: `BTCUSDT-1m-2023.csv.gz`. */
+function symbolInName(path: string): string | undefined {
+  const word = /^[A-Za-z0-9]+/.exec(basename(path))?.[0].toUpperCase() ?? "";
+  return findInstrument(word)?.code;
+}
+
+/** @throws InputError when files overlap or have candles of different lengths */
+function joined(files: readonly CandleFile[]): Series {
+  const [first, ...rest] = files.toSorted((a, b) => a.columns.time[0]! - b.columns.time[0]!);
+  if (!first) throw new Error("Invariant: a series has at least one file");
+  let last = first;
+  for (const file of rest) {
+    if (file.intervalMs !== last.intervalMs) {
+      throw badInput(`${last.name} and ${file.name} have candles of different lengths`);
+    }
+    if (file.columns.time[0]! <= last.columns.time.at(-1)!) {
+      throw badInput(`${last.name} and ${file.name} overlap in time`);
+    }
+    last = file;
+  }
+  if (rest.length === 0) return first;
+  return { columns: concatenated([first, ...rest]), intervalMs: first.intervalMs };
+}
+
+function concatenated(files: readonly CandleFile[]): CandleColumns {
+  const out = emptyColumns(files.reduce((sum, { columns }) => sum + columns.time.length, 0));
+  let at = 0;
+  for (const { columns } of files) {
+    out.time.set(columns.time, at);
+    out.open.set(columns.open, at);
+    out.high.set(columns.high, at);
+    out.low.set(columns.low, at);
+    out.close.set(columns.close, at);
+    out.volume.set(columns.volume, at);
+    at += columns.time.length;
+  }
+  return out;
+}

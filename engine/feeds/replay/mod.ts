@@ -1,0 +1,84 @@
+import type { Instrument, Timeframe } from "../../domain/mod.ts";
+import { badInput } from "../../domain/mod.ts";
+import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
+import { Outlet } from "../outlet.ts";
+import { checkTimeframe } from "./interval.ts";
+import { Library, type ReplayFile } from "./library.ts";
+import { play, type ReplayPace } from "./stream.ts";
+
+export { parseCandles } from "./csv.ts";
+export type { ReplayFile } from "./library.ts";
+
+export interface ReplayFeedOptions extends ReplayPace {
+  readonly files: readonly ReplayFile[];
+}
+
+/** A feed of recorded candles: each stream starts at its file's start. */
+export interface ReplayFeed extends MarketFeed {
+  /** Reads all files. @throws InputError for the first that cannot be replayed, saying where */
+  validate(): Promise<void>;
+}
+
+/**
+ * Replays CSV files (plain or gzip) at a pace, see `docs/guides/replay.md`. A file serves the symbol
+ * it is given for, else the one its name starts with, else any. Several files of a symbol are joined
+ * in the order of their times. Coarser timeframes are made of a file's candles; quotes there are
+ * none.
+ *
+ * @throws InputError for an unknown symbol or a speed that cannot be
+ */
+export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
+  const { speed, files } = options;
+  if (speed !== "max" && !(speed > 0 && Number.isFinite(speed))) {
+    throw badInput(
+      `Cannot replay at speed ${speed}: it has to be max or a number above 0`,
+      "speed",
+    );
+  }
+  return new FileReplay(new Library(files), options);
+}
+
+class FileReplay implements ReplayFeed {
+  readonly kind = "REPLAY";
+  readonly shared = false;
+  readonly #library: Library;
+  readonly #pace: ReplayPace;
+  readonly #streams = new Set<FeedStream>();
+
+  constructor(library: Library, pace: ReplayPace) {
+    this.#library = library;
+    this.#pace = pace;
+  }
+
+  validate(): Promise<void> {
+    return this.#library.loadAll();
+  }
+
+  check(instrument: Instrument, timeframe: Timeframe): void {
+    this.#library.require(instrument);
+    const intervalMs = this.#library.intervalOf(instrument);
+    if (intervalMs !== undefined) checkTimeframe(intervalMs, timeframe, instrument);
+  }
+
+  open(request: StreamRequest, sink: StreamSink): FeedStream {
+    const outlet = new Outlet(sink, () => this.#streams.delete(outlet));
+    this.#streams.add(outlet);
+    void this.#play(request, outlet);
+    return outlet;
+  }
+
+  close(): void {
+    for (const stream of [...this.#streams]) stream.close();
+    this.#library.clear();
+  }
+
+  async #play(request: StreamRequest, outlet: Outlet): Promise<void> {
+    try {
+      this.#library.require(request.instrument);
+      const series = await this.#library.load(request.instrument);
+      if (!outlet.closed) await play(series, request, outlet, this.#pace);
+    } catch (error) {
+      outlet.fail(error);
+    }
+  }
+}

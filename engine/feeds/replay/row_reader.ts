@@ -1,0 +1,126 @@
+import { cellNumber, cellText, cellTime, epochTime } from "./cell_numbers.ts";
+import type { CsvLayout } from "./csv_layout.ts";
+
+const COMMA = 44;
+const NEWLINE = 10;
+const RETURN = 13;
+const DOT = 46;
+const ZERO = 48;
+/** So many decimal digits always fit into a float's 53 bits. */
+const EXACT_DIGITS = 15;
+/** Microseconds have one digit more, and no fraction to divide by. */
+const EPOCH_DIGITS = 16;
+const POWERS = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, n) => 10 ** n);
+
+/** Index of a value in {@link RowReader.values}. */
+export const Field = { TIME: 0, OPEN: 1, HIGH: 2, LOW: 3, CLOSE: 4, VOLUME: 5 } as const;
+
+/** Reads one row after another: only the columns that matter, and no object or string for any. */
+export class RowReader {
+  /** Of the last row; NaN for a cell that is no number or time. */
+  readonly values = new Float64Array(6);
+  /** Where the last row and the next one start. */
+  start: number;
+  at: number;
+  readonly #bytes: Uint8Array;
+  /** The field of each column, -1 where nobody wants it. */
+  readonly #fields: Int8Array;
+
+  constructor(bytes: Uint8Array, at: number, layout: CsvLayout) {
+    this.#bytes = bytes;
+    this.start = this.at = at;
+    this.#fields = new Int8Array(layout.columns).fill(-1);
+    const columns = [
+      layout.time,
+      layout.open,
+      layout.high,
+      layout.low,
+      layout.close,
+      layout.volume,
+    ];
+    columns.forEach((column, field) => {
+      if (column >= 0) this.#fields[column] = field;
+    });
+  }
+
+  get done(): boolean {
+    return this.at >= this.#bytes.length;
+  }
+
+  /** Reads the row at `at` and says how many columns it has; 0 for an empty line. */
+  read(): number {
+    const bytes = this.#bytes;
+    const fields = this.#fields;
+    let i = this.start = this.at;
+    let column = 0;
+    for (;; column++, i++) {
+      const field = column < fields.length ? fields[column]! : -1;
+      const end = field < 0 ? skipCell(bytes, i) : this.#readCell(i, field);
+      if (bytes[end] !== COMMA) {
+        this.at = end + 1;
+        return column === 0 && isBlank(bytes, i, end) ? 0 : column + 1;
+      }
+      i = end;
+    }
+  }
+
+  /** Text of a cell of the last row, for messages. */
+  text(column: number): string {
+    const end = this.at - 1;
+    return cellText(this.#bytes, this.start, end).split(",")[column] ?? "";
+  }
+
+  /** True when there is nothing but line ends from here on. */
+  onlyBlankLeft(): boolean {
+    const rest = this.#bytes.subarray(this.at);
+    return rest.every((byte) => byte === NEWLINE || byte === RETURN);
+  }
+
+  /**
+   * Takes in the cell at `from` and says where it ends. Digits over a power of ten round as the
+   * language's own parser rounds; whatever is longer or odder is left to that one.
+   */
+  #readCell(from: number, field: number): number {
+    const bytes = this.#bytes;
+    let digits = 0;
+    let dot = -1;
+    let i = from;
+    for (; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      const digit = byte - ZERO;
+      if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+      else if (byte === DOT && dot < 0) dot = i;
+      else break;
+    }
+    const count = i - from - (dot < 0 ? 0 : 1);
+    const ends = i === bytes.length || bytes[i] === COMMA || bytes[i] === NEWLINE;
+    if (!ends || count === 0) return this.#readOdd(from, i, field);
+    if (field === Field.TIME) {
+      if (dot >= 0 || count > EPOCH_DIGITS) return this.#readOdd(from, i, field);
+      this.values[field] = epochTime(digits);
+    } else {
+      if (count > EXACT_DIGITS) return this.#readOdd(from, i, field);
+      this.values[field] = dot < 0 ? digits : digits / POWERS[i - dot - 1]!;
+    }
+    return i;
+  }
+
+  #readOdd(from: number, at: number, field: number): number {
+    const end = skipCell(this.#bytes, at);
+    this.values[field] = field === Field.TIME
+      ? cellTime(this.#bytes, from, end)
+      : cellNumber(this.#bytes, from, end);
+    return end;
+  }
+}
+
+/** Where the cell that `at` lies in ends. */
+function skipCell(bytes: Uint8Array, at: number): number {
+  let i = at;
+  while (i < bytes.length && bytes[i] !== COMMA && bytes[i] !== NEWLINE) i++;
+  return i;
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  return to === from || (to === from + 1 && bytes[from] === RETURN);
+}

@@ -1,0 +1,92 @@
+import type { RowWriter, Scale } from "../../domain/mod.ts";
+import { RowKind, scaleOf } from "../../domain/mod.ts";
+import { FormingBar } from "./forming_bar.ts";
+import { TICK_MS, TICKS_A_MINUTE, TICKS_AN_HOUR } from "./hour_ticks.ts";
+import type { SymbolPath } from "./symbol_path.ts";
+
+/**
+ * Walks along a symbol's path and writes what happens as rows of one timeframe: OPEN and CLOSE of
+ * every bar, exact however far apart the calls are, and one UPDATE at the end of a call for the bar
+ * that is still forming.
+ */
+export class BarCursor {
+  readonly #path: SymbolPath;
+  readonly #scale: Scale;
+  readonly #barTicks: number;
+  readonly #bar = new FormingBar();
+  /** The tick to read next, and the first one after the forming bar; counted from 1970. */
+  #next: number;
+  #barEnd: number;
+
+  /** @param start open time of the first bar to write */
+  constructor(path: SymbolPath, barMs: number, start: number) {
+    this.#path = path;
+    this.#scale = scaleOf(path.instrument);
+    this.#barTicks = barMs / TICK_MS;
+    this.#next = start / TICK_MS;
+    this.#barEnd = this.#next;
+  }
+
+  /** The moment up to which everything is written. */
+  get at(): number {
+    return this.#next * TICK_MS;
+  }
+
+  /** Writes all that happens up to and including `to`. */
+  advance(to: number, out: RowWriter): void {
+    const stop = Math.floor(to / TICK_MS) + 1;
+    let grown = false;
+    while (this.#next < stop) {
+      if (this.#next === this.#barEnd) {
+        this.#turn(out);
+        grown = false;
+      } else {
+        this.#grow(stop);
+        grown = true;
+      }
+    }
+    if (grown) this.#write(RowKind.UPDATE, this.#next - 1, this.#next - 1, out);
+  }
+
+  /** Closes the bar that is over, if there is one, and opens the next. */
+  #turn(out: RowWriter): void {
+    const start = this.#next;
+    if (this.#bar.lots > 0) this.#write(RowKind.CLOSE, start, start - 1, out);
+    const ticks = this.#path.hour(Math.floor(start / TICKS_AN_HOUR));
+    const i = start % TICKS_AN_HOUR;
+    this.#bar.begin(ticks.price[i]!, ticks.lots[i]!);
+    this.#barEnd = start + this.#barTicks;
+    this.#next = start + 1;
+    this.#write(RowKind.OPEN, start, start, out);
+  }
+
+  /** Takes ticks up to the end of the bar, of the hour, or of what is asked for. */
+  #grow(stop: number): void {
+    const hour = Math.floor(this.#next / TICKS_AN_HOUR);
+    const hourStart = hour * TICKS_AN_HOUR;
+    const end = Math.min(stop, this.#barEnd, hourStart + TICKS_AN_HOUR);
+    this.#bar.take(this.#path.hour(hour), this.#next - hourStart, end - hourStart);
+    this.#next = end;
+  }
+
+  /** @param quoted the tick whose bid and ask the row carries */
+  #write(kind: number, at: number, quoted: number, out: RowWriter): void {
+    const { open, high, low, close, lots } = this.#bar;
+    const ticks = this.#path.hour(Math.floor(quoted / TICKS_AN_HOUR));
+    const spread = ticks.spread[Math.floor(quoted % TICKS_AN_HOUR / TICKS_A_MINUTE)]!;
+    const bid = close - (spread >> 1);
+    const scale = this.#scale;
+    out.write(
+      kind,
+      at * TICK_MS,
+      (this.#barEnd - this.#barTicks) * TICK_MS,
+      scale.toPrice(open),
+      scale.toPrice(high),
+      scale.toPrice(low),
+      scale.toPrice(close),
+      scale.toQuantity(lots),
+      scale.toPrice(bid),
+      scale.toPrice(bid + spread),
+    );
+  }
+}

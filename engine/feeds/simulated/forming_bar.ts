@@ -1,0 +1,36 @@
+import type { HourTicks } from "./hour_ticks.ts";
+
+/** A bar as it grows, in whole price steps and lots, so that sums are exact. */
+export class FormingBar {
+  open = 0;
+  high = 0;
+  low = 0;
+  close = 0;
+  lots = 0;
+
+  /** Begins anew with one tick. */
+  begin(price: number, lots: number): void {
+    this.open =
+      this.high =
+      this.low =
+      this.close =
+        price;
+    this.lots = lots;
+  }
+
+  /** Takes in the ticks `from` to `to` (exclusive) of an hour. */
+  take({ price, lots }: HourTicks, from: number, to: number): void {
+    if (to <= from) return;
+    let { high, low, lots: sum } = this;
+    for (let i = from; i < to; i++) {
+      const p = price[i]!;
+      if (p > high) high = p;
+      if (p < low) low = p;
+      sum += lots[i]!;
+    }
+    this.high = high;
+    this.low = low;
+    this.lots = sum;
+    this.close = price[to - 1]!;
+  }
+}
