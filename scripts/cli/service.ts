@@ -36,12 +36,13 @@ export async function openService(options: ServiceOptions, root: URL): Promise<S
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
+    const feeds = await createFeeds(options);
     const store = openStore(join(options.dataDir, STORE_FILE));
     closers.push(() => store.close());
     const folders = strategyFolders(options, root);
     const engine = await createEngine({
       store,
-      feeds: createFeeds(options),
+      feeds,
       defaultFeed: options.feed,
       strategyFolders: folders,
       clock: systemClock,
