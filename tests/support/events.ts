@@ -1,0 +1,79 @@
+import type { CandleClosed, EngineEvent, Order, TickReceived } from "../../engine/mod.ts";
+import { orderId, runnerId, type RunnerInfo } from "../../engine/mod.ts";
+import { candleAt } from "./fake_engine.ts";
+
+export function tick(runner: RunnerInfo, channel: number, close: number): TickReceived {
+  return {
+    type: "TICK_RECEIVED",
+    sequence: close,
+    time: close,
+    runnerId: null,
+    symbol: runner.instrument.code,
+    feed: runner.feed,
+    timeframe: runner.timeframe,
+    channel,
+    candle: candleAt(60_000, close, false),
+  };
+}
+
+export function closed(runner: RunnerInfo, channel: number, time: number): CandleClosed {
+  return {
+    ...tick(runner, channel, time),
+    type: "CANDLE_CLOSED",
+    candle: candleAt(time, 100, true),
+  };
+}
+
+export function submitted(runner: RunnerInfo, n: number): EngineEvent {
+  const order: Order = {
+    id: orderId(runnerId(runner.id), n),
+    runnerId: runner.id,
+    symbol: runner.instrument.code,
+    side: "BUY",
+    type: "MARKET",
+    purpose: "ENTRY",
+    quantity: 1,
+    referencePrice: 100,
+    stopLoss: null,
+    takeProfit: null,
+    reason: null,
+    status: "SUBMITTED",
+    submittedAt: 1,
+    filledAt: null,
+    fillPrice: null,
+    fee: null,
+    rejectCode: null,
+    rejectReason: null,
+  };
+  return {
+    type: "ORDER_SUBMITTED",
+    sequence: n,
+    time: n,
+    runnerId: runner.id,
+    symbol: runner.instrument.code,
+    order,
+  };
+}
+
+export function positionUpdated(runner: RunnerInfo, price: number): EngineEvent {
+  return {
+    type: "POSITION_UPDATED",
+    sequence: price,
+    time: price,
+    runnerId: runner.id,
+    symbol: runner.instrument.code,
+    position: {
+      side: "LONG",
+      quantity: 1,
+      entryPrice: 100,
+      entryTime: 1,
+      lastPrice: price,
+      stopLoss: null,
+      takeProfit: null,
+      unrealizedPnl: price - 100,
+      realizedPnl: 0,
+      fees: 0,
+      barsHeld: 1,
+    },
+  };
+}
