@@ -80,7 +80,7 @@ const surroundings: Patch[] = [
     "const conf = (process.env.FENGARICONF ? JSON.parse(process.env.FENGARICONF) : {});",
     "const conf = {};",
   ),
-  once("luaconf.js", "conf.LUAI_MAXSTACK || 1000000", "50000"),
+  once("luaconf.js", "conf.LUAI_MAXSTACK || 1000000", "20000"),
   once(
     "defs.js",
     "Uint8Array.from.bind(Uint8Array)",
@@ -142,6 +142,12 @@ const instructions: Patch[] = [
     "lauxlib.js",
     "tag_error(L, arg, LUA_TSTRING);\n    return s;",
     "tag_error(L, arg, LUA_TSTRING);\n    meter.work(s.length >> 4);\n    return s;",
+  ),
+  // A call from a library or a metamethod costs as much as eight instructions.
+  once(
+    "ldo.js",
+    "if (++L.nCcalls >= LUAI_MAXCCALLS)",
+    "meter.work(8);\n    if (++L.nCcalls >= LUAI_MAXCCALLS)",
   ),
 ];
 
@@ -233,7 +239,7 @@ const memory: Patch[] = [
   once(
     "lobject.js",
     "this.f = f;",
-    "meter.charge(COST.closure + COST.cell * n);\n        this.f = f;",
+    "meter.charge(2 * COST.closure + COST.cell * n);\n        this.f = f;",
   ),
   once(
     "lvm.js",

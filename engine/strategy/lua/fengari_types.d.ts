@@ -26,6 +26,8 @@ export declare class Table {
   /** First entry in order of insertion. */
   readonly f: TableEntry | undefined;
   metatable: Table | null;
+  /** One bit for each of the first metamethods that is known to be missing. */
+  flags: number;
   /** Set by us: the name of a table that scripts cannot change. */
   locked: Uint8Array | null;
 }

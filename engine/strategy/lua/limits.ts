@@ -15,7 +15,7 @@ export const DEFAULT_LIMITS: LuaLimits = {
   instructions: 500_000,
   timeMs: 250,
   patternSteps: 100_000,
-  allocation: 16 * 2 ** 20,
+  allocation: 8 * 2 ** 20,
   stringLength: 256 * 2 ** 10,
   retained: 8 * 2 ** 20,
   sourceLength: 128 * 2 ** 10,

@@ -32,7 +32,7 @@ class Walk {
       if (next === undefined) break;
       if (next instanceof Table) this.#table(next);
       else if (next instanceof LClosure) this.#closure(next);
-      else this.#cells(next.upvalue);
+      else this.#hostClosure(next);
     }
     return this.#size;
   }
@@ -80,6 +80,12 @@ class Walk {
     this.#cells(closure.upvals);
     for (const inner of closure.p.p) if (inner.cache) this.#later(inner.cache);
     if (closure.p.cache) this.#later(closure.p.cache);
+  }
+
+  /** Only `gmatch` makes them, and each drags its state along. */
+  #hostClosure(closure: CClosure): void {
+    this.#size += COST.closure;
+    this.#cells(closure.upvalue);
   }
 
   #cells(cells: readonly TValue[]): void {

@@ -46,7 +46,7 @@ export const SLICE = 1_000;
 const PLENTY = 1_000_000_000;
 
 /** Bytes a value costs in V8, measured on live heaps and rounded up. */
-export const COST = { string: 200, stringByte: 2, table: 250, entry: 200, closure: 150, cell: 56 };
+export const COST = { string: 220, stringByte: 2, table: 250, entry: 210, closure: 150, cell: 56 };
 
 export class Meter {
   /** Instructions until {@link refill}. */

@@ -41,7 +41,8 @@ class Copier {
 
   entries(of: Table, path: string, depth: number): JsonObject {
     const made: [string, Json][] = [];
-    for (let entry = of.f; entry !== undefined && this.#left > 0; entry = entry.n) {
+    for (let entry = of.f; entry !== undefined; entry = entry.n) {
+      if (this.#full(path)) break;
       const name = keyText(entry);
       if (name === null) this.#misfit(path, `the key ${kindOf(entry.key)}`, "a text or a number");
       else if (depth > 1 || name !== "position") {
@@ -53,9 +54,7 @@ class Copier {
   }
 
   value(of: TValue, path: string, depth: number): Json {
-    if (--this.#left < 0) {
-      return this.#misfit(path, kindOf(of), `among at most ${MAX_CONTEXT_VALUES} values`);
-    }
+    this.#left--;
     const { value } = of;
     if (value instanceof TString) return textOf(value, MAX_CONTEXT_TEXT);
     if (value instanceof Table) {
@@ -69,11 +68,18 @@ class Copier {
     return value === null ? null : this.#misfit(path, kindOf(of), "plain data");
   }
 
+  #full(path: string): boolean {
+    if (this.#left > 0) return false;
+    this.#misfit(path, "so large", `of at most ${MAX_CONTEXT_VALUES} values`);
+    return true;
+  }
+
   #listOrObject(of: Table, path: string, depth: number): Json {
     const n = of.strong.size;
     if (n === 0 || !isSequence(of)) return this.entries(of, path, depth);
     const list: Json[] = [];
-    for (let i = 1; i <= n && this.#left > 0; i++) {
+    for (let i = 1; i <= n; i++) {
+      if (this.#full(path)) break;
       list.push(this.value(of.strong.get(i)?.value ?? nil(), `${path}[${i}]`, depth));
     }
     return list;

@@ -52,7 +52,7 @@ function describe(L: LuaState, ci: CallInfo, entry: string): string {
   } catch {
     return "?";
   }
-  const source = text(ar.short_src);
+  const source = ar.linedefined < 0 ? "[host]" : text(ar.short_src);
   const where = ar.currentline > 0 ? `${source}:${ar.currentline}` : source;
   return `${where}: in ${nameOf(ar, ci, source, L, entry)}`;
 }

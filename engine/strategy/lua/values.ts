@@ -46,6 +46,8 @@ export function setField(L: LuaState, of: Table, name: TValue, value: TValue): T
   const { locked } = of;
   of.locked = null;
   luaH_setfrom(L, of, name, value);
+  // A metatable remembers which metamethods it has not.
+  of.flags = 0;
   of.locked = locked;
   return name.value instanceof TString ? field(of, textOf(name.value)) : undefined;
 }

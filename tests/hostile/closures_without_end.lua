@@ -1,0 +1,17 @@
+-- expect: MEMORY_LIMIT
+function attack()
+    local f
+    while true do
+        local before = f
+        f = function()
+            return before
+        end
+    end
+end
+
+function detect_opportunity(market_data, context, indicators)
+    return attack(market_data, context, indicators)
+end
+
+function filter_commitment() end
+function manage_position() end

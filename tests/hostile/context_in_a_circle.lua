@@ -1,0 +1,13 @@
+-- expect: BAD_RETURN
+function attack()
+    local t = {}
+    t.t = t
+    return t
+end
+
+function detect_opportunity(market_data, context, indicators)
+    return attack(market_data, context, indicators)
+end
+
+function filter_commitment() end
+function manage_position() end

@@ -1,0 +1,15 @@
+-- expect: BAD_RETURN
+function attack()
+    local t = {}
+    for i = 1, 5000 do
+        t[i] = i
+    end
+    return t
+end
+
+function detect_opportunity(market_data, context, indicators)
+    return attack(market_data, context, indicators)
+end
+
+function filter_commitment() end
+function manage_position() end
