@@ -191,3 +191,19 @@ for (const [what, lua, says] of BROKEN) {
     });
   });
 }
+
+Deno.test("strategy check gives a TypeScript module no file, as a shard would", async () => {
+  await withFolder(async (folder) => {
+    const file = `${folder}/curious.ts`;
+    await Deno.writeTextFile(
+      file,
+      `export const detectOpportunity = () => { Deno.readTextFileSync("deno.json"); return null; };
+export const filterCommitment = () => null;
+export const managePosition = () => null;
+`,
+    );
+    const { code, stdout } = await runProcess(["strategy", "check", file]);
+    equal(code, 1);
+    match(stdout, /Requires read access/);
+  });
+});
