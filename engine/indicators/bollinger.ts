@@ -4,6 +4,8 @@ import { defineIndicator, period } from "./indicator.ts";
 
 /** A variance below this part of the mean square is rounding, not movement. */
 const NOTHING = 1e-15;
+/** Rounds of n bars after which the sums move to where the price is now. */
+const ROUNDS_A_SHIFT = 8;
 
 class BollingerStream implements IndicatorStream {
   readonly #upper: Float64Array;
@@ -15,9 +17,10 @@ class BollingerStream implements IndicatorStream {
   readonly #sum = new CompensatedSum();
   readonly #squares = new CompensatedSum();
   /** Everything is summed as a distance from here, see `#renew`. */
-  #shift = 0;
+  #shift = NaN;
   #next = 0;
-  #full = false;
+  /** How often `#past` was filled. */
+  #rounds = 0;
 
   constructor(n: number, width: number, out: readonly Float64Array[]) {
     this.#upper = out[0]!;
@@ -30,15 +33,19 @@ class BollingerStream implements IndicatorStream {
 
   update(bars: Bars, row: number): void {
     const close = bars.close[row]!;
+    if (this.#shift !== this.#shift) this.#shift = close;
     const i = this.#next;
     const added = close - this.#shift;
-    const removed = this.#full ? this.#past[i]! - this.#shift : 0;
+    const removed = this.#rounds > 0 ? this.#past[i]! - this.#shift : 0;
     this.#sum.exchange(added, removed);
     this.#squares.exchange(added * added, removed * removed);
     this.#past[i] = close;
     this.#next = i + 1;
-    if (i + 1 === this.#n) this.#renew(close);
-    if (!this.#full) return;
+    if (i + 1 === this.#n) this.#finishRound();
+    if (this.#rounds > 0) this.#write(row);
+  }
+
+  #write(row: number): void {
     const n = this.#n;
     const sum = this.#sum.value;
     const squares = n * this.#squares.value;
@@ -50,23 +57,28 @@ class BollingerStream implements IndicatorStream {
     this.#lower[row] = middle - half;
   }
 
-  /**
-   * Once every n bars: sums anew, as distances from the newest close. The variance is the difference
-   * of two sums of squares; were they of whole prices, a quiet market would drown in their rounding.
-   */
-  #renew(close: number): void {
+  #finishRound(): void {
     this.#next = 0;
-    this.#full = true;
-    this.#shift = close;
-    let sum = 0;
-    let squares = 0;
+    if (this.#rounds % ROUNDS_A_SHIFT === 0) this.#renew();
+    this.#rounds++;
+  }
+
+  /**
+   * Sums anew, as distances from the lowest close of now. The variance is the difference of two sums
+   * of squares; were they of whole prices, a quiet market would drown in their rounding. The lowest,
+   * because the distance to a much higher price would itself be rounded.
+   */
+  #renew(): void {
+    let lowest = Infinity;
+    for (let i = 0; i < this.#n; i++) lowest = Math.min(lowest, this.#past[i]!);
+    this.#shift = lowest;
+    this.#sum.clear();
+    this.#squares.clear();
     for (let i = 0; i < this.#n; i++) {
-      const distance = this.#past[i]! - close;
-      sum += distance;
-      squares += distance * distance;
+      const distance = this.#past[i]! - lowest;
+      this.#sum.exchange(distance, 0);
+      this.#squares.exchange(distance * distance, 0);
     }
-    this.#sum.restart(sum);
-    this.#squares.restart(squares);
   }
 }
 

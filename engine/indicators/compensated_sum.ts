@@ -35,9 +35,8 @@ export class CompensatedSum {
     this.#sum = sum;
   }
 
-  /** Begins again with a sum made elsewhere. */
-  restart(sum: number): void {
-    this.#sum = sum;
+  clear(): void {
+    this.#sum = 0;
     this.#lost = 0;
   }
 }
