@@ -28,8 +28,17 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Wires the parts: store, feeds, engine, HTTP. @throws what cannot be had, in words for the user */
-export async function openService(options: ServiceOptions, root: URL): Promise<Service> {
+/**
+ * Wires the parts: store, feeds, engine, HTTP.
+ *
+ * @param prepare has the engine before anybody else
+ * @throws what cannot be had, in words for the user
+ */
+export async function openService(
+  options: ServiceOptions,
+  root: URL,
+  prepare: (engine: TradingEngine) => Promise<void> = async () => {},
+): Promise<Service> {
   const logger = await createServiceLogger(options.logLevel);
   const closers: (() => void | Promise<void>)[] = [];
   const close = async () => {
@@ -53,6 +62,7 @@ export async function openService(options: ServiceOptions, root: URL): Promise<S
       log: logger,
     });
     closers.push(() => engine.close());
+    await prepare(engine);
     const serving = await serve({
       engine,
       logger,
