@@ -1,3 +1,4 @@
+import { GraphQLError } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import type { EngineApi } from "../../engine/mod.ts";
 import { MASKED_MESSAGE, publicError } from "../errors.ts";
@@ -70,6 +71,17 @@ function refusal(request: Request): Response | null {
   return null;
 }
 
+/** Refuses a subscription whose answer could not be sent, before it is opened. */
+function useStreamOnly(): Plugin<ServerContext> {
+  return {
+    onSubscribe({ args }) {
+      const accept = args.contextValue.request.headers.get("accept") ?? "*/*";
+      if (/text\/event-stream|text\/\*|\*\/\*/.test(accept)) return;
+      throw new GraphQLError(NOT_ACCEPTABLE, { extensions: { http: { status: 406 } } });
+    },
+  };
+}
+
 const NOT_ACCEPTABLE = "Cannot answer in any type of the Accept header: " +
   "ask for application/json, and for a subscription text/event-stream";
 
@@ -82,7 +94,7 @@ export function createEndpoint(
     context: () => ({ engine, pubsub }),
     fetchAPI: { Request, Response, ReadableStream, TextEncoder, URL },
     graphqlEndpoint: "/graphql",
-    plugins: [useTrace(), useGuard(logger, queryTimeoutMs)],
+    plugins: [useTrace(), useGuard(logger, queryTimeoutMs), useStreamOnly()],
     maskedErrors: {
       maskError: (error) => publicError(error, logger),
       errorMessage: MASKED_MESSAGE,
@@ -98,7 +110,11 @@ export function createEndpoint(
   return async (request, trace) => {
     const refused = refusal(request);
     if (refused !== null) return refused;
-    const response = await yoga.fetch(request, { trace });
+    // Deno aborts a request's own signal when its answer is complete, and warns whoever listens to it;
+    // a client that leaves is noticed by the answer's stream.
+    const { url, method, headers, body } = request;
+    const unsignaled = new Request(url, { method, headers, body });
+    const response = await yoga.fetch(unsignaled, { trace });
     return response.status === 406
       ? errorResponse(406, "BAD_USER_INPUT", NOT_ACCEPTABLE)
       : response;
