@@ -26,8 +26,10 @@ export const FORMAT = "trading-simulator:format";
 const METERED = [
   "defs",
   "lauxlib",
+  "lcode",
   "ldo",
   "lobject",
+  "lparser",
   "lstring",
   "lstrlib",
   "ltable",
@@ -187,6 +189,32 @@ const libraryLoops: Patch[] = [
     'luaL_checkstack(L, n, "string slice too long");',
     'luaL_checkstack(L, n, "string slice too long"); meter.work(n);',
   ),
+];
+
+/** The compiler walks lists of jumps again and again: a few kilobytes of `or` took seconds. */
+const compiler: Patch[] = [
+  once(
+    "lcode.js",
+    "const getjump = function(fs, pc) {",
+    "const getjump = function(fs, pc) {\n    meter.work(1);",
+  ),
+  once(
+    "lparser.js",
+    "for (let i = g; i < gl.n - 1; i++)\n",
+    "meter.work(gl.n - g);\n    for (let i = g; i < gl.n - 1; i++)\n",
+  ),
+  once(
+    "lparser.js",
+    "for (let i = bl.firstlabel; i < dyd.label.n; i++) {",
+    "for (let i = bl.firstlabel; i < dyd.label.n; i++) { meter.work(1);",
+  ),
+  once(
+    "lparser.js",
+    "while (i < gl.n) {\n        if (eqstr",
+    "while (i < gl.n) {\n        meter.work(1);\n        if (eqstr",
+  ),
+  { file: "lparser.js", find: '"JS levels"', put: '"levels of nesting"', times: 2 },
+  once("ldo.js", 'to_luastring("JS stack overflow", true)', 'to_luastring("stack overflow", true)'),
 ];
 
 /** Pattern matching backtracks without end, and no hook sees it. */
@@ -469,6 +497,7 @@ export const PATCHES: readonly Patch[] = [
   ...surroundings,
   ...instructions,
   ...libraryLoops,
+  ...compiler,
   ...patterns,
   ...memory,
   ...tables,

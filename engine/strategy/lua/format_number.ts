@@ -69,10 +69,21 @@ function decimal(kind: string, value: number, precision: number, flags: string):
   return general(value, precision || 1, flags.includes("#"));
 }
 
-/** `toFixed` turns to exponents at 1e21, C does not. */
+/** `toFixed` turns to exponents at 1e21 and rounds halves up; C does neither. */
 function fixed(value: number, precision: number): string {
-  if (value < 1e21) return value.toFixed(precision);
-  return BigInt(value).toString() + (precision > 0 ? "." + "0".repeat(precision) : "");
+  if (value >= 1e21) {
+    return BigInt(value).toString() + (precision > 0 ? "." + "0".repeat(precision) : "");
+  }
+  const text = value.toFixed(precision);
+  // 30 more digits show whether the value lies exactly between two neighbours.
+  const rest = value.toFixed(Math.min(100, precision + 30)).slice(text.length).replace(".", "");
+  const half = /^50*$/.test(rest) && rest.length > 1;
+  return half && Number(text.at(-1)) % 2 === 1 ? lowered(text) : text;
+}
+
+/** One less in the last digit, which is odd. */
+function lowered(text: string): string {
+  return text.slice(0, -1) + String(Number(text.at(-1)) - 1);
 }
 
 /** `1.5e+7` is `1.5e+07` in C. */
@@ -88,7 +99,7 @@ function general(value: number, precision: number, keepZeros: boolean): string {
     const [digits = "", tail = ""] = scientific.split("e");
     return exponent(`${keepZeros ? digits : trimmed(digits)}e${tail}`);
   }
-  const text = value.toFixed(Math.max(0, Math.min(100, precision - 1 - power)));
+  const text = fixed(value, Math.max(0, Math.min(100, precision - 1 - power)));
   return keepZeros ? text : trimmed(text);
 }
 

@@ -37,6 +37,8 @@ export type LogSink = (level: "INFO" | "WARN", message: string) => void;
 /** Place of the message handler on the stack; nothing else stays there between calls. */
 const HANDLER = 1;
 const TEXT_ONLY = to_luastring("t");
+/** Bytes of values that compiling may make; they are let go of at once. */
+const COMPILE_ALLOCATION = 64 * 2 ** 20;
 /** Fengari cuts the names of chunks at 59 bytes. */
 const MAX_CHUNK_NAME = 55;
 
@@ -180,7 +182,8 @@ export class LuaProgram {
 
   #compile(text: string): TValue {
     const { L } = this;
-    const { sourceLength } = this.#settings.limits;
+    const { limits } = this.#settings;
+    const { sourceLength } = limits;
     const bytes = to_luastring(text);
     if (bytes.length > sourceLength) {
       throw this.fault(
@@ -196,12 +199,29 @@ export class LuaProgram {
       return text;
     };
     const chunk = to_luastring(`@${this.#chunk}`);
-    const status = lua.lua_load(L, read, data, chunk, TEXT_ONLY);
+    const status = this.#underBudget(
+      { ...limits, allocation: COMPILE_ALLOCATION },
+      () => lua.lua_load(L, read, data, chunk, TEXT_ONLY),
+    );
     const result = L.stack[--L.top]!;
     L.stack[L.top] = undefined;
     if (status === lua.LUA_OK) return result;
     const { line, text: message } = this.#parts(result);
     throw this.fault("SYNTAX", message, line);
+  }
+
+  #underBudget(limits: LuaLimits, compile: () => number): number {
+    meter.begin(limits, this.#settings.now);
+    try {
+      return compile();
+    } catch (error) {
+      meter.end();
+      const fault = this.#interrupted(error);
+      const text = error instanceof Exhausted ? "too long or too complicated to compile" : null;
+      throw text === null ? fault : this.fault("SYNTAX", text, null);
+    } finally {
+      meter.end();
+    }
   }
 
   /** Runs where the error is raised, while the stack still tells where that was. */

@@ -7,6 +7,7 @@ import type {
   StrategyScope,
   StrategySource,
 } from "../strategy.ts";
+import { Table, type TValue } from "./fengari.ts";
 import { createLuaHost, type LuaHostOptions } from "./mod.ts";
 
 const FIRST_BAR = Date.UTC(2024, 0, 1);
@@ -60,6 +61,13 @@ export class TestDesk {
   ): Promise<StrategyInstance> {
     return createLuaHost(options).load(sourceOf(text), parameters, this.scope);
   }
+}
+
+/** The table in a Lua value. @throws Error when it holds none */
+export function tableIn(value: TValue | undefined): Table {
+  const held = value?.value;
+  if (held instanceof Table) return held;
+  throw new Error("This value is no table");
 }
 
 export function sourceOf(text: string, file = "test.lua"): StrategySource {
