@@ -20,8 +20,8 @@ export interface StrategyModule {
 
 const FUNCTIONS = ["detectOpportunity", "filterCommitment", "managePosition"] as const;
 
-/** An import that is still there once the types are gone. */
-const VALUE_IMPORT = /^[ \t]*(?:import[\s{*"']|export\s*[{*][^;]*?\bfrom\b)/m;
+/** A whole import statement that is still there once the types are gone. */
+const VALUE_IMPORT = /^[ \t]*(?:import|export)\s*(?:[\w*{][^;'"()]*?\bfrom\s*)?["'][^"'\n]+["']/m;
 
 /**
  * Runs a module and reads its exports. The same text is run once in a shard: what a module keeps in
@@ -31,11 +31,12 @@ const VALUE_IMPORT = /^[ \t]*(?:import[\s{*"']|export\s*[{*][^;]*?\bfrom\b)/m;
  */
 export async function loadModule(source: StrategySource): Promise<StrategyModule> {
   const { file, text } = source;
+  refuseImports(text, file);
   let exports: Record<string, unknown>;
   try {
     exports = await import(MODULE_PREFIX + encodeURIComponent(text));
   } catch (error) {
-    throw importFault(error, text, file);
+    throw importFault(error, file);
   }
   try {
     return readExports(exports);
@@ -45,18 +46,20 @@ export async function loadModule(source: StrategySource): Promise<StrategyModule
   }
 }
 
-function importFault(error: unknown, text: string, file: string): StrategyFault {
-  const missing = VALUE_IMPORT.exec(text);
-  // An error that the module itself threw has nothing to do with its imports.
-  if (missing && error instanceof TypeError) {
-    const line = text.slice(0, missing.index).split("\n").length;
-    return new StrategyFault(
-      "SYNTAX",
-      `${file}:${line}: A strategy can import types alone: write "import type", ` +
-        "and keep what it runs in its own file",
-      { file, line },
-    );
-  }
+/** What resolves here need not resolve in a shard, let alone in a single binary. */
+function refuseImports(text: string, file: string): void {
+  const found = VALUE_IMPORT.exec(text);
+  if (!found) return;
+  const line = text.slice(0, found.index).split("\n").length;
+  throw new StrategyFault(
+    "SYNTAX",
+    `${file}:${line}: A strategy can import types alone: write "import type", ` +
+      "and keep what it runs in its own file",
+    { file, line },
+  );
+}
+
+function importFault(error: unknown, file: string): StrategyFault {
   const unread = error instanceof SyntaxError ||
     (error instanceof TypeError && error.message.startsWith("SyntaxError"));
   return faultOf(error, file, unread ? "SYNTAX" : "RUNTIME");

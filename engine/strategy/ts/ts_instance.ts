@@ -54,7 +54,7 @@ export class TsInstance implements StrategyInstance {
   detect(): boolean {
     this.#hidePosition();
     const found = this.#call("detectOpportunity");
-    if (found === null || found === undefined) return false;
+    if (isNothing(found)) return false;
     try {
       const right = "an object of plain data, or null";
       this.#context = strictContext(this.#record("detectOpportunity", found, right));
@@ -67,7 +67,7 @@ export class TsInstance implements StrategyInstance {
   filter(): FilterIntent | null {
     this.#hidePosition();
     const answer = this.#call("filterCommitment");
-    if (answer === null || answer === undefined) return null;
+    if (isNothing(answer)) return null;
     try {
       return this.#intents.filter(this.#record("filterCommitment", answer, INTENT));
     } catch (error) {
@@ -78,7 +78,7 @@ export class TsInstance implements StrategyInstance {
   manage(): ManageIntent | null {
     this.#showPosition();
     const answer = this.#call("managePosition");
-    if (answer === null || answer === undefined) return null;
+    if (isNothing(answer)) return null;
     try {
       return this.#intents.manage(this.#record("managePosition", answer, INTENT));
     } catch (error) {
@@ -147,4 +147,9 @@ export class TsInstance implements StrategyInstance {
     delete this.#context.position;
     this.#showsPosition = false;
   }
+}
+
+/** `return found && { … }` answers false where it means null. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === false;
 }
