@@ -141,7 +141,7 @@ export class TradingEngine implements EngineApi {
       const description = await this.#describer.describe(record.source);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
       this.#fleet.entries.set(entry.id, entry);
-      await this.#fleet.attach(entry, null, null);
+      await this.#fleet.attach(entry);
     }));
   }
 
@@ -251,7 +251,7 @@ export class TradingEngine implements EngineApi {
     const entry = new RunnerEntry(record, instrument, description, null, clock.now());
     this.#fleet.entries.set(entry.id, entry);
     this.#journal.write({ runners: [record], events: [] });
-    const fault = await this.#fleet.attach(entry, null, null);
+    const fault = await this.#fleet.attach(entry);
     if (fault !== null) {
       await this.removeRunner(entry.id);
       throw badInput(fault, "strategy");

@@ -1,4 +1,10 @@
-import type { EngineEvent, FeedKind, FeedStatus, RunnerId } from "../domain/mod.ts";
+import type {
+  EngineEvent,
+  FeedKind,
+  FeedStatus,
+  RunnerId,
+  StrategyFaultCode,
+} from "../domain/mod.ts";
 import type { MarketFeed } from "../feeds/feed.ts";
 import type { Clock, Timers } from "../kernel/clock.ts";
 import { requireInstrument } from "../market/mod.ts";
@@ -18,6 +24,17 @@ import { StreamRegistry } from "./stream_registry.ts";
 
 /** How often a runner is moved after losing its shard before it is taken for the cause. */
 export const MAX_MOVES = 3;
+
+/** Faults that kept the other runners of the shard waiting. */
+const COSTLY: ReadonlySet<StrategyFaultCode> = new Set([
+  "INSTRUCTION_LIMIT",
+  "TIME_LIMIT",
+  "MEMORY_LIMIT",
+  "PATTERN_LIMIT",
+]);
+
+/** With the others, with those that are costly, or in a shard of its own. */
+type Place = "pool" | "penalty" | "alone";
 
 export interface FleetOptions {
   readonly feeds: readonly MarketFeed[];
@@ -83,15 +100,13 @@ export class Fleet {
   /** Gives a runner a place. @returns why its strategy could not be put to work, or null */
   async attach(
     entry: RunnerEntry,
-    moved: string | null,
-    fail: string | null,
-    apart = false,
+    moved: string | null = null,
+    fail: string | null = null,
+    place: Place = "pool",
   ): Promise<string | null> {
     const { record, state, instrument } = entry;
     const feed = this.#feedOf(record);
-    const shard = apart
-      ? this.pool.quarantine()
-      : this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
+    const shard = this.#shard(entry, feed, place);
     const stream = this.streams.join(entry, feed ?? NO_FEED, shard);
     const { port, ready } = shard.addRunner({
       type: "add-runner",
@@ -115,6 +130,12 @@ export class Fleet {
     if (record.status === "STOPPED") this.streams.leave(stream, entry.id);
     else stream.start(this.#after(entry, feed));
     return fault;
+  }
+
+  #shard(entry: RunnerEntry, feed: MarketFeed | undefined, place: Place): ShardHandle {
+    if (place === "alone") return this.pool.quarantine();
+    if (place === "penalty") return this.pool.penalty();
+    return this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
   }
 
   /** A stored runner's feed may not be offered this time; the runner waits without data then. */
@@ -162,8 +183,15 @@ export class Fleet {
         this.#committed(states);
         for (const id of message.done) this.streams.get(id)?.done();
         for (const id of touched) this.#options.changed(id);
+        for (const event of events) this.#judge(event);
       },
     });
+  }
+
+  #judge(event: EngineEvent): void {
+    if (event.type !== "STRATEGY_ERROR" || !COSTLY.has(event.code)) return;
+    const entry = event.runnerId === null ? undefined : this.entries.get(event.runnerId);
+    if (entry) this.#penalize(entry, event.code);
   }
 
   #at(id: string, shard: ShardHandle): boolean {
@@ -219,10 +247,24 @@ export class Fleet {
       const fail = suspect && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED"
         ? `${why}, for the ${entry.restarts}th time`
         : null;
-      this.attach(entry, `moved: ${why}`, fail, suspect && fail === null).catch((error) =>
-        this.#options.warn({ runner: entry.id, error: String(error) }, "runner could not be moved")
-      );
+      this.#move(entry, why, fail, suspect && fail === null ? "alone" : "pool");
     }
+  }
+
+  /** Takes a runner that used up a call's budget away from those it kept waiting. */
+  #penalize(entry: RunnerEntry, code: string): void {
+    const { home } = entry;
+    if (!home || home.shard === this.pool.penalty()) return;
+    // The old place is told to forget the runner; nothing it says from now on is heard.
+    home.link.post({ op: "remove" });
+    this.leave(entry);
+    this.#move(entry, `${code}, kept apart from runners that are quick`, null, "penalty");
+  }
+
+  #move(entry: RunnerEntry, why: string, fail: string | null, place: Place): void {
+    this.attach(entry, `moved: ${why}`, fail, place).catch((error) =>
+      this.#options.warn({ runner: entry.id, error: String(error) }, "runner could not be moved")
+    );
   }
 
   #feedStatus(stream: MarketStream, status: FeedStatus, detail: string | null): void {

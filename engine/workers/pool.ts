@@ -34,6 +34,8 @@ export class ShardPool implements ShardOwner {
   #shards: ShardHandle[] = [];
   /** Shards that hold one suspect each and take no others. */
   #apart: ShardHandle[] = [];
+  /** Where runners go that have used up a call's budget; made when the first one does. */
+  #penalty: ShardHandle | null = null;
   #spawned = 0;
   #lost = 0;
 
@@ -66,6 +68,12 @@ export class ShardPool implements ShardOwner {
     const shard = this.#spawn();
     this.#apart.push(shard);
     return shard;
+  }
+
+  /** The shard for runners that are costly, away from those that are not. */
+  penalty(): ShardHandle {
+    if (!this.#penalty || this.#penalty.abandoned) this.#penalty = this.quarantine();
+    return this.#penalty;
   }
 
   /** Ends a quarantine that holds nobody any more. */

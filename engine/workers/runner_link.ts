@@ -54,6 +54,11 @@ export class RunnerLink {
     return promise;
   }
 
+  /** Asks without waiting for an answer. */
+  post(request: RunnerRequest): void {
+    this.#port.postMessage({ call: ++this.#count, request });
+  }
+
   close(): void {
     this.#port.close();
     for (const { reject, timer } of this.#calls.values()) {

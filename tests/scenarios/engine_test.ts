@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { InputError } from "../../engine/mod.ts";
+import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
+import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { openStore } from "../../engine/store/mod.ts";
 import { engineBench } from "../support/engine_bench.ts";
 import { ManualFeed } from "../support/manual_feed.ts";
@@ -58,7 +60,7 @@ Deno.test("bad input names the field, the value and what would be right", async 
   for (const [input, field, message] of cases) {
     const create = engine.createRunner(input as unknown as typeof BTC);
     await assert.rejects(create, (error: unknown) => {
-      assert.ok(error instanceof InputError, String(error));
+      if (!(error instanceof InputError)) throw error;
       assert.equal(error.code, "BAD_USER_INPUT");
       assert.equal(error.field, field);
       assert.match(error.message, message);
@@ -164,6 +166,38 @@ Deno.test("a shard that crashes disturbs only its own runners, and those only fo
   assert.equal(engine.runnerHealth(one.id).restarts, 1);
   assert.equal(engine.runnerHealth(two.id).restarts, 0);
   assert.equal((await engine.snapshot(one.id)).stale, false);
+  await bench.close();
+});
+
+Deno.test("a runner that uses up its budget is taken away from the others and goes on", async () => {
+  const bench = await engineBench({
+    shards: 1,
+    hosts: () => [createTsHost(), createLuaHost()],
+    lua: {
+      greedy: `
+        function detect_opportunity(market)
+          if market.close == 100 then while true do end end
+          log.info("on")
+        end
+        function filter_commitment() end
+        function manage_position() end`,
+    },
+  });
+  const { engine, feed } = bench;
+  const good = await engine.createRunner(BTC);
+  const greedy = await engine.createRunner({ symbol: "BTCUSDT", strategy: "greedy" });
+  assert.equal(engine.runnerHealth(greedy.id).shard, engine.runnerHealth(good.id).shard);
+  feed.bar(flat(100));
+  const error = await bench.until((event) => event.type === "STRATEGY_ERROR");
+  assert.equal(error.type === "STRATEGY_ERROR" && error.code, "INSTRUCTION_LIMIT");
+  await bench.until((event) => event.type === "RUNNER_STATUS_CHANGED");
+  await bench.until((event) => event.type === "FEED_STATUS_CHANGED" && event.sequence === 2);
+  assert.notEqual(engine.runnerHealth(greedy.id).shard, engine.runnerHealth(good.id).shard);
+  assert.equal(engine.runnerHealth(good.id).restarts, 0);
+  feed.bar(flat(101));
+  feed.bar(flat(102));
+  await bench.until((event) => event.type === "STRATEGY_LOG" && event.runnerId === greedy.id);
+  assert.equal(engine.runner(greedy.id)?.status, "RUNNING");
   await bench.close();
 });
 

@@ -23,6 +23,7 @@ export interface BenchOptions {
   readonly store?: Store;
   readonly feed?: ManualFeed;
   readonly strategies?: Readonly<Record<string, string>>;
+  readonly lua?: Readonly<Record<string, string>>;
   readonly hosts?: () => readonly StrategyHost[];
   readonly shards?: number;
 }
@@ -46,6 +47,9 @@ export async function engineBench(options: BenchOptions = {}): Promise<EngineBen
   const strategies = { buy_and_sell: BUY_AND_SELL, ...options.strategies };
   for (const [name, text] of Object.entries(strategies)) {
     await Deno.writeTextFile(`${folder}/${name}.ts`, text);
+  }
+  for (const [name, text] of Object.entries(options.lua ?? {})) {
+    await Deno.writeTextFile(`${folder}/${name}.lua`, text);
   }
   const store = options.store ?? openStore(":memory:");
   const engine = await createEngine({
