@@ -9,6 +9,8 @@ export const MAX_CSV_ROWS = 20_000_000;
 
 /** No header is longer. */
 const MAX_LINE_BYTES = 4096;
+/** Looked at to guess how many rows a file has. */
+const SAMPLE_BYTES = 65_536;
 const NEWLINE = 10;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -54,8 +56,7 @@ export class CandleParser {
     this.#layout = readLayout(first, fileName);
     this.#line = this.#layout.headerLines;
     this.#rows = new RowReader(bytes, this.#line > 0 ? lineEnd + 1 : start, this.#layout);
-    // A guess from the first line's length; grows where rows are shorter.
-    this.#out = emptyColumns(Math.ceil(bytes.length / first.length) + 16);
+    this.#out = emptyColumns(guessRows(bytes));
   }
 
   /** Takes at most `rows` more; false when the file is through. @throws InputError */
@@ -145,6 +146,14 @@ export class CandleParser {
   #broken(what: string): Error {
     return badInput(`${this.#fileName}:${this.#line}: ${what}`);
   }
+}
+
+/** By the lines at the start; the columns grow where that was too few. */
+function guessRows(bytes: Uint8Array): number {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  let lines = 1;
+  for (const byte of sample) if (byte === NEWLINE) lines++;
+  return Math.ceil(lines * 1.02 * bytes.length / sample.length) + 16;
 }
 
 function resized(columns: CandleColumns, length: number): CandleColumns {
