@@ -1,0 +1,25 @@
+import { LocationProvider, Route, Router } from "preact-iso/router";
+import { ConnectionBanner } from "./components/connection_banner.tsx";
+import { Notices } from "./components/notices.tsx";
+import { TopBar } from "./components/top_bar.tsx";
+import { DashboardPage } from "./pages/dashboard_page.tsx";
+import { NotFoundPage } from "./pages/not_found_page.tsx";
+import { RunnerPage } from "./pages/runner_page.tsx";
+
+/** Every page, one line each. */
+export function App() {
+  return (
+    <LocationProvider>
+      <TopBar />
+      <ConnectionBanner />
+      <main>
+        <Router>
+          <Route path="/" component={DashboardPage} />
+          <Route path="/runners/:id" component={RunnerPage} />
+          <Route default component={NotFoundPage} />
+        </Router>
+      </main>
+      <Notices />
+    </LocationProvider>
+  );
+}

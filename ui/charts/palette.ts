@@ -1,0 +1,36 @@
+/** The colours of a chart; read from the page's CSS so that there is one place for them. */
+export interface Palette {
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly surface: string;
+  readonly up: string;
+  readonly down: string;
+  readonly upSoft: string;
+  readonly downSoft: string;
+  readonly accent: string;
+  readonly lines: readonly string[];
+  readonly font: string;
+}
+
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    text: read("--text"),
+    muted: read("--text-muted"),
+    grid: read("--chart-grid"),
+    surface: read("--surface"),
+    up: read("--up"),
+    down: read("--down"),
+    upSoft: read("--up-soft"),
+    downSoft: read("--down-soft"),
+    accent: read("--accent"),
+    lines: [1, 2, 3, 4, 5, 6].map((n) => read(`--line-${n}`)),
+    font: read("--font"),
+  };
+}
+
+export function lineColor(palette: Palette, index: number): string {
+  return palette.lines[index % palette.lines.length] ?? palette.text;
+}

@@ -1,0 +1,90 @@
+import { DECIDE_ON_WORDS, FEED_WORDS } from "../format/words.ts";
+import type { DecideOn, Feed } from "../operations/operations.ts";
+import { type CreateForm, TIMEFRAMES } from "../state/create_form.ts";
+import type { Errors } from "../state/parameter_form.ts";
+import { NumberField, SelectField } from "./field.tsx";
+
+export interface RunnerSettingsProps {
+  readonly form: CreateForm;
+  /** What the chosen symbol can be fed from. */
+  readonly feeds: readonly Feed[];
+  readonly errors: Errors;
+  readonly onChange: (form: CreateForm) => void;
+}
+
+const TIMEFRAME_OPTIONS = TIMEFRAMES.map((value) => ({ value, text: value }));
+const DECIDE_ON: readonly DecideOn[] = ["CANDLE", "TICK"];
+const DECIDE_ON_OPTIONS = DECIDE_ON.map((value) => ({ value, text: DECIDE_ON_WORDS[value] }));
+
+export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettingsProps) {
+  const feedOptions = feeds.map((value) => ({ value, text: FEED_WORDS[value] }));
+  const timeframe = TIMEFRAMES.find((value) => value === form.timeframe) ?? null;
+  return (
+    <>
+      <h3>Settings</h3>
+      <div class="fields">
+        <SelectField
+          label="Timeframe"
+          testId="timeframe"
+          error={errors["timeframe"]}
+          value={timeframe}
+          options={TIMEFRAME_OPTIONS}
+          onValue={(value) => onChange({ ...form, timeframe: value })}
+        />
+        <SelectField
+          label="Feed"
+          testId="feed"
+          error={errors["feed"]}
+          hint={feeds.length === 0 ? "Depends on the symbol" : null}
+          value={form.feed}
+          options={feedOptions}
+          isDisabled={feeds.length === 0}
+          onValue={(feed) => onChange({ ...form, feed })}
+        />
+        <NumberField
+          label="Window"
+          aside="candles"
+          testId="window-size"
+          error={errors["windowSize"]}
+          value={form.windowSize}
+          onValue={(windowSize) => onChange({ ...form, windowSize })}
+          min={1}
+          step={1}
+        />
+        <NumberField
+          label="Cash"
+          testId="cash"
+          error={errors["cash"]}
+          value={form.cash}
+          onValue={(cash) => onChange({ ...form, cash })}
+          min={0}
+        />
+        <NumberField
+          label="Fee"
+          aside="bps"
+          error={errors["feeBps"]}
+          value={form.feeBps}
+          placeholder="default"
+          onValue={(feeBps) => onChange({ ...form, feeBps })}
+          min={0}
+        />
+        <NumberField
+          label="Spread"
+          aside="bps"
+          error={errors["spreadBps"]}
+          value={form.spreadBps}
+          placeholder="default"
+          onValue={(spreadBps) => onChange({ ...form, spreadBps })}
+          min={0}
+        />
+        <SelectField
+          label="Decides on"
+          error={errors["decideOn"]}
+          value={form.decideOn}
+          options={DECIDE_ON_OPTIONS}
+          onValue={(decideOn) => onChange({ ...form, decideOn })}
+        />
+      </div>
+    </>
+  );
+}
