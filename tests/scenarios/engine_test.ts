@@ -191,7 +191,7 @@ Deno.test("a runner that uses up its budget is taken away from the others and go
   const error = await bench.until((event) => event.type === "STRATEGY_ERROR");
   assert.equal(error.type === "STRATEGY_ERROR" && error.code, "INSTRUCTION_LIMIT");
   await bench.until((event) => event.type === "RUNNER_STATUS_CHANGED");
-  await bench.until((event) => event.type === "FEED_STATUS_CHANGED" && event.sequence === 2);
+  await feed.whenOpened(2);
   assert.notEqual(engine.runnerHealth(greedy.id).shard, engine.runnerHealth(good.id).shard);
   assert.equal(engine.runnerHealth(good.id).restarts, 0);
   feed.bar(flat(101));

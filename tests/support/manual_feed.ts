@@ -9,6 +9,7 @@ export class ManualFeed implements MarketFeed {
   readonly shared: boolean;
   readonly opened: { request: StreamRequest; sink: StreamSink; closed: boolean }[] = [];
   time = Date.UTC(2024, 0, 1);
+  readonly #waiting: { count: number; resolve: () => void }[] = [];
 
   constructor(kind: FeedKind = "SIMULATED", shared = true) {
     this.kind = kind;
@@ -19,11 +20,18 @@ export class ManualFeed implements MarketFeed {
     return this.opened.filter((stream) => !stream.closed);
   }
 
+  /** Resolves once so many streams were opened in all. */
+  whenOpened(count: number): Promise<void> {
+    if (this.opened.length >= count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ count, resolve }));
+  }
+
   check(): void {}
 
   open(request: StreamRequest, sink: StreamSink): FeedStream {
     const stream = { request, sink, closed: false };
     this.opened.push(stream);
+    for (const { count, resolve } of this.#waiting) if (this.opened.length >= count) resolve();
     sink.history(emptyColumns(0));
     sink.status("LIVE");
     return { close: () => void (stream.closed = true) };
