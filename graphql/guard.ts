@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   Kind,
   parse,
+  type Source,
   visit,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
@@ -16,6 +17,7 @@ import {
   MAX_QUERY_ALIASES,
   MAX_QUERY_COMPLEXITY,
   MAX_QUERY_DEPTH,
+  MAX_QUERY_LENGTH,
   MAX_QUERY_TOKENS,
   QUERY_TIMEOUT_MS,
 } from "./limits.ts";
@@ -57,6 +59,12 @@ function costOf(schema: GraphQLSchema, args: ExecutionArgs) {
   }
 }
 
+/** Parsed documents are kept by their text, so that also has a limit. */
+function checkLength(source: string | Source): void {
+  const { length } = typeof source === "string" ? source : source.body;
+  if (length > MAX_QUERY_LENGTH) throw tooComplex("length", length, MAX_QUERY_LENGTH);
+}
+
 /** @throws InputError QUERY_TOO_COMPLEX, before anything runs */
 function checkCost(args: ExecutionArgs): void {
   const aliases = countAliases(args.document);
@@ -81,7 +89,8 @@ function withTimeout<T>(running: Promise<T>, ms: number): Promise<T> {
 /** Refuses what costs too much before it runs, and gives up what runs too long. */
 export function useGuard(logger: Logger, timeoutMs = QUERY_TIMEOUT_MS): Plugin {
   return {
-    onParse({ setParseFn }) {
+    onParse({ params, setParseFn }) {
+      checkLength(params.source);
       setParseFn((source, options) => parse(source, { ...options, maxTokens: MAX_QUERY_TOKENS }));
     },
     onValidate() {

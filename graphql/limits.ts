@@ -2,7 +2,9 @@
 
 /** A larger body is answered with 413. */
 export const MAX_BODY_BYTES = 262_144;
-/** A longer document is not parsed: QUERY_TOO_COMPLEX. */
+/** A document of more characters is not looked at: QUERY_TOO_COMPLEX. */
+export const MAX_QUERY_LENGTH = 20_000;
+/** A document of more words and signs is not parsed: QUERY_TOO_COMPLEX. */
 export const MAX_QUERY_TOKENS = 2_000;
 /** Aliases let one document ask for the same thing many times: QUERY_TOO_COMPLEX. */
 export const MAX_QUERY_ALIASES = 50;

@@ -8,6 +8,11 @@ async function codeOf(text: string, variables: unknown = {}): Promise<string | u
   return (await query(text, variables)).errors?.[0]?.extensions.code;
 }
 
+Deno.test("QUERY_TOO_COMPLEX for a longer text than the limit", async () => {
+  assert.equal(await codeOf(`{ health { status } } # ${"x".repeat(20_000)}`), "QUERY_TOO_COMPLEX");
+  assert.equal(await codeOf(`{ health { status } } # ${"x".repeat(19_000)}`), undefined);
+});
+
 Deno.test("QUERY_TOO_COMPLEX for more tokens than the limit", async () => {
   assert.equal(await codeOf(`{ ${"health { status } ".repeat(600)} }`), "QUERY_TOO_COMPLEX");
 });
