@@ -10,7 +10,9 @@ import {
 
 /** Levels shown from either end of a deep stack. */
 const SHOWN_LEVELS = 10;
+/** Bits of a frame's status. */
 const IS_LUA = 2;
+const IS_TAIL_CALL = 32;
 const WHAT = to_luastring("Slnt");
 
 /** Line that the innermost function of the script is on; null outside of it. */
@@ -54,11 +56,12 @@ function describe(L: LuaState, ci: CallInfo, entry: string): string {
   }
   const source = ar.linedefined < 0 ? "[host]" : text(ar.short_src);
   const where = ar.currentline > 0 ? `${source}:${ar.currentline}` : source;
-  return `${where}: in ${nameOf(ar, ci, source, L, entry)}`;
+  const tail = ci.callstatus & IS_TAIL_CALL ? "\n\t(...tail calls...)" : "";
+  return `${where}: in ${nameOf(ar, ci, source, L, entry)}${tail}`;
 }
 
 function nameOf(ar: LuaDebug, ci: CallInfo, source: string, L: LuaState, entry: string): string {
-  if (ci.previous === L.base_ci) return entry;
+  if (ci.previous === L.base_ci && !(ci.callstatus & IS_TAIL_CALL)) return entry;
   const kind = text(ar.namewhat);
   if (kind && ar.name) return `${kind === "global" ? "function" : kind} '${text(ar.name)}'`;
   return ar.linedefined > 0 ? `function <${source}:${ar.linedefined}>` : "?";
