@@ -49,7 +49,7 @@ ${script({ detect: "return helper(market_data)" })}`;
 
 Deno.test("a traceback names functions, and leaves out the middle of a deep one", async () => {
   const [instance] = await loaded(
-    "local function deeper(n)\nif n == 0 then error('deep') end\nreturn 1 + deeper(n - 1)\nend\nreturn deeper(100)",
+    "local function deeper(n)\nif n == 0 then error('deep') end\nreturn 1 + deeper(n - 1)\nend\nlocal found = deeper(100)\nreturn found",
   );
   const { traceback } = faultOf(() => instance.detect());
   const lines = traceback!.split("\n\t");
