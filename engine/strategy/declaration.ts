@@ -28,7 +28,7 @@ export function declaredParameters(
 ): ParameterSpec[] {
   const specs: ParameterSpec[] = [];
   for (const [name, raw] of declared) {
-    if (!/^[A-Za-z_]\w{0,59}$/.test(name)) {
+    if (!/^[A-Za-z]\w{0,59}$/.test(name)) {
       throw badInput(`Parameter ${shown(name)} needs another name: letters, digits, underscores`);
     }
     if (typeof raw !== "object" || raw === null) {

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { IntentReader, LUA_WORDING, MAX_REASON_LENGTH, TS_WORDING } from "./intents.ts";
+import { StrategyFault } from "./strategy.ts";
+
+const lua = new IntentReader(LUA_WORDING, "s.lua");
+const ts = new IntentReader(TS_WORDING, "s.ts");
+
+function faultOf(call: () => unknown): StrategyFault {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof StrategyFault) return error;
+    throw error;
+  }
+  throw new Error("It was accepted");
+}
+
+Deno.test("IntentReader reads entries, with or without levels", () => {
+  assert.deepEqual(lua.filter({ action: "enter_long", price: 10, quantity: 0.1 }), {
+    action: "ENTER",
+    side: "LONG",
+    order: "MARKET",
+    price: 10,
+    quantity: 0.1,
+  });
+  const short = { action: "enter_short", price: 10, stopLoss: 12, takeProfit: 8, order: "stop" };
+  assert.deepEqual(lua.filter(short), {
+    action: "ENTER",
+    side: "SHORT",
+    order: "STOP",
+    price: 10,
+    stopLoss: 12,
+    takeProfit: 8,
+  });
+  assert.deepEqual(lua.filter({ action: "cancel_analysis", reason: "No signal" }), {
+    action: "CANCEL",
+    reason: "No signal",
+  });
+});
+
+Deno.test("IntentReader reads what manages a position", () => {
+  assert.deepEqual(ts.manage({ action: "exit", quantity: 1, price: 9, reason: "why" }), {
+    action: "EXIT",
+    quantity: 1,
+    price: 9,
+    reason: "why",
+  });
+  assert.deepEqual(ts.manage({ action: "reverse", stopLoss: 9, takeProfit: null }), {
+    action: "REVERSE",
+    stopLoss: 9,
+  });
+});
+
+Deno.test("IntentReader tells a stop that stays from one that goes", () => {
+  assert.deepEqual(ts.manage({ action: "update_stops", stopLoss: 9 }), {
+    action: "UPDATE_STOPS",
+    stopLoss: 9,
+  });
+  assert.deepEqual(ts.manage({ action: "update_stops", stopLoss: null }), {
+    action: "UPDATE_STOPS",
+    stopLoss: null,
+  });
+  assert.deepEqual(lua.manage({ action: "update_stops", takeProfit: false }), {
+    action: "UPDATE_STOPS",
+    takeProfit: null,
+  });
+});
+
+Deno.test("IntentReader names fields as the language spells them", () => {
+  const fault = faultOf(() => lua.filter({ action: "enter_long", stopLoss: -1 }));
+  assert.equal(
+    fault.message,
+    "s.lua: filter_commitment returned stop_loss = -1: it has to be a number above 0",
+  );
+  assert.deepEqual([fault.code, fault.file], ["BAD_RETURN", "s.lua"]);
+  const other = faultOf(() => ts.manage({ action: "reverse", takeProfit: "x" }));
+  assert.match(other.message, /^s\.ts: managePosition returned takeProfit = "x"/);
+});
+
+Deno.test("IntentReader takes no number that is none, and no unknown word", () => {
+  for (const quantity of [0, -1, NaN, Infinity, "1", true, {}]) {
+    const fault = faultOf(() => lua.filter({ action: "enter_long", quantity }));
+    assert.match(fault.message, /quantity = /);
+  }
+  for (const action of [undefined, null, "buy", 1, {}]) {
+    assert.match(faultOf(() => lua.filter({ action })).message, /one of enter_long/);
+    assert.match(faultOf(() => lua.manage({ action })).message, /one of exit/);
+  }
+  assert.match(faultOf(() => lua.manage({ action: "exit", reason: 5 })).message, /reason = 5/);
+});
+
+Deno.test("IntentReader cuts a long reason", () => {
+  const intent = lua.manage({ action: "exit", reason: "x".repeat(1_000) });
+  assert.ok("reason" in intent && intent.reason?.length === MAX_REASON_LENGTH);
+});
