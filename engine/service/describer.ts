@@ -40,7 +40,7 @@ export class Describer {
       DESCRIBE_MS,
     );
     try {
-      return await Promise.race([this.#pool.place().describe(source), timeout.promise]);
+      return await Promise.race([this.#pool.side().describe(source), timeout.promise]);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return this.broken(source, `${source.file}: ${detail}`);

@@ -34,7 +34,7 @@ const COSTLY: ReadonlySet<StrategyFaultCode> = new Set([
 ]);
 
 /** With the others, with those that are costly, or in a shard of its own. */
-type Place = "pool" | "penalty" | "alone";
+type Place = "pool" | "side" | "alone";
 
 export interface FleetOptions {
   readonly feeds: readonly MarketFeed[];
@@ -134,7 +134,7 @@ export class Fleet {
 
   #shard(entry: RunnerEntry, feed: MarketFeed | undefined, place: Place): ShardHandle {
     if (place === "alone") return this.pool.quarantine();
-    if (place === "penalty") return this.pool.penalty();
+    if (place === "side") return this.pool.side();
     return this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
   }
 
@@ -254,11 +254,11 @@ export class Fleet {
   /** Takes a runner that used up a call's budget away from those it kept waiting. */
   #penalize(entry: RunnerEntry, code: string): void {
     const { home } = entry;
-    if (!home || home.shard === this.pool.penalty()) return;
+    if (!home || home.shard === this.pool.side()) return;
     // The old place is told to forget the runner; nothing it says from now on is heard.
     home.link.post({ op: "remove" });
     this.leave(entry);
-    this.#move(entry, `${code}, kept apart from runners that are quick`, null, "penalty");
+    this.#move(entry, `${code}, kept apart from runners that are quick`, null, "side");
   }
 
   #move(entry: RunnerEntry, why: string, fail: string | null, place: Place): void {

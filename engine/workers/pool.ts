@@ -34,8 +34,8 @@ export class ShardPool implements ShardOwner {
   #shards: ShardHandle[] = [];
   /** Shards that hold one suspect each and take no others. */
   #apart: ShardHandle[] = [];
-  /** Where runners go that have used up a call's budget; made when the first one does. */
-  #penalty: ShardHandle | null = null;
+  /** Where unknown strategies are looked at, and runners go that have used up a call's budget. */
+  #side: ShardHandle | null = null;
   #spawned = 0;
   #lost = 0;
 
@@ -70,15 +70,15 @@ export class ShardPool implements ShardOwner {
     return shard;
   }
 
-  /** The shard for runners that are costly, away from those that are not. */
-  penalty(): ShardHandle {
-    if (!this.#penalty || this.#penalty.abandoned) this.#penalty = this.quarantine();
-    return this.#penalty;
+  /** The shard for what may be costly, away from the runners that are quick. */
+  side(): ShardHandle {
+    if (!this.#side || this.#side.abandoned) this.#side = this.quarantine();
+    return this.#side;
   }
 
   /** Ends a quarantine that holds nobody any more. */
   retire(shard: ShardHandle): void {
-    if (!this.#apart.includes(shard) || shard.runners.size > 0) return;
+    if (!this.#apart.includes(shard) || shard === this.#side || shard.runners.size > 0) return;
     this.#apart = this.#apart.filter((other) => other !== shard);
     shard.abandon(`shard ${shard.number} is not needed any more`);
   }
