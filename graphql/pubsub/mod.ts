@@ -1,3 +1,3 @@
 export { Mailbox, type MailboxCounts } from "./mailbox.ts";
 export type { EventFilter } from "./event_topic.ts";
-export { PubSub, systemTimers } from "./pubsub.ts";
+export { PubSub } from "./pubsub.ts";

@@ -9,6 +9,7 @@ import {
   notFound,
   type RunnerInfo,
   type RunnerSnapshot,
+  systemTimers,
   type Timers,
 } from "../../engine/mod.ts";
 import { MAX_SUBSCRIBERS, MAX_WAITING_EVENTS } from "../limits.ts";
@@ -19,14 +20,6 @@ import { type Interest, type Route, Router, streamKey, streamOf } from "./router
 import { RunnerTopic } from "./runner_topic.ts";
 import { SnapshotTopic } from "./snapshot_topic.ts";
 import { SummaryTopic } from "./summary_topic.ts";
-
-/** Intervals of the platform. */
-export const systemTimers: Timers = {
-  every(ms, run) {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  },
-};
 
 /** Feeds any number of subscriptions from one listener at the engine. */
 export class PubSub {
