@@ -13,10 +13,16 @@ export interface Palette {
   readonly font: string;
 }
 
+/** Colours come resolved (`light-dark()` and all), as a canvas needs them. */
 export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element);
-  const read = (name: string): string => style.getPropertyValue(name).trim();
-  return {
+  const probe = document.createElement("span");
+  element.append(probe);
+  const style = getComputedStyle(probe);
+  const read = (name: string): string => {
+    probe.style.color = `var(${name})`;
+    return style.color;
+  };
+  const palette = {
     text: read("--text"),
     muted: read("--text-muted"),
     grid: read("--chart-grid"),
@@ -27,8 +33,10 @@ export function readPalette(element: Element): Palette {
     downSoft: read("--down-soft"),
     accent: read("--accent"),
     lines: [1, 2, 3, 4, 5, 6].map((n) => read(`--line-${n}`)),
-    font: read("--font"),
+    font: style.fontFamily,
   };
+  probe.remove();
+  return palette;
 }
 
 export function lineColor(palette: Palette, index: number): string {

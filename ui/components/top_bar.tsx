@@ -4,7 +4,8 @@ import { useBackend } from "../state/api.ts";
 import type { ConnectionStatus } from "../state/connection.ts";
 import { useNow } from "../state/now.ts";
 import { useStore } from "../state/store.ts";
-import { nextTheme, rememberedTheme, rememberTheme } from "../state/theme.ts";
+import { nextTheme, rememberTheme } from "../state/theme.ts";
+import { rememberedTheme } from "../state/theme_choice.ts";
 import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
 

@@ -11,6 +11,7 @@ import {
   trend,
 } from "./numbers.ts";
 import { age, clock, duration, fullTime, moment } from "./times.ts";
+import { flattened, MAX_FACTS } from "./flatten.ts";
 import { plain } from "./words.ts";
 
 /** 2024-05-03T14:05:09Z */
@@ -72,4 +73,15 @@ Deno.test("durations and ages show their largest units", () => {
 Deno.test("names become words", () => {
   assert.equal(plain("rsi_mean_reversion"), "Rsi mean reversion");
   assert.equal(plain("STOP_LOSS"), "Stop loss");
+});
+
+Deno.test("any JSON becomes rows of name and text", () => {
+  assert.deepEqual(flattened({}), []);
+  assert.deepEqual(flattened({ signal: "bullish", macd: { line: 1.5, signal: null }, on: true }), [
+    ["signal", "bullish"],
+    ["macd.line", "1.5"],
+    ["macd.signal", "–"],
+    ["on", "yes"],
+  ]);
+  assert.equal(flattened(Array.from({ length: 500 }, (_, i) => i)).length, MAX_FACTS);
 });

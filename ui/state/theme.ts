@@ -1,31 +1,12 @@
 import { Store } from "./store.ts";
-
-/** `auto` follows the system. */
-export type Theme = "auto" | "light" | "dark";
-
-const KEY = "trading-simulator.theme";
-const ORDER: readonly Theme[] = ["auto", "light", "dark"];
+import { applyTheme, type Theme, THEME_KEY, THEMES } from "./theme_choice.ts";
 
 /** Counts up whenever the page's colours change, whoever changed them. */
 export const colorsChanged = new Store(0);
 
-export function rememberedTheme(): Theme {
-  const text = readStorage();
-  return ORDER.find((theme) => theme === text) ?? "auto";
-}
-
-function readStorage(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    // A browser may forbid storage; the theme is then the system's.
-    return null;
-  }
-}
-
 export function rememberTheme(theme: Theme): void {
   try {
-    localStorage.setItem(KEY, theme);
+    localStorage.setItem(THEME_KEY, theme);
   } catch {
     // As above: it holds until the page is closed.
   }
@@ -33,12 +14,8 @@ export function rememberTheme(theme: Theme): void {
   colorsChanged.set(colorsChanged.value + 1);
 }
 
-export function applyTheme(theme: Theme): void {
-  document.documentElement.dataset["theme"] = theme;
-}
-
 export function nextTheme(theme: Theme): Theme {
-  return ORDER[(ORDER.indexOf(theme) + 1) % ORDER.length] ?? "auto";
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "auto";
 }
 
 export function watchSystemTheme(): void {

@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
+import {
+  type IndicatorInput,
+  type Level,
+  LiveChart,
+  type NewestValues,
+  type PriceChart,
+} from "../charts/mod.ts";
+import { anyNumber, price, volume } from "../format/numbers.ts";
+import { fullTime } from "../format/times.ts";
+import type { Json } from "../operations/operation.ts";
+import {
+  type CandleFields,
+  type PositionFields,
+  RunnerChart,
+  type RunnerChartData,
+  type SnapshotFields,
+} from "../operations/operations.ts";
+import { fillMarks } from "../state/fill_marks.ts";
+import type { RunnerFeed } from "../state/runner_feed.ts";
+import { timeframeSeconds } from "../state/runner_list.ts";
+import type { LiveRunner, RunnerDetail } from "../state/runner_live.ts";
+import { useStore } from "../state/store.ts";
+import { colorsChanged } from "../state/theme.ts";
+import { useQuery } from "../state/use_query.ts";
+
+/** Bars asked for: what the strategy looks back on, within reason for one answer. */
+const [FEWEST_BARS, MOST_BARS] = [300, 5_000];
+/** A hole in an indicator's line is filled by reading all lines again, at most so often. */
+const REREAD_MS = 2_000;
+
+export interface ChartPanelProps {
+  readonly detail: RunnerDetail;
+  readonly live: LiveRunner;
+  readonly feed: RunnerFeed;
+}
+
+export function ChartPanel({ detail, live, feed }: ChartPanelProps) {
+  const { id, symbol, timeframe, windowSize } = detail;
+  const limit = Math.min(MOST_BARS, Math.max(FEWEST_BARS, windowSize));
+  const { data, error, refetch } = useQuery(RunnerChart, { id, limit });
+  const chart = useRef<PriceChart | null>(null);
+  const latest = useRef(data);
+  latest.current = data;
+  const reread = useAtMostEvery(REREAD_MS, refetch);
+  const colors = useStore(colorsChanged);
+  const formatPrice = useCallback((value: number) => price(value, symbol.priceStep), [symbol]);
+
+  const onChart = useCallback((made: PriceChart | null) => {
+    chart.current = made;
+    feed.listen(made === null ? null : listenerFor(made, formatPrice, reread));
+    if (made !== null && latest.current !== null) fill(made, latest.current, feed);
+  }, []);
+  useEffect(() => {
+    if (chart.current !== null && data !== null) fill(chart.current, data, feed);
+  }, [data]);
+  const marks = useMemo(() => fillMarks(live.orders, live.trades, symbol), [
+    live.orders,
+    live.trades,
+  ]);
+  useEffect(() => chart.current?.setMarks(marks), [marks]);
+  useEffect(() => {
+    chart.current?.setLevels(levels(live.snapshot.position, formatPrice));
+  }, [live.snapshot.position]);
+
+  return (
+    <section class="panel chart-panel" data-testid="chart-panel">
+      {error !== null && <p class="fault" role="alert">{error.message}</p>}
+      <LiveChart
+        barMs={timeframeSeconds(timeframe) * 1_000}
+        formatPrice={formatPrice}
+        formatValue={anyNumber}
+        formatVolume={volume}
+        formatTime={fullTime}
+        colors={colors}
+        onChart={onChart}
+      />
+    </section>
+  );
+}
+
+function fill(chart: PriceChart, { runner }: RunnerChartData, feed: RunnerFeed): void {
+  if (runner === null) return;
+  const isNewestClosed = runner.history.at(-1)?.closed ?? true;
+  chart.setHistory(runner.history, isNewestClosed);
+  chart.setIndicators(runner.indicatorSeries satisfies readonly IndicatorInput[]);
+  feed.repeat();
+}
+
+function listenerFor(
+  chart: PriceChart,
+  formatPrice: (price: number) => string,
+  reread: () => void,
+) {
+  return {
+    candle: (candle: CandleFields) => chart.put(candle, candle.closed),
+    snapshot({ candle, indicators, position }: SnapshotFields) {
+      chart.setLevels(levels(position, formatPrice));
+      if (candle === null) return;
+      const outcome = chart.putIndicators(newestValues(indicators), candle.time, candle.closed);
+      if (outcome !== "written") reread();
+    },
+  };
+}
+
+function levels(position: PositionFields | null, text: (price: number) => string): Level[] {
+  if (position === null) return [];
+  const { entryPrice, stopLoss, takeProfit } = position;
+  const found: Level[] = [{ kind: "entry", price: entryPrice, text: text(entryPrice) }];
+  if (stopLoss !== null) found.push({ kind: "stop", price: stopLoss, text: text(stopLoss) });
+  if (takeProfit !== null) {
+    found.push({ kind: "target", price: takeProfit, text: text(takeProfit) });
+  }
+  return found;
+}
+
+/** The snapshot's indicators as far as they are numbers. */
+function newestValues(indicators: Json): NewestValues {
+  const values: Record<string, NewestValues[string]> = {};
+  if (typeof indicators !== "object" || indicators === null) return values;
+  for (const [key, value] of Object.entries(indicators)) {
+    if (typeof value === "number" || value === null) values[key] = value;
+    else if (typeof value === "object") {
+      values[key] = Object.fromEntries(
+        Object.entries(value).flatMap(([output, part]) =>
+          typeof part === "number" || part === null ? [[output, part]] : []
+        ),
+      );
+    }
+  }
+  return values;
+}
+
+/** Calls `act` at once, and what comes too early once more at the end of the pause. */
+function useAtMostEvery(ms: number, act: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const calledAt = useRef(-Infinity);
+  useEffect(() => () => {
+    if (timer.current !== null) clearTimeout(timer.current);
+  }, []);
+  return useCallback(() => {
+    if (timer.current !== null) return;
+    const wait = Math.max(0, calledAt.current + ms - performance.now());
+    timer.current = setTimeout(() => {
+      timer.current = null;
+      calledAt.current = performance.now();
+      act();
+    }, wait);
+  }, [act, ms]);
+}

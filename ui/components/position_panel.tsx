@@ -1,0 +1,69 @@
+import { money, percent, price, quantity } from "../format/numbers.ts";
+import { moment } from "../format/times.ts";
+import { PURPOSE_WORDS, SIDE_WORDS } from "../format/words.ts";
+import type { PositionFields, SnapshotFields } from "../operations/operations.ts";
+import type { RunnerDetail } from "../state/runner_live.ts";
+import { Fact, Panel, Pnl } from "./figures.tsx";
+
+export interface PositionPanelProps {
+  readonly detail: RunnerDetail;
+  readonly snapshot: SnapshotFields;
+}
+
+export function PositionPanel({ detail, snapshot }: PositionPanelProps) {
+  const { position, pendingOrder } = snapshot;
+  const { symbol } = detail;
+  return (
+    <Panel
+      title="Position"
+      testId="position"
+      aside={position !== null && (
+        <span class={`side is-${position.side.toLowerCase()}`}>{SIDE_WORDS[position.side]}</span>
+      )}
+    >
+      {position === null
+        ? <p class="quiet">No open position</p>
+        : <PositionFacts position={position} detail={detail} />}
+      {pendingOrder !== null && (
+        <p class="pending">
+          {PURPOSE_WORDS[pendingOrder.purpose]} order waits for the next price:{" "}
+          {pendingOrder.side === "BUY" ? "buy" : "sell"}{" "}
+          {quantity(pendingOrder.quantity, symbol.quantityStep)}
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+interface PositionFactsProps {
+  readonly position: PositionFields;
+  readonly detail: RunnerDetail;
+}
+
+function PositionFacts({ position, detail: { symbol } }: PositionFactsProps) {
+  const step = symbol.priceStep;
+  const value = position.entryPrice * position.quantity;
+  return (
+    <>
+      <p class="big-figure">
+        <Pnl value={position.unrealizedPnl} unit={symbol.quote} />
+        <small>{value === 0 ? "" : percent(position.unrealizedPnl / value, 2)}</small>
+      </p>
+      <dl class="facts">
+        <Fact name="Quantity">
+          {quantity(position.quantity, symbol.quantityStep)} {symbol.base}
+        </Fact>
+        <Fact name="Entry">{price(position.entryPrice, step)}</Fact>
+        <Fact name="Last">{price(position.lastPrice, step)}</Fact>
+        <Fact name="Stop loss">{price(position.stopLoss, step)}</Fact>
+        <Fact name="Take profit">{price(position.takeProfit, step)}</Fact>
+        <Fact name="Realised" hint="From parts already closed">
+          <Pnl value={position.realizedPnl} />
+        </Fact>
+        <Fact name="Fees">{money(position.fees)}</Fact>
+        <Fact name="Since" hint="UTC">{moment(position.entryTime, Date.now())}</Fact>
+        <Fact name="Held">{position.barsHeld} bars</Fact>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Json } from "../operations/operation.ts";
+import { anyNumber, NOTHING } from "./numbers.ts";
+
+/** Rows a table of unknown data shows at most. */
+export const MAX_FACTS = 60;
+
+/** Any JSON as name and text, nested names joined by a dot: `macd.signal`. */
+export function flattened(value: Json): readonly (readonly [string, string])[] {
+  const rows: [string, string][] = [];
+  const walk = (name: string, part: Json) => {
+    if (rows.length >= MAX_FACTS) return;
+    const isNested = typeof part === "object" && part !== null && Object.keys(part).length > 0;
+    if (!isNested) return void rows.push([name, plainText(part)]);
+    for (const [key, inner] of Object.entries(part)) {
+      walk(name === "" ? key : `${name}.${key}`, inner);
+    }
+  };
+  if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return [];
+  walk("", value);
+  return rows;
+}
+
+function plainText(value: Json): string {
+  if (value === null) return NOTHING;
+  if (typeof value === "number") return anyNumber(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? value : "empty";
+}

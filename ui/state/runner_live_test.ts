@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import type { OrderFields, RunnerEvent, TradeFields } from "../operations/operations.ts";
+import { fillMarks } from "./fill_marks.ts";
+import { logEntry } from "./log_entry.ts";
+import { RunnerFeed } from "./runner_feed.ts";
+import { afterEvents, type LiveRunner, MAX_ROWS } from "./runner_live.ts";
+
+const ORDER: OrderFields = {
+  id: "r1-o1",
+  side: "BUY",
+  type: "MARKET",
+  purpose: "ENTRY",
+  quantity: 0.5,
+  referencePrice: 100,
+  reason: "crossed",
+  status: "SUBMITTED",
+  submittedAt: 1_000,
+  filledAt: null,
+  fillPrice: null,
+  fee: null,
+  rejectCode: null,
+  rejectReason: null,
+};
+const FILLED: OrderFields = {
+  ...ORDER,
+  status: "FILLED",
+  filledAt: 2_000,
+  fillPrice: 101,
+  fee: 0.1,
+};
+const TRADE: TradeFields = {
+  id: "r1-t1",
+  side: "SHORT",
+  quantity: 0.5,
+  entryTime: 0,
+  entryPrice: 120,
+  exitTime: 2_000,
+  exitPrice: 101,
+  fees: 0.2,
+  pnl: 9.3,
+  reason: "EXIT",
+  barsHeld: 3,
+  maxAdverse: 0,
+  maxFavorable: 10,
+};
+
+function live(): LiveRunner {
+  return {
+    snapshot: {
+      asOf: 0,
+      stale: false,
+      status: "RUNNING",
+      state: "IDLE",
+      candle: null,
+      position: null,
+      account: {
+        initialCash: 1,
+        cash: 1,
+        equity: 1,
+        realizedPnl: 0,
+        unrealizedPnl: 0,
+        fees: 0,
+        currency: "USDT",
+      },
+      context: {},
+      indicators: {},
+      stats: {
+        bars: 0,
+        ticks: 0,
+        opportunities: 0,
+        trades: 0,
+        wins: 0,
+        losses: 0,
+        winRate: null,
+        orders: 0,
+        rejected: 0,
+        errors: 0,
+        droppedLogs: 0,
+      },
+      pendingOrder: null,
+    },
+    health: {
+      healthy: true,
+      uptimeMs: 0,
+      lastTickAt: null,
+      errors: 0,
+      lastError: null,
+      restarts: 0,
+      shard: 0,
+      feedStatus: "LIVE",
+      latency: { p50: null, p99: null, samples: 0 },
+    },
+    orders: [],
+    trades: [],
+    transitions: [],
+    log: [],
+  };
+}
+
+const at = (sequence: number) => ({ sequence, time: sequence * 1_000 });
+const submitted: RunnerEvent = { __typename: "OrderSubmittedEvent", ...at(1), order: ORDER };
+const filled: RunnerEvent = { __typename: "OrderFilledEvent", ...at(2), order: FILLED };
+const logged = (sequence: number): RunnerEvent => ({
+  __typename: "StrategyLogEvent",
+  ...at(sequence),
+  level: "WARN",
+  message: "thin",
+});
+
+Deno.test("an order's fill takes the place of its submission, and a late submission changes nothing", () => {
+  assert.deepEqual(afterEvents(live(), [submitted, filled]).orders, [FILLED]);
+  assert.deepEqual(afterEvents(live(), [filled, submitted]).orders, [FILLED]);
+});
+
+Deno.test("events that come twice count once", () => {
+  const closed: RunnerEvent = { __typename: "PositionClosedEvent", ...at(3), trade: TRADE };
+  const state = afterEvents(live(), [closed, closed, logged(4), logged(4), logged(5)]);
+  assert.equal(state.trades.length, 1);
+  assert.deepEqual(state.log.map(({ time }) => time), [5_000, 4_000]);
+});
+
+Deno.test("the log keeps its newest entries only", () => {
+  const many = Array.from({ length: MAX_ROWS + 10 }, (_, index) => logged(index));
+  const { log } = afterEvents(live(), many);
+  assert.equal(log.length, MAX_ROWS);
+  assert.equal(log[0]?.time, (MAX_ROWS + 9) * 1_000);
+});
+
+Deno.test("an error's log entry carries its traceback", () => {
+  const entry = logEntry({
+    __typename: "StrategyErrorEvent",
+    ...at(1),
+    code: "TIME_LIMIT",
+    message: "a.lua:3: too slow",
+    file: "a.lua",
+    line: 3,
+    traceback: "stack traceback: …",
+  });
+  assert.deepEqual([entry?.level, entry?.source, entry?.detail], [
+    "error",
+    "Time limit",
+    "stack traceback: …",
+  ]);
+  assert.equal(logEntry(submitted), null);
+});
+
+Deno.test("only fills are marked, and a closing one says what the trade brought", () => {
+  const symbol = {
+    code: "BTCUSDT",
+    name: "Bitcoin",
+    assetClass: "CRYPTO",
+    base: "BTC",
+    quote: "USDT",
+    feeds: [],
+    priceStep: 0.01,
+    quantityStep: 0.001,
+  } as const;
+  assert.deepEqual(fillMarks([ORDER], [], symbol), []);
+  const [mark] = fillMarks([FILLED], [TRADE], symbol);
+  assert.deepEqual(mark?.text, [
+    "Entry: buy 0.5 BTC @ 101.00",
+    "1 Jan 1970 00:00:02 UTC",
+    "P&L +9.30 USDT",
+    "crossed",
+  ]);
+});
+
+Deno.test("a chart that took a history gets the candles again that came meanwhile", () => {
+  const feed = new RunnerFeed();
+  const candle = (time: number, close: number) => ({
+    time,
+    open: 1,
+    high: 1,
+    low: 1,
+    close,
+    volume: 1,
+    closed: false,
+  });
+  feed.candle(candle(1, 10));
+  feed.candle(candle(1, 11));
+  feed.candle(candle(2, 12));
+  feed.candle(candle(1, 99));
+  const seen: number[] = [];
+  feed.listen({ candle: ({ close }) => seen.push(close), snapshot: () => {} });
+  feed.repeat();
+  assert.deepEqual(seen, [11, 12]);
+});

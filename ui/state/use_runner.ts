@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ApiError } from "../client.ts";
+import {
+  type EventType,
+  RunnerDetail as RunnerDetailQuery,
+  type RunnerEvent,
+  RunnerEvents,
+  RunnerHealth,
+  RunnerSnapshots,
+} from "../operations/operations.ts";
+import { useBackend } from "./api.ts";
+import { useFrameBatch } from "./frame.ts";
+import { RunnerFeed } from "./runner_feed.ts";
+import { afterEvents, type LiveRunner, liveRunner, type RunnerDetail } from "./runner_live.ts";
+import { useStore } from "./store.ts";
+import { useQuery } from "./use_query.ts";
+import { useStream } from "./use_stream.ts";
+
+/** One stream for everything that happens: a browser gives one server six connections in all. */
+const EVENT_TYPES: readonly EventType[] = [
+  "TICK_RECEIVED",
+  "CANDLE_CLOSED",
+  "STATE_TRANSITION",
+  "ORDER_SUBMITTED",
+  "ORDER_FILLED",
+  "ORDER_REJECTED",
+  "POSITION_CLOSED",
+  "RUNNER_STATUS_CHANGED",
+  "STRATEGY_ERROR",
+  "STRATEGY_LOG",
+  "FEED_STATUS_CHANGED",
+  "RISK_TRIGGERED",
+];
+/** Health has no stream of its own: it is read again when something happened, but not more often. */
+const HEALTH_EVERY_MS = 5_000;
+
+export interface RunnerState {
+  readonly detail: RunnerDetail | null;
+  readonly live: LiveRunner | null;
+  readonly isMissing: boolean;
+  readonly error: ApiError | null;
+  readonly feed: RunnerFeed;
+  readonly refetch: () => void;
+}
+
+/** All of one runner, kept up to date. `id` must not change for the lifetime of the component. */
+export function useRunner(id: string): RunnerState {
+  const { data, error, refetch } = useQuery(RunnerDetailQuery, { id });
+  const [live, setLive] = useState<LiveRunner | null>(null);
+  const feed = useMemo(() => new RunnerFeed(), []);
+  const { epoch } = useStore(useBackend().connection.state);
+  useMemo(() => feed.clear(), [epoch]);
+  const detail = data?.runner ?? null;
+  useEffect(() => {
+    if (detail !== null) setLive(liveRunner(detail));
+  }, [detail]);
+
+  const isThere = detail !== null;
+  const askHealth = useHealthReader(id, setLive);
+  const onEvents = useFrameBatch<RunnerEvent>((events) => {
+    setLive((known) => known === null ? known : afterEvents(known, events));
+    if (events.some(({ __typename }) => __typename === "RunnerStatusChangedEvent")) refetch();
+    askHealth();
+  });
+  useStream(RunnerEvents, { id, types: EVENT_TYPES }, ({ events: event }) => {
+    const type = event.__typename;
+    if (type !== "TickReceivedEvent" && type !== "CandleClosedEvent") return onEvents(event);
+    feed.candle(event.candle);
+    askHealth();
+  }, isThere);
+  useStream(RunnerSnapshots, { id }, ({ runnerSnapshot }) => {
+    feed.snapshot(runnerSnapshot);
+    setLive((known) => known === null ? known : { ...known, snapshot: runnerSnapshot });
+  }, isThere);
+
+  return { detail, live, isMissing: data !== null && data.runner === null, error, feed, refetch };
+}
+
+type SetLive = (change: (known: LiveRunner | null) => LiveRunner | null) => void;
+
+function useHealthReader(id: string, setLive: SetLive): () => void {
+  const { api } = useBackend();
+  const askedAt = useRef(0);
+  return useCallback(() => {
+    const now = performance.now();
+    if (now - askedAt.current < HEALTH_EVERY_MS) return;
+    askedAt.current = now;
+    void api.ask(RunnerHealth, { id }).then((answer) => {
+      if (!answer.ok || answer.data.runner === null) return;
+      const { health } = answer.data.runner;
+      setLive((known) => known === null ? known : { ...known, health });
+    });
+  }, [api, id]);
+}
