@@ -56,6 +56,17 @@ export class IndicatorSeries {
   }
 }
 
+/** Where a strategy gets its series from. */
+export interface IndicatorSource {
+  /**
+   * The series, made if need be. Every `acquire` is paid back by one `release`.
+   *
+   * @throws RangeError for an unknown indicator or parameters outside its range, saying what would be right
+   */
+  acquire(name: string, parameters: readonly number[]): IndicatorSeries;
+  release(series: IndicatorSeries): void;
+}
+
 /**
  * The indicators of one stream, each computed once however many runners read it.
  *
@@ -63,7 +74,7 @@ export class IndicatorSeries {
  * whether it was asked for early or late, up to what an exponential average remembers beyond the
  * window.
  */
-export class IndicatorSet {
+export class IndicatorSet implements IndicatorSource {
   readonly #window: CandleWindow;
   readonly #series = new Map<string, { series: IndicatorSeries; users: number }>();
   #list: IndicatorSeries[] = [];
@@ -80,11 +91,6 @@ export class IndicatorSet {
     for (let k = 0; k < list.length; k++) list[k]!.update(window, row);
   }
 
-  /**
-   * The series, made if need be. Every `acquire` is paid back by one `release`.
-   *
-   * @throws RangeError for an unknown indicator or parameters outside its range, saying what would be right
-   */
   acquire(name: string, parameters: readonly number[]): IndicatorSeries {
     const { definition, values } = resolveIndicator(name, parameters);
     const key = indicatorKey(name, values);

@@ -17,6 +17,7 @@ import {
   requireNextState,
   type Trigger,
 } from "../machine/mod.ts";
+import { IndicatorLease, type IndicatorRequest } from "../indicators/mod.ts";
 import { StrategyFault, type StrategyInstance, type StrategyScope } from "../strategy/mod.ts";
 import type { FilterIntent, ManageIntent, ParameterValues } from "../strategy/mod.ts";
 import { type CounterData, RunnerCounters } from "./counters.ts";
@@ -54,6 +55,8 @@ export interface RunnerData {
   /** End of the last closed bar. */
   readonly lastTime: number | null;
   readonly lastBarTime: number | null;
+  /** The indicators in use, so that a restart computes them over all the history it gets. */
+  readonly indicators: readonly IndicatorRequest[];
   /** What the market looked like, so that a restart shows the same until new data comes. */
   readonly candle: Candle | null;
 }
@@ -75,6 +78,8 @@ export class Runner implements SeriesMember {
   readonly settings: RunnerSettings;
   readonly counters = new RunnerCounters();
   readonly desk: OrderDesk;
+  /** The indicators that the strategy reads. */
+  readonly indicators: IndicatorLease;
   readonly #series: MarketSeries;
   readonly #sink: RunnerSink;
   readonly #emitter: Emitter;
@@ -113,6 +118,7 @@ export class Runner implements SeriesMember {
       (event) => sink.event(event),
     );
     this.desk = new OrderDesk(settings, settings.cash, this.#emitter, this.counters);
+    this.indicators = new IndicatorLease(series.indicators);
     this.#position = new LivePosition(this.desk, series);
   }
 
@@ -150,7 +156,7 @@ export class Runner implements SeriesMember {
   scope(): StrategyScope {
     return {
       market: this.#series.view,
-      indicators: this.#series.indicators,
+      indicators: this.indicators,
       position: this.#position,
       log: (level, message) => this.#log(level, message),
     };
@@ -159,12 +165,15 @@ export class Runner implements SeriesMember {
   /** Puts a strategy to work, in place of the one before; the context goes over. */
   use(strategy: StrategyInstance): void {
     strategy.setContext(this.context());
+    // A first strategy takes up what `restore` remembered; a second one starts afresh.
+    if (this.#strategy) this.indicators.forget();
     this.#strategy?.close();
     this.#strategy = strategy;
   }
 
   setParameters(parameters: ParameterValues): void {
     this.#strategy?.setParameters(parameters);
+    this.indicators.forget();
   }
 
   onOpen(time: number, price: number): void {
@@ -271,6 +280,7 @@ export class Runner implements SeriesMember {
       lastError: this.#lastError,
       lastTime: this.#now,
       lastBarTime: this.#lastBarTime,
+      indicators: this.indicators.requests(),
       candle: this.#series.candle(),
     };
   }
@@ -285,6 +295,7 @@ export class Runner implements SeriesMember {
     this.#lastError = data.lastError;
     this.#lastBarTime = data.lastBarTime;
     if (data.lastTime !== null) this.#now = data.lastTime;
+    this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
     this.#heldContext = data.context;
     this.#strategy?.setContext(data.context);
@@ -296,6 +307,7 @@ export class Runner implements SeriesMember {
     this.#heldContext = this.context();
     this.#strategy?.close();
     this.#strategy = null;
+    this.indicators.forget();
   }
 
   /** Fills and protective levels inside a bar, where the runner acts on every update. */

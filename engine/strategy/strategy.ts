@@ -5,7 +5,7 @@
  * may see (its scope) and then asked, bar by bar, with no arguments and no promises.
  */
 import type { JsonObject, StrategyFaultCode } from "../domain/mod.ts";
-import type { IndicatorSet } from "../indicators/mod.ts";
+import type { IndicatorSource } from "../indicators/mod.ts";
 import type { MarketView } from "../market/mod.ts";
 
 /** A strategy file as text. Plain data: it travels to the shards. */
@@ -104,7 +104,7 @@ export interface PositionView {
 /** All that an instance can reach; the same objects from bar to bar, with new values. */
 export interface StrategyScope {
   readonly market: MarketView;
-  readonly indicators: IndicatorSet;
+  readonly indicators: IndicatorSource;
   readonly position: PositionView;
   /** Reaches the runner's events; the runner limits how many. */
   log(level: "INFO" | "WARN", message: string): void;

@@ -115,7 +115,7 @@ export class ShardRunner {
       position: runner.position(),
       account: runner.desk.books.accountView(price, bid, ask),
       context: runner.context(),
-      indicators: newestValues(series.indicators.list()),
+      indicators: newestValues(runner.indicators.list()),
       stats: runner.counters.view(),
       pendingOrder: runner.desk.pendingView(),
     };
@@ -160,7 +160,7 @@ export class ShardRunner {
 
   #indicators(limit: number): IndicatorSeriesView[] {
     const wanted = Math.min(limit, this.#record.windowSize);
-    return this.series.indicators.list().flatMap((series) =>
+    return this.runner.indicators.list().flatMap((series) =>
       series.definition.outputs.map((output, k) => ({
         key: series.key,
         output,

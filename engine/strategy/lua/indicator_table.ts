@@ -2,7 +2,7 @@ import {
   type IndicatorDefinition,
   INDICATORS,
   type IndicatorSeries,
-  type IndicatorSet,
+  type IndicatorSource,
 } from "../../indicators/mod.ts";
 import { argument, argumentCount, barsAgo, numberArgument, raise } from "./arguments.ts";
 import {
@@ -28,12 +28,12 @@ import {
 /** `indicators`: one function for each entry of the registry, and the series they read. */
 export class IndicatorTable {
   readonly table: Table;
-  readonly #set: IndicatorSet;
+  readonly #set: IndicatorSource;
   readonly #functions: IndicatorFunction[] = [];
   #held: IndicatorSeries[] = [];
   #retired: IndicatorSeries[] = [];
 
-  constructor(L: LuaState, set: IndicatorSet) {
+  constructor(L: LuaState, set: IndicatorSource) {
     this.#set = set;
     this.table = lockedTable(L, "indicators");
     for (const definition of INDICATORS) {
@@ -121,27 +121,22 @@ class IndicatorFunction {
 
   #number(L: LuaState): number {
     const series = this.#find(L);
-    const value = series.value(0, this.#ago(L));
-    L.stack[L.top++] = value === value ? new TValue(FLOAT, value) : new TValue(NIL, null);
-    return 1;
+    return answer(L, series.value(0, this.#ago(L)));
   }
 
   /** A fresh table each time, for a script may keep it. */
   #table(L: LuaState): number {
     const series = this.#find(L);
     const ago = this.#ago(L);
-    const made = new TValue(NIL, null);
-    L.stack[L.top++] = made;
     const names = this.#names;
     for (let k = 0; k < names.length; k++) {
-      if (Number.isNaN(series.value(k, ago))) return 1;
+      if (Number.isNaN(series.value(k, ago))) return answer(L, NaN);
     }
     const table = new Table(L);
     for (let k = 0; k < names.length; k++) {
       luaH_setfrom(L, table, names[k]!, float(series.value(k, ago)));
     }
-    made.type = 5;
-    made.value = table;
+    push(L, TABLE, table);
     return 1;
   }
 

@@ -3,7 +3,7 @@ import {
   type IndicatorDefinition,
   INDICATORS,
   type IndicatorSeries,
-  type IndicatorSet,
+  type IndicatorSource,
 } from "../../indicators/mod.ts";
 import type { Indicators } from "./types.ts";
 
@@ -14,11 +14,11 @@ export const MAX_INDICATOR_PARAMETERS = 4;
 
 /** The series a strategy holds, so that they can be given back. */
 class Holdings {
-  readonly #set: IndicatorSet;
+  readonly #set: IndicatorSource;
   #held: IndicatorSeries[] = [];
   #retired: IndicatorSeries[] = [];
 
-  constructor(set: IndicatorSet) {
+  constructor(set: IndicatorSource) {
     this.#set = set;
   }
 
@@ -140,7 +140,7 @@ export class IndicatorReader {
   readonly #holdings: Holdings;
   readonly #finders: SeriesFinder[] = [];
 
-  constructor(set: IndicatorSet) {
+  constructor(set: IndicatorSource) {
     this.#holdings = new Holdings(set);
     const asks: Record<string, Ask> = {};
     for (const definition of INDICATORS) asks[definition.name] = this.#ask(definition);
