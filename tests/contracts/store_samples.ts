@@ -63,6 +63,7 @@ export const feedStatus = (sequence: number): EngineEvent => ({
   type: "FEED_STATUS_CHANGED",
   feed: "SIMULATED",
   timeframe: "1m",
+  channel: 1,
   status: "LIVE",
   detail: null,
 });

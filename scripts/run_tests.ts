@@ -2,11 +2,11 @@
  * All tests: `deno task test`, or some: `deno task test engine/store`. The last line counts them.
  *
  * Tests that watch the clock, a browser or a whole process run one file after another, the rest in
- * parallel.
+ * parallel. This file cannot be called `test.ts`: it would be taken for a test, and run itself.
  */
 import { build } from "./build.ts";
 import { ROOT } from "./build/paths.ts";
-import { addCounts, type Counts, countsOf, NONE } from "./test/junit.ts";
+import { addCounts, type Counts, countsOf, NONE } from "./testing/junit.ts";
 
 const PARALLEL = ["engine", "graphql", "scripts", "ui", "tests"];
 const SERIAL = ["tests/browser", "tests/scenarios", "tests/simulation"];
