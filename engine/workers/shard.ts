@@ -1,7 +1,7 @@
 import type { EngineEvent, RunnerId } from "../domain/mod.ts";
 import { InputError, invariant } from "../domain/mod.ts";
 import { MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
-import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
+import { type StrategyDescription, StrategyFault, type StrategyHost } from "../strategy/mod.ts";
 import type { FromShard, RunnerCall, StreamId, ToShard } from "./messages.ts";
 import { ShardRunner } from "./shard_runner.ts";
 
@@ -187,7 +187,15 @@ export class Shard {
 
   async #describe(message: ToShard & { type: "describe" }): Promise<void> {
     const { request, source } = message;
-    const description = await this.#host(source.language).describe(source);
+    let description: StrategyDescription;
+    try {
+      description = await this.#host(source.language).describe(source);
+    } catch (error) {
+      // A host that fails here is our own bug; it must not take the shard's runners with it.
+      const { name, language, path, file } = source;
+      const reason = `${file}: ${error instanceof Error ? error.message : String(error)}`;
+      description = { name, language, path, description: "", parameters: [], error: reason };
+    }
     this.#world.post({ type: "described", request, description });
   }
 
