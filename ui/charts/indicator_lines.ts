@@ -1,5 +1,3 @@
-import type { CandleSeries } from "./candle_series.ts";
-
 /** One output of one indicator as it comes, aligned to the end of the closed bars. */
 export interface IndicatorInput {
   /** `macd(12,26,9)` */
@@ -142,9 +140,4 @@ export function valueRange(
     if (isHistogram && max >= min) [min, max] = [Math.min(min, 0), Math.max(max, 0)];
   }
   return max >= min ? { min, max } : null;
-}
-
-/** The series' bars that are closed, given whether its newest one is. */
-export function closedBars(series: CandleSeries, isNewestClosed: boolean): number {
-  return Math.max(0, series.length - (isNewestClosed ? 0 : 1));
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChartCandle } from "./candle_series.ts";
+import type { Reading } from "./chart_model.ts";
 import type { PlacedMark } from "./marks.ts";
-import { PriceChart, type Reading } from "./price_chart.ts";
+import { lineColor } from "./palette.ts";
+import { PriceChart } from "./price_chart.ts";
 
 export interface LiveChartProps {
   readonly barMs: number;
@@ -47,7 +49,7 @@ export function LiveChart(props: LiveChartProps) {
   return (
     <div class="chart">
       <div class="chart-head">
-        <Legend reading={reading} {...props} />
+        <Legend reading={reading} chart={chart} {...props} />
         <div class="segments" role="group" aria-label="Range">
           {RANGES.map((bars) => (
             <button
@@ -84,9 +86,14 @@ export function LiveChart(props: LiveChartProps) {
   );
 }
 
-type LegendProps = LiveChartProps & { readonly reading: Reading | null };
+type LegendProps = LiveChartProps & {
+  readonly reading: Reading | null;
+  readonly chart: PriceChart | null;
+};
 
-function Legend({ reading, formatPrice, formatValue, formatVolume, formatTime }: LegendProps) {
+function Legend(
+  { reading, chart, formatPrice, formatValue, formatVolume, formatTime }: LegendProps,
+) {
   if (reading === null) return <div class="legend" data-testid="legend" />;
   const { candle, values } = reading;
   const direction = candle.close >= candle.open ? "is-up" : "is-down";
@@ -108,7 +115,7 @@ function Legend({ reading, formatPrice, formatValue, formatVolume, formatTime }:
         V <b>{formatVolume(candle.volume)}</b>
       </span>
       {values.map(({ label, value, color }) => (
-        <span key={label} style={{ color }}>
+        <span key={label} style={{ color: chart === null ? "" : lineColor(chart.palette, color) }}>
           {label} <b>{formatValue(value)}</b>
         </span>
       ))}

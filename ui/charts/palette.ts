@@ -39,6 +39,13 @@ export function readPalette(element: Element): Palette {
   return palette;
 }
 
+/** The colour of line `index`; of a histogram for −1. */
 export function lineColor(palette: Palette, index: number): string {
-  return palette.lines[index % palette.lines.length] ?? palette.text;
+  return index < 0 ? palette.muted : palette.lines[index % palette.lines.length] ?? palette.text;
+}
+
+/** The same palette with its line colours starting `by` further on. */
+export function rotated(palette: Palette, by: number): Palette {
+  const lines = palette.lines.map((_, index) => lineColor(palette, index + by));
+  return { ...palette, lines };
 }

@@ -6,6 +6,8 @@ import { timeLabels } from "./time_axis.ts";
 /** Width of the axis at the right, in CSS pixels; the same for all plots so that they line up. */
 const AXIS_WIDTH = 78;
 const TIME_AXIS_HEIGHT = 26;
+/** A label nearer to the left edge would be cut off. */
+const EDGE = 18;
 const [S, M, H, D] = [1_000, 60_000, 3_600_000, 86_400_000];
 const TIME_STEPS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * S),
@@ -48,8 +50,12 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
         gap: 6,
         space: 78,
         incrs: TIME_STEPS,
-        values: (_plot, splits, _axis, _space, step) =>
-          hasTimeAxis ? timeLabels(splits, step) : splits.map(() => ""),
+        values: (plot, splits, _axis, _space, step) =>
+          hasTimeAxis
+            ? timeLabels(splits, step).map((text, index) =>
+              plot.valToPos(splits[index] ?? 0, "x") < EDGE ? "" : text
+            )
+            : splits.map(() => ""),
       },
       {
         ...look,
@@ -57,7 +63,7 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
         side: 1,
         size: AXIS_WIDTH,
         gap: 6,
-        space: 34,
+        space: height < 150 ? 24 : 34,
         values: (_plot, splits) => splits.map(yLabel),
       },
     ],

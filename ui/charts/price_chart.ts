@@ -1,34 +1,29 @@
 import uPlot from "uplot";
-import { CandleSeries, type ChartCandle } from "./candle_series.ts";
-import { priceRange } from "./conflate.ts";
-import { drawCandles, VOLUME_SHARE } from "./draw_candles.ts";
+import type { ChartCandle } from "./candle_series.ts";
+import { ChartModel, type Reading } from "./chart_model.ts";
+import { addCursorTag } from "./cursor_tag.ts";
+import { drawCandles } from "./draw_candles.ts";
 import { drawLevels, type Level } from "./draw_levels.ts";
 import { drawMarks } from "./draw_marks.ts";
 import { applyKey, type GestureTarget, listenForGestures } from "./gestures.ts";
-import {
-  type IndicatorInput,
-  IndicatorLines,
-  type IndicatorPane,
-  type NewestOutcome,
-  type NewestValues,
-  valueRange,
+import type {
+  IndicatorInput,
+  IndicatorPane,
+  NewestOutcome,
+  NewestValues,
 } from "./indicator_lines.ts";
 import { type FillMark, markAt, type PlacedMark } from "./marks.ts";
-import { lineColor, type Palette, readPalette } from "./palette.ts";
-import { lineSeries, plotOptions } from "./plot_options.ts";
+import { type Palette, readPalette, rotated } from "./palette.ts";
+import { lineSeries, plotOptions, type PlotRequest } from "./plot_options.ts";
 import { clipped, surfaceOf } from "./surface.ts";
 import { afterData, type Extent, following, newest, panned, type View, zoomed } from "./view.ts";
 
 /** Height of an indicator's own pane in CSS pixels. */
 const PANE_HEIGHT = 104;
+const LEAST_PRICE_HEIGHT = 220;
 /** Width of a bar in CSS pixels when a chart is first shown. */
 const FIRST_BAR_WIDTH = 8;
-
-/** What stands under the pointer, or the newest bar when there is none. */
-export interface Reading {
-  readonly candle: ChartCandle;
-  readonly values: readonly { readonly label: string; readonly value: number; color: string }[];
-}
+const FEWEST_BARS = 10;
 
 export interface PriceChartOptions {
   readonly barMs: number;
@@ -49,18 +44,14 @@ let charts = 0;
 export class PriceChart {
   readonly #host: HTMLElement;
   readonly #options: PriceChartOptions;
+  readonly #model: ChartModel;
   readonly #syncKey = `chart-${++charts}`;
-  readonly #series = new CandleSeries();
-  readonly #lines = new IndicatorLines();
   readonly #resize: ResizeObserver;
   readonly #gestures: GestureTarget;
   #palette: Palette;
   #plots: uPlot[] = [];
-  #marks: readonly FillMark[] = [];
   #placed: PlacedMark[] = [];
-  #levels: readonly Level[] = [];
   #view: View | null = null;
-  #isNewestClosed = true;
   #hovered: number | null = null;
   #frame = 0;
   #mustRebuild = true;
@@ -68,6 +59,7 @@ export class PriceChart {
   constructor(host: HTMLElement, options: PriceChartOptions) {
     this.#host = host;
     this.#options = options;
+    this.#model = new ChartModel(options.barMs);
     this.#palette = readPalette(host);
     this.#gestures = {
       pan: (share) =>
@@ -85,44 +77,40 @@ export class PriceChart {
     });
   }
 
+  get palette(): Palette {
+    return this.#palette;
+  }
+
   /** All bars anew; the view stays where the user has it. */
   setHistory(candles: readonly ChartCandle[], isNewestClosed: boolean): void {
-    this.#series.replace(candles);
-    this.#isNewestClosed = isNewestClosed;
-    this.#lines.replace([], 0, 0);
+    this.#model.setHistory(candles, isNewestClosed);
     this.#moveOn();
   }
 
   /** Values that end at the newest closed bar. */
   setIndicators(inputs: readonly IndicatorInput[]): void {
-    this.#lines.replace(inputs, this.#series.length, this.#closedBars());
+    this.#model.setIndicators(inputs);
     this.#rebuild();
   }
 
   put(candle: ChartCandle, isClosed: boolean): void {
-    const arrival = this.#series.put(candle);
-    if (arrival === "late") return;
-    this.#isNewestClosed = isClosed;
-    if (arrival === "appended") this.#lines.append();
-    this.#lines.dropOldest(this.#series.trim());
-    this.#moveOn();
+    if (this.#model.put(candle, isClosed)) this.#moveOn();
   }
 
   /** The newest values, of the last closed bar at or before the one that opens at `time`. */
   putIndicators(values: NewestValues, time: number, isClosed: boolean): NewestOutcome {
-    const index = this.#series.indexAt(time) - (isClosed ? 0 : 1);
-    const outcome = this.#lines.writeNewest(values, index);
+    const outcome = this.#model.putIndicators(values, time, isClosed);
     this.#draw();
     return outcome;
   }
 
   setMarks(marks: readonly FillMark[]): void {
-    this.#marks = marks;
+    this.#model.marks = marks;
     this.#draw();
   }
 
   setLevels(levels: readonly Level[]): void {
-    this.#levels = levels;
+    this.#model.levels = levels;
     this.#draw();
   }
 
@@ -131,8 +119,8 @@ export class PriceChart {
   }
 
   /** The newest `bars` bars; all without a number. */
-  showNewest(bars: number = this.#series.length): void {
-    this.#look((_, extent) => newest(extent, Math.max(10, bars)));
+  showNewest(bars: number = this.#model.series.length): void {
+    this.#look((_, extent) => newest(extent, Math.max(FEWEST_BARS, bars)));
   }
 
   /** The page's colours have changed. */
@@ -147,24 +135,14 @@ export class PriceChart {
     this.#removePlots();
   }
 
-  #closedBars(): number {
-    return Math.max(0, this.#series.length - (this.#isNewestClosed ? 0 : 1));
-  }
-
-  #extent(): Extent | null {
-    const first = this.#series.at(0);
-    if (first === null) return null;
-    return { first: first.time, last: this.#series.lastTime, barMs: this.#options.barMs };
-  }
-
   #moveOn(): void {
-    const extent = this.#extent();
+    const { extent } = this.#model;
     if (extent !== null && this.#view !== null) this.#view = afterData(this.#view, extent);
     this.#draw();
   }
 
   #look(change: (view: View, extent: Extent) => View): void {
-    const extent = this.#extent();
+    const { extent } = this.#model;
     if (extent === null || this.#view === null) return;
     const view = change(this.#view, extent);
     if (view.isFollowing !== this.#view.isFollowing) this.#options.onFollowing(view.isFollowing);
@@ -184,41 +162,42 @@ export class PriceChart {
   #onFrame(): void {
     this.#frame = 0;
     const width = this.#host.clientWidth;
-    const extent = this.#extent();
+    const { extent } = this.#model;
     if (width === 0 || extent === null) return;
     const started = performance.now();
-    this.#view ??= newest(extent, Math.round((width - 80) / FIRST_BAR_WIDTH));
+    this.#view ??= newest(extent, Math.round(width / FIRST_BAR_WIDTH));
     if (this.#mustRebuild) this.#build(width);
     this.#show(this.#view);
-    this.#report(performance.now() - started);
-  }
-
-  /** Figures for whoever watches from outside: tests, and a developer in the inspector. */
-  #report(drawMs: number): void {
-    const data = this.#host.dataset;
-    data["bars"] = String(this.#series.length);
-    data["lastTime"] = String(this.#series.lastTime);
-    data["lastClose"] = String(this.#series.at(this.#series.length - 1)?.close ?? "");
-    data["indicators"] = String(this.#lines.count);
-    data["marks"] = String(this.#marks.length);
-    data["following"] = String(this.#view?.isFollowing ?? true);
-    data["from"] = String(this.#view?.min ?? "");
-    data["drawMs"] = drawMs.toFixed(2);
+    this.#report(performance.now() - started, this.#view);
     this.#read();
   }
 
+  /** Figures for whoever watches from outside: tests, and a developer in the inspector. */
+  #report(drawMs: number, view: View): void {
+    const { series, lines, newest, marks } = this.#model;
+    Object.assign(this.#host.dataset, {
+      bars: series.length,
+      lastTime: series.lastTime,
+      lastClose: newest?.close ?? "",
+      indicators: lines.count,
+      marks: marks.length,
+      following: view.isFollowing,
+      from: view.min,
+      to: view.max,
+      drawMs: drawMs.toFixed(2),
+    });
+  }
+
   #show(view: View): void {
-    const { time, close, length } = this.#series;
-    const times = time.subarray(0, length);
-    const panes = this.#lines.panes;
-    const overlays = this.#lines.overlays.map((line) => line.values);
+    const { series, lines } = this.#model;
+    const times = series.time.subarray(0, series.length);
+    const closes = series.close.subarray(0, series.length);
+    const { panes } = lines;
     this.#plots.forEach((plot, index) => {
-      const pane = panes[index - 1];
-      const rest = index === 0
-        ? [close.subarray(0, length), ...overlays]
-        : (pane?.lines ?? []).map((line) => line.values);
+      const shown = index === 0 ? lines.overlays : panes[index - 1]?.lines ?? [];
+      const values = shown.map((line) => line.values);
       plot.batch(() => {
-        plot.setData([times, ...rest], false);
+        plot.setData(index === 0 ? [times, closes, ...values] : [times, ...values], false);
         plot.setScale("x", { min: view.min, max: view.max });
       });
     });
@@ -232,155 +211,104 @@ export class PriceChart {
   #build(width: number): void {
     this.#mustRebuild = false;
     this.#removePlots();
-    const panes = this.#lines.panes;
-    const height = Math.max(220, this.#host.clientHeight - panes.length * PANE_HEIGHT);
+    const { panes } = this.#model.lines;
+    const below = panes.length * PANE_HEIGHT;
+    const height = Math.max(LEAST_PRICE_HEIGHT, this.#host.clientHeight - below);
     this.#plots.push(this.#pricePlot(width, height, panes.length === 0));
-    panes.forEach((pane, index) =>
-      this.#plots.push(this.#panePlot(pane, index, width, index === panes.length - 1))
-    );
+    panes.forEach((pane, index) => {
+      this.#plots.push(this.#panePlot(pane, index, width, index === panes.length - 1));
+    });
     for (const plot of this.#plots) listenForGestures(plot.over, this.#gestures);
   }
 
   #pricePlot(width: number, height: number, hasTimeAxis: boolean): uPlot {
-    const palette = this.#palette;
-    const overlays = lineSeries(this.#lines.overlays, palette, HISTOGRAM);
-    const options = plotOptions({
+    const { overlays } = this.#model.lines;
+    const plot = this.#plot({
       width,
       height,
-      palette,
+      palette: this.#palette,
       hasTimeAxis,
-      syncKey: this.#syncKey,
-      yRange: () => this.#priceRange(),
+      yRange: () => this.#view === null ? [0, 1] : this.#model.priceScale(this.#view),
       yLabel: this.#options.formatPrice,
-      series: [{ scale: "y", paths: () => null, points: { show: false } }, ...overlays],
+      series: [CANDLES, ...lineSeries(overlays, this.#palette, HISTOGRAM)],
       hooks: {
-        drawAxes: [(plot) => this.#drawCandles(plot)],
-        draw: [(plot) => this.#drawOverlays(plot)],
-        setCursor: [(plot) => this.#onCursor(plot)],
-        ready: [(plot) => this.#listenForMarks(plot)],
+        drawAxes: [(drawn) => this.#drawCandles(drawn)],
+        draw: [(drawn) => this.#drawOverlays(drawn)],
       },
     });
-    return new uPlot(options, [[], []], this.#host);
+    this.#listenForMarks(plot.over);
+    return plot;
   }
 
   #panePlot(pane: IndicatorPane, index: number, width: number, hasTimeAxis: boolean): uPlot {
-    const palette = this.#palette;
-    const offset = this.#lines.overlays.length + index;
-    const options = plotOptions({
+    const palette = rotated(this.#palette, this.#model.lines.overlays.length + index);
+    const plot = this.#plot({
       width,
       height: PANE_HEIGHT,
-      palette: { ...palette, lines: rotated(palette.lines, offset) },
+      palette,
       hasTimeAxis,
-      syncKey: this.#syncKey,
-      yRange: () => this.#paneRange(index),
+      yRange: () => this.#view === null ? [0, 1] : this.#model.paneScale(index, this.#view),
       yLabel: this.#options.formatValue,
-      series: lineSeries(
-        pane.lines,
-        { ...palette, lines: rotated(palette.lines, offset) },
-        HISTOGRAM,
-      ),
-      hooks: {
-        setCursor: [(plot) => this.#onCursor(plot)],
-        ready: [(plot) => addTitle(plot, pane.key)],
-      },
+      series: lineSeries(pane.lines, palette, HISTOGRAM),
+      hooks: {},
     });
-    return new uPlot(options, [[], ...pane.lines.map(() => [])], this.#host);
+    addTitle(plot, pane.key);
+    return plot;
   }
 
-  /** Indexes of the bars in sight. */
-  #inSight(): [number, number] {
-    const { min, max } = this.#view ?? { min: 0, max: 0 };
-    return [Math.max(0, this.#series.indexAt(min)), this.#series.indexAt(max)];
-  }
-
-  #priceRange(): [number, number] {
-    const [from, to] = this.#inSight();
-    const range = priceRange(this.#series, from, to);
-    if (range === null) return [0, 1];
-    const lines = valueRange(this.#lines.overlays, from, to) ?? range;
-    let min = Math.min(range.min, lines.min);
-    let max = Math.max(range.max, lines.max);
-    // A level that is far away must not flatten the candles.
-    const reach = (max - min) * 0.6;
-    for (const { price } of this.#levels) {
-      if (price < min && price > range.min - reach) min = price;
-      if (price > max && price < range.max + reach) max = price;
-    }
-    const span = max - min || Math.abs(max) * 0.001 || 1;
-    return [min - span * (VOLUME_SHARE + 0.1), max + span * 0.08];
-  }
-
-  #paneRange(index: number): [number, number] {
-    const [from, to] = this.#inSight();
-    const range = valueRange(this.#lines.panes[index]?.lines ?? [], from, to);
-    if (range === null) return [0, 1];
-    const pad = (range.max - range.min || Math.abs(range.max) * 0.1 || 1) * 0.12;
-    return [range.min - pad, range.max + pad];
+  #plot(request: Omit<PlotRequest, "syncKey">): uPlot {
+    let showTag = () => {};
+    const onCursor = (plot: uPlot) => {
+      showTag();
+      this.#onCursor(plot);
+    };
+    const options = plotOptions({
+      ...request,
+      syncKey: this.#syncKey,
+      hooks: { ...request.hooks, setCursor: [onCursor] },
+    });
+    const plot = new uPlot(options, [[], ...request.series.map(() => [])], this.#host);
+    showTag = addCursorTag(plot, request.yLabel);
+    return plot;
   }
 
   #drawCandles(plot: uPlot): void {
     const surface = surfaceOf(plot);
     const view = this.#view;
     if (surface === null || view === null) return;
-    const [from, to] = this.#inSight();
+    const [from, to] = this.#model.inSight(view);
     const barWidth = (surface.width * this.#options.barMs) / (view.max - view.min);
     clipped(surface, () => {
-      drawCandles(surface, this.#series, from, to, barWidth, this.#palette);
+      drawCandles(surface, this.#model.series, from, to, barWidth, this.#palette);
     });
   }
 
   #drawOverlays(plot: uPlot): void {
     const surface = surfaceOf(plot);
-    const last = this.#series.at(this.#series.length - 1);
-    const view = this.#view;
-    if (surface === null || last === null || view === null) return;
-    drawLevels(surface, [...this.#levels, this.#lastLevel(last)], this.#palette);
-    const { barMs } = this.#options;
-    const inSight = this.#marks.filter(({ time }) =>
-      time >= view.min - barMs && time <= view.max + barMs
-    );
-    this.#placed = drawMarks(surface, this.#series, inSight, this.#palette);
+    const { newest, levels, series } = this.#model;
+    if (surface === null || newest === null || this.#view === null) return;
+    drawLevels(surface, [...levels, this.#lastLevel(newest)], this.#palette);
+    const marks = this.#model.marksInSight(this.#view);
+    this.#placed = drawMarks(surface, series, marks, this.#palette);
   }
 
   #lastLevel({ open, close }: ChartCandle): Level {
-    return {
-      kind: close >= open ? "last up" : "last down",
-      price: close,
-      text: this.#options.formatPrice(close),
-    };
+    const kind = close >= open ? "last up" : "last down";
+    return { kind, price: close, text: this.#options.formatPrice(close) };
   }
 
-  #onCursor(plot: uPlot): void {
-    const { left = -1, idx } = plot.cursor;
-    const hovered = left < 0 || idx === undefined || idx === null ? null : idx;
+  #onCursor({ cursor: { left = -1, idx } }: uPlot): void {
+    const hovered = left < 0 ? null : idx ?? null;
     if (hovered === this.#hovered) return;
     this.#hovered = hovered;
     this.#read();
   }
 
   #read(): void {
-    const index = this.#hovered ?? this.#series.length - 1;
-    const candle = this.#series.at(index) ?? this.#series.at(this.#series.length - 1);
-    this.#options.onReading(candle === null ? null : { candle, values: this.#valuesAt(index) });
+    this.#options.onReading(this.#model.reading(this.#hovered));
   }
 
-  /** The lines' values at a bar; at the newest, the newest there are. */
-  #valuesAt(index: number): Reading["values"] {
-    const at = this.#hovered === null ? this.#closedBars() - 1 : index;
-    const groups = [this.#lines.overlays, ...this.#lines.panes.map((pane) => pane.lines)];
-    return groups.flatMap((lines, group) =>
-      lines.flatMap((line, k) => {
-        const value = line.values[at];
-        if (value === null || value === undefined) return [];
-        const place = group === 0 ? k : this.#lines.overlays.length + group - 1 + k;
-        const color = line.isHistogram ? this.#palette.muted : lineColor(this.#palette, place);
-        return [{ label: labelOf(line.key, line.output), value, color }];
-      })
-    );
-  }
-
-  #listenForMarks(plot: uPlot): void {
-    const { over } = plot;
+  #listenForMarks(over: HTMLElement): void {
     over.addEventListener("pointermove", (event) => {
       const box = over.getBoundingClientRect();
       const found = markAt(this.#placed, event.clientX - box.left, event.clientY - box.top);
@@ -391,14 +319,8 @@ export class PriceChart {
 }
 
 const HISTOGRAM = uPlot.paths.bars?.({ size: [0.6, 20, 1] }) ?? (() => null);
-
-function rotated(colors: readonly string[], by: number): string[] {
-  return colors.map((_, index) => colors[(index + by) % colors.length] ?? "");
-}
-
-function labelOf(key: string, output: string): string {
-  return output === "value" ? key : `${key} ${output}`;
-}
+/** Gives the scale its place; the candles are drawn before the lines, not by uPlot. */
+const CANDLES: uPlot.Series = { scale: "y", paths: () => null, points: { show: false } };
 
 function addTitle(plot: uPlot, text: string): void {
   const title = document.createElement("div");

@@ -84,10 +84,10 @@ function TotalTile({ total }: { readonly total: CurrencyTotal }) {
       more={
         <>
           <span title="Realised profit and loss">
-            R <Pnl value={total.realizedPnl} />
-          </span>{" "}
+            <Pnl value={total.realizedPnl} /> realised
+          </span>
           <span title="Unrealised profit and loss">
-            U <Pnl value={total.unrealizedPnl} />
+            <Pnl value={total.unrealizedPnl} /> open
           </span>
         </>
       }

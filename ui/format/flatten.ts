@@ -1,5 +1,6 @@
 import type { Json } from "../operations/operation.ts";
 import { anyNumber, NOTHING } from "./numbers.ts";
+import { fullTime } from "./times.ts";
 
 /** Rows a table of unknown data shows at most. */
 export const MAX_FACTS = 60;
@@ -20,9 +21,14 @@ export function flattened(value: Json): readonly (readonly [string, string])[] {
   return rows;
 }
 
+/** Epoch milliseconds from 2001 to 2096: strategies keep bar times in their context. */
+function isTime(value: number): boolean {
+  return Number.isInteger(value) && value >= 1e12 && value < 4e12;
+}
+
 function plainText(value: Json): string {
   if (value === null) return NOTHING;
-  if (typeof value === "number") return anyNumber(value);
+  if (typeof value === "number") return isTime(value) ? fullTime(value) : anyNumber(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "string" ? value : "empty";
 }

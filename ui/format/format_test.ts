@@ -71,7 +71,8 @@ Deno.test("durations and ages show their largest units", () => {
 });
 
 Deno.test("names become words", () => {
-  assert.equal(plain("rsi_mean_reversion"), "Rsi mean reversion");
+  assert.equal(plain("rsi_mean_reversion"), "RSI mean reversion");
+  assert.equal(plain("range_breakout"), "Range breakout");
   assert.equal(plain("STOP_LOSS"), "Stop loss");
 });
 
@@ -83,5 +84,6 @@ Deno.test("any JSON becomes rows of name and text", () => {
     ["macd.signal", "–"],
     ["on", "yes"],
   ]);
+  assert.deepEqual(flattened({ bar: AT }), [["bar", "3 May 2024 14:05:09"]]);
   assert.equal(flattened(Array.from({ length: 500 }, (_, i) => i)).length, MAX_FACTS);
 });

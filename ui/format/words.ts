@@ -60,8 +60,11 @@ export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
   FLATTEN: "Close",
 };
 
-/** `range_breakout` as a person writes it: `Range breakout`. */
+const ACRONYMS = /\b(adx|atr|ema|macd|obv|rsi|sma|vwap|wma)\b/g;
+
+/** `ema_crossover` as a person writes it: `EMA crossover`. */
 export function plain(name: string): string {
-  const words = name.replaceAll("_", " ").toLowerCase();
+  const words = name.replaceAll("_", " ").toLowerCase()
+    .replace(ACRONYMS, (letters) => letters.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import { anyNumber } from "../format/numbers.ts";
 import type { Json, JsonObject } from "../operations/operation.ts";
 import type { StrategyFields } from "../operations/operations.ts";
 
@@ -82,7 +83,7 @@ export function numberFault(
 
 /** `2 – 200`, as a hint beside the field. */
 export function rangeHint({ min, max }: ParameterSpec): string {
-  if (min !== null && max !== null) return `${min} – ${max}`;
-  if (min !== null) return `from ${min}`;
-  return max !== null ? `up to ${max}` : "";
+  if (min !== null && max !== null) return `${anyNumber(min)} – ${anyNumber(max)}`;
+  if (min !== null) return `from ${anyNumber(min)}`;
+  return max !== null ? `up to ${anyNumber(max)}` : "";
 }

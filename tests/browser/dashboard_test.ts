@@ -1,0 +1,234 @@
+/**
+ * The dashboard in a real browser, against the real service in a process of its own. Without a
+ * browser (`CHROMIUM_PATH`, or Chromium where Debian puts it) these tests are left out, and say so.
+ */
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { ServiceProcess } from "../support/service_process.ts";
+import { findChromium, launch, openPage, type WatchedPage } from "./chromium.ts";
+
+const path = findChromium();
+if (path === null) console.warn("No Chromium found: the browser tests are left out");
+
+/** One bar of a minute lasts a second. */
+const FAST = ["--speed", "60", "--seed", "11"];
+/** How long the page may take for what should be there at once, on a slow machine. */
+const PATIENCE_MS = 20_000;
+
+interface Stage extends WatchedPage {
+  readonly service: ServiceProcess;
+  readonly dataDir: string;
+  /** Stops the service with `signal` and gives a new one on the same port and data. */
+  restart(signal: Deno.Signal, meanwhile: () => Promise<void>): Promise<void>;
+}
+
+function browserTest(name: string, act: (stage: Stage) => Promise<void>): void {
+  Deno.test({
+    name: `dashboard: ${name}`,
+    ignore: path === null,
+    // playwright keeps handles of its own until the process ends.
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: async () => {
+      if (path === null) return;
+      const dataDir = await Deno.makeTempDir();
+      let browser: Browser | null = null;
+      let service = await ServiceProcess.start([
+        "start",
+        "--port",
+        "0",
+        "--data-dir",
+        dataDir,
+        ...FAST,
+      ]);
+      try {
+        browser = await launch(path);
+        const watched = await openPage(browser);
+        watched.page.setDefaultTimeout(PATIENCE_MS);
+        await act({
+          ...watched,
+          service,
+          dataDir,
+          restart: async (signal, meanwhile) => {
+            const { port } = new URL(service.url);
+            await service.stop(signal);
+            await meanwhile();
+            service = await ServiceProcess.start(
+              ["start", "--port", port, "--data-dir", dataDir, ...FAST],
+            );
+          },
+        });
+        assert.deepEqual(watched.faults, []);
+      } finally {
+        await browser?.close();
+        await service.stop("SIGKILL");
+        await Deno.remove(dataDir, { recursive: true });
+      }
+    },
+  });
+}
+
+async function createRunner(service: ServiceProcess, more = ""): Promise<string> {
+  const { createRunner } = await service.query(
+    `mutation { createRunner(input: { symbol: "BTCUSDT", strategy: "ema_crossover" ${more} }) { id } }`,
+  );
+  return createRunner.id;
+}
+
+/** Waits until a figure of the chart is above `limit`. */
+async function chartPasses(page: Page, figure: string, limit: number): Promise<void> {
+  await page.waitForFunction(
+    ([key, above]) => {
+      const chart = document.querySelector<HTMLElement>("[data-testid=chart]");
+      return Number(chart?.dataset[key]) > above;
+    },
+    [figure, limit] as const,
+  );
+}
+
+async function chartFollows(page: Page, isFollowing: boolean): Promise<void> {
+  await page.locator(`[data-testid=chart][data-following=${isFollowing}]`).waitFor();
+}
+
+async function chartData(page: Page): Promise<Record<string, string>> {
+  return await page.getByTestId("chart").evaluate((chart: HTMLElement) => ({
+    ...chart.dataset,
+  })) as Record<string, string>;
+}
+
+browserTest(
+  "creates, pauses, resumes and removes a runner",
+  async ({ page, service, requests }) => {
+    await page.goto(service.url);
+    await page.getByTestId("no-runners").waitFor();
+    await page.getByTestId("new-runner").click();
+    await page.getByTestId("create-submit").click();
+    await page.getByText("Choose a symbol").waitFor();
+    await page.getByTestId("symbol-ETHUSDT").click();
+    await page.getByTestId("strategy-ema_crossover").click();
+    await page.getByTestId("parameter-fast").locator("input").fill("1");
+    await page.getByText("Has to be at least 2").waitFor();
+    await page.getByTestId("parameter-fast").locator("input").fill("8");
+    await page.getByTestId("create-submit").click();
+
+    const row = page.getByTestId("runner-row");
+    await row.getByText("ETHUSDT").waitFor();
+    const status = row.getByTestId("status");
+    await page.locator("[data-testid=runner-row] [data-status=RUNNING]").waitFor();
+    await row.getByTestId("pause").click();
+    await page.locator("[data-testid=runner-row] [data-status=PAUSED]").waitFor();
+    assert.equal((await service.query("{ runners { status } }")).runners[0].status, "PAUSED");
+    await row.getByTestId("resume").click();
+    await page.locator("[data-testid=runner-row] [data-status=RUNNING]").waitFor();
+    assert.equal(await status.textContent(), "Running");
+    const { runners } = await service.query("{ runners { parameters } }");
+    assert.equal(runners[0].parameters.fast, 8);
+
+    await row.getByTestId("remove").click();
+    await page.getByTestId("confirm-remove").click();
+    await page.getByTestId("no-runners").waitFor();
+    assert.deepEqual((await service.query("{ runners { id } }")).runners, []);
+    const hosts = new Set(requests.map((request) => new URL(request).origin));
+    assert.deepEqual([...hosts], [service.url], "nothing is loaded from another host");
+  },
+);
+
+browserTest(
+  "shows candles as they arrive and leaves the view where the user put it",
+  async (stage) => {
+    const { page, service } = stage;
+    const id = await createRunner(service);
+    await page.goto(`${service.url}/runners/${id}`);
+    await chartPasses(page, "bars", 300);
+    await chartPasses(page, "indicators", 1);
+    const first = await chartData(page);
+    await chartPasses(page, "lastTime", Number(first["lastTime"]));
+    const later = await chartData(page);
+    assert.ok(Number(later["bars"]) >= Number(first["bars"]));
+    assert.ok(Number(later["from"]) > Number(first["from"]), "it follows the newest candle");
+    assert.match(await page.getByTestId("legend-close").textContent() ?? "", /^[\d,]+\.\d\d$/);
+    const pixels = await page.locator("canvas").first().evaluate((canvas: HTMLCanvasElement) => {
+      const context = canvas.getContext("2d");
+      if (context === null) {
+        return 0;
+      }
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+    assert.ok(pixels > 5, "the canvas is drawn on");
+
+    await page.getByTestId("chart").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("+");
+    await chartFollows(page, false);
+    const moved = await chartData(page);
+    await chartPasses(page, "lastTime", Number(moved["lastTime"]));
+    const stayed = await chartData(page);
+    assert.deepEqual([stayed["from"], stayed["to"]], [moved["from"], moved["to"]]);
+    await page.getByTestId("follow").click();
+    await chartFollows(page, true);
+  },
+);
+
+browserTest("says that the connection is lost and recovers over a restart", async (stage) => {
+  const { page, service, restart } = stage;
+  const id = await createRunner(service);
+  const lost = page.getByTestId("connection-lost");
+  await page.goto(service.url);
+  await page.getByTestId("runner-row").waitFor();
+  await restart("SIGTERM", async () => await lost.waitFor());
+  await lost.waitFor({ state: "detached" });
+  await page.locator(`[data-testid=runner-row][data-id=${id}] [data-status=RUNNING]`).waitFor();
+
+  await page.getByTestId("open").click();
+  await chartPasses(page, "bars", 300);
+  const before = await chartData(page);
+  await restart("SIGKILL", async () => await lost.waitFor());
+  await lost.waitFor({ state: "detached" });
+  await chartPasses(page, "lastTime", Number(before["lastTime"]));
+  await page.locator("[data-testid=runner] [data-status=RUNNING]").waitFor();
+});
+
+browserTest("shows the server's refusal at its field, and what it does not know", async (stage) => {
+  const { page, service } = stage;
+  await page.goto(`${service.url}/runners/nobody`);
+  await page.getByTestId("not-found").waitFor();
+  await page.goto(service.url);
+  await page.getByTestId("new-runner").click();
+  await page.getByTestId("symbol-BTCUSDT").click();
+  await page.getByTestId("strategy-ema_crossover").click();
+  await page.getByTestId("window-size").locator("input").fill("999999999");
+  await page.getByTestId("create-submit").click();
+  await page.getByTestId("window-size").locator(".fault").filter({ hasText: "999999999" })
+    .waitFor();
+});
+
+browserTest("remembers the chosen colours", async ({ page, service }) => {
+  await page.goto(service.url);
+  const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  assert.equal(await theme(), "auto");
+  await page.getByTestId("theme").click();
+  const light = await background();
+  await page.getByTestId("theme").click();
+  assert.equal(await theme(), "dark");
+  assert.notEqual(await background(), light);
+  await page.reload();
+  assert.equal(await theme(), "dark");
+});
+
+browserTest("changes parameters and stops a runner", async ({ page, service }) => {
+  const id = await createRunner(service);
+  await page.goto(`${service.url}/runners/${id}`);
+  await page.getByTestId("edit-parameters").click();
+  await page.getByTestId("parameter-slow").locator("input").fill("33");
+  await page.getByTestId("save-parameters").click();
+  await page.getByTestId("parameters").getByText("33").waitFor();
+  await page.getByTestId("stop").click();
+  await page.getByTestId("confirm-stop").click();
+  await page.locator("[data-testid=runner] [data-status=STOPPED]").waitFor();
+  const { runner } = await service.query(`{ runner(id: "${id}") { status parameters } }`);
+  assert.equal(runner.status, "STOPPED");
+  assert.equal(runner.parameters.slow, 33);
+});
