@@ -138,8 +138,9 @@ export class TradingEngine implements EngineApi {
     }
     await Promise.all(stored.map(async ({ record, state }) => {
       const instrument = requireInstrument(record.symbol);
-      const description = await this.#describer.describe(record.source);
+      const { description, costly } = await this.#describer.inspect(record.source);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
+      entry.costly = costly;
       this.#fleet.entries.set(entry.id, entry);
       await this.#fleet.attach(entry);
     }));
@@ -236,7 +237,7 @@ export class TradingEngine implements EngineApi {
     const feed = this.#feed(input.feed ?? this.defaultFeed);
     feed.check(instrument, terms.timeframe);
     const source = await this.#library.find(input.strategy);
-    const description = await this.#describer.describe(source);
+    const { description, costly } = await this.#describer.inspect(source);
     if (description.error !== null) throw badInput(description.error, "strategy");
     const record: RunnerRecord = {
       id: runnerId(`r${store.nextRunnerNumber()}`),
@@ -249,6 +250,7 @@ export class TradingEngine implements EngineApi {
       createdAt: clock.now(),
     };
     const entry = new RunnerEntry(record, instrument, description, null, clock.now());
+    entry.costly = costly;
     this.#fleet.entries.set(entry.id, entry);
     this.#journal.write({ runners: [record], events: [] });
     const fault = await this.#fleet.attach(entry);

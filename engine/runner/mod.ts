@@ -1,4 +1,5 @@
 export * from "./live_position.ts";
+export * from "./rehearsal.ts";
 export * from "./runner.ts";
 export * from "./series.ts";
 export * from "./views.ts";

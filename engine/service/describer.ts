@@ -1,5 +1,5 @@
 import type { StrategyDescription, StrategySource } from "../strategy/mod.ts";
-import type { ShardPool } from "../workers/mod.ts";
+import type { Described, ShardPool } from "../workers/mod.ts";
 
 /** Descriptions kept; the oldest goes first. */
 const MAX_KEPT = 200;
@@ -9,14 +9,19 @@ const DESCRIBE_MS = 10_000;
 /** Asks a shard what a strategy declares, once for each text. */
 export class Describer {
   readonly #pool: ShardPool;
-  readonly #kept = new Map<string, Promise<StrategyDescription>>();
+  readonly #kept = new Map<string, Promise<Described>>();
 
   constructor(pool: ShardPool) {
     this.#pool = pool;
   }
 
   /** Never rejects: a strategy that cannot be described has an `error`. */
-  describe(source: StrategySource): Promise<StrategyDescription> {
+  async describe(source: StrategySource): Promise<StrategyDescription> {
+    return (await this.inspect(source)).description;
+  }
+
+  /** The same, with whether the strategy is better kept apart from others. */
+  inspect(source: StrategySource): Promise<Described> {
     const key = `${source.path}\n${source.text}`;
     const known = this.#kept.get(key);
     if (known) return known;
@@ -32,18 +37,22 @@ export class Describer {
     return { name, language, path, description: "", parameters: [], error };
   }
 
-  async #ask(source: StrategySource): Promise<StrategyDescription> {
-    const timeout = Promise.withResolvers<StrategyDescription>();
+  #unknown(source: StrategySource, error: string): Described {
+    return { description: this.broken(source, error), costly: false };
+  }
+
+  async #ask(source: StrategySource): Promise<Described> {
+    const timeout = Promise.withResolvers<Described>();
     const timer = setTimeout(
       () =>
-        timeout.resolve(this.broken(source, `${source.file}: took more than ${DESCRIBE_MS} ms`)),
+        timeout.resolve(this.#unknown(source, `${source.file}: took more than ${DESCRIBE_MS} ms`)),
       DESCRIBE_MS,
     );
     try {
       return await Promise.race([this.#pool.side().describe(source), timeout.promise]);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      return this.broken(source, `${source.file}: ${detail}`);
+      return this.#unknown(source, `${source.file}: ${detail}`);
     } finally {
       clearTimeout(timer);
     }

@@ -1,13 +1,8 @@
-import type {
-  EngineEvent,
-  FeedKind,
-  FeedStatus,
-  RunnerId,
-  StrategyFaultCode,
-} from "../domain/mod.ts";
+import type { EngineEvent, FeedKind, FeedStatus, RunnerId } from "../domain/mod.ts";
 import type { MarketFeed } from "../feeds/feed.ts";
 import type { Clock, Timers } from "../kernel/clock.ts";
 import { requireInstrument } from "../market/mod.ts";
+import { isCostly } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import {
   type FromShard,
@@ -24,14 +19,6 @@ import { StreamRegistry } from "./stream_registry.ts";
 
 /** How often a runner is moved after losing its shard before it is taken for the cause. */
 export const MAX_MOVES = 3;
-
-/** Faults that kept the other runners of the shard waiting. */
-const COSTLY: ReadonlySet<StrategyFaultCode> = new Set([
-  "INSTRUCTION_LIMIT",
-  "TIME_LIMIT",
-  "MEMORY_LIMIT",
-  "PATTERN_LIMIT",
-]);
 
 /** With the others, with those that are costly, or in a shard of its own. */
 type Place = "pool" | "side" | "alone";
@@ -134,7 +121,7 @@ export class Fleet {
 
   #shard(entry: RunnerEntry, feed: MarketFeed | undefined, place: Place): ShardHandle {
     if (place === "alone") return this.pool.quarantine();
-    if (place === "side") return this.pool.side();
+    if (place === "side" || entry.costly) return this.pool.side();
     return this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
   }
 
@@ -189,7 +176,7 @@ export class Fleet {
   }
 
   #judge(event: EngineEvent): void {
-    if (event.type !== "STRATEGY_ERROR" || !COSTLY.has(event.code)) return;
+    if (event.type !== "STRATEGY_ERROR" || !isCostly(event.code)) return;
     const entry = event.runnerId === null ? undefined : this.entries.get(event.runnerId);
     if (entry) this.#penalize(entry, event.code);
   }
@@ -255,6 +242,7 @@ export class Fleet {
   #penalize(entry: RunnerEntry, code: string): void {
     const { home } = entry;
     if (!home || home.shard === this.pool.side()) return;
+    entry.costly = true;
     // The old place is told to forget the runner; nothing it says from now on is heard.
     home.link.post({ op: "remove" });
     this.leave(entry);

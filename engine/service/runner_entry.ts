@@ -24,6 +24,8 @@ export class RunnerEntry {
   state: RunnerState | null;
   home: Home | null = null;
   vitals: RunnerVitals | null = null;
+  /** True for a strategy that used up its budget: it is kept apart from the quick ones. */
+  costly = false;
   /** How often the runner was moved. */
   restarts = 0;
   /** Clock time when the runner was last set to work. */

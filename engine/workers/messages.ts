@@ -69,6 +69,8 @@ export type FromShard =
     readonly type: "described";
     readonly request: number;
     readonly description: StrategyDescription;
+    /** True for a strategy that used up its budget in a rehearsal. */
+    readonly costly: boolean;
   }
   | {
     readonly type: "runner-ready";

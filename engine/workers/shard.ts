@@ -1,7 +1,14 @@
 import type { EngineEvent, RunnerId } from "../domain/mod.ts";
 import { InputError, invariant } from "../domain/mod.ts";
-import { MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
-import { type StrategyDescription, StrategyFault, type StrategyHost } from "../strategy/mod.ts";
+import { isCostlyStrategy, MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
+import { requireInstrument } from "../market/mod.ts";
+import {
+  resolveParameters,
+  type StrategyDescription,
+  StrategyFault,
+  type StrategyHost,
+  type StrategySource,
+} from "../strategy/mod.ts";
 import type { FromShard, RunnerCall, StreamId, ToShard } from "./messages.ts";
 import { ShardRunner } from "./shard_runner.ts";
 
@@ -187,16 +194,32 @@ export class Shard {
 
   async #describe(message: ToShard & { type: "describe" }): Promise<void> {
     const { request, source } = message;
-    let description: StrategyDescription;
+    let described: { description: StrategyDescription; costly: boolean };
     try {
-      description = await this.#host(source.language).describe(source);
+      described = await this.#inspect(source);
     } catch (error) {
       // A host that fails here is our own bug; it must not take the shard's runners with it.
       const { name, language, path, file } = source;
       const reason = `${file}: ${error instanceof Error ? error.message : String(error)}`;
-      description = { name, language, path, description: "", parameters: [], error: reason };
+      const description = { name, language, path, description: "", parameters: [], error: reason };
+      described = { description, costly: false };
     }
-    this.#world.post({ type: "described", request, description });
+    this.#world.post({ type: "described", request, ...described });
+  }
+
+  async #inspect(source: StrategySource) {
+    const host = this.#host(source.language);
+    const description = await host.describe(source);
+    if (description.error !== null) return { description, costly: false };
+    const parameters = resolveParameters(description.parameters, {});
+    const instrument = requireInstrument("BTCUSDT");
+    try {
+      const costly = await isCostlyStrategy(host, source, parameters, instrument);
+      return { description, costly };
+    } catch (error) {
+      if (!(error instanceof StrategyFault)) throw error;
+      return { description: { ...description, error: error.message }, costly: false };
+    }
   }
 
   #positionUpdated(runner: Runner, time: number): void {

@@ -10,6 +10,12 @@ export interface ShardOwner {
   crashed(shard: ShardHandle, reason: string): void;
 }
 
+/** What became of looking at a strategy. */
+export interface Described {
+  readonly description: StrategyDescription;
+  readonly costly: boolean;
+}
+
 interface Waiting<T> {
   resolve(value: T): void;
   reject(error: Error): void;
@@ -26,7 +32,7 @@ export class ShardHandle {
   readonly #transport: ShardTransport;
   readonly #owner: ShardOwner;
   readonly #now: () => number;
-  readonly #described = new Map<number, Waiting<StrategyDescription>>();
+  readonly #described = new Map<number, Waiting<Described>>();
   readonly #ready = new Map<RunnerId, Waiting<string | null>>();
   #requests = 0;
   #abandoned = false;
@@ -81,9 +87,9 @@ export class ShardHandle {
     return { port: this.#transport.addRunner(message), ready: promise };
   }
 
-  describe(source: StrategySource): Promise<StrategyDescription> {
+  describe(source: StrategySource): Promise<Described> {
     const request = ++this.#requests;
-    const { promise, resolve, reject } = Promise.withResolvers<StrategyDescription>();
+    const { promise, resolve, reject } = Promise.withResolvers<Described>();
     this.#described.set(request, { resolve, reject });
     this.post({ type: "describe", request, source });
     return promise;
@@ -122,7 +128,7 @@ export class ShardHandle {
         this.#owner.vitals(this, message.runners);
         break;
       case "described":
-        this.#described.get(message.request)?.resolve(message.description);
+        this.#described.get(message.request)?.resolve(message);
         this.#described.delete(message.request);
         break;
       case "runner-ready":

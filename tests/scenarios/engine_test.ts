@@ -176,7 +176,7 @@ Deno.test("a runner that uses up its budget is taken away from the others and go
     lua: {
       greedy: `
         function detect_opportunity(market)
-          if market.close == 100 then while true do end end
+          if market.close == 100.5 then while true do end end
           log.info("on")
         end
         function filter_commitment() end
@@ -187,7 +187,7 @@ Deno.test("a runner that uses up its budget is taken away from the others and go
   const good = await engine.createRunner(BTC);
   const greedy = await engine.createRunner({ symbol: "BTCUSDT", strategy: "greedy" });
   assert.equal(engine.runnerHealth(greedy.id).shard, engine.runnerHealth(good.id).shard);
-  feed.bar(flat(100));
+  feed.bar(flat(100.5));
   const error = await bench.until((event) => event.type === "STRATEGY_ERROR");
   assert.equal(error.type === "STRATEGY_ERROR" && error.code, "INSTRUCTION_LIMIT");
   await bench.until((event) => event.type === "RUNNER_STATUS_CHANGED");
@@ -198,6 +198,24 @@ Deno.test("a runner that uses up its budget is taken away from the others and go
   feed.bar(flat(102));
   await bench.until((event) => event.type === "STRATEGY_LOG" && event.runnerId === greedy.id);
   assert.equal(engine.runner(greedy.id)?.status, "RUNNING");
+  await bench.close();
+});
+
+Deno.test("a strategy that uses up its budget in rehearsal never comes near the others", async () => {
+  const bench = await engineBench({
+    shards: 1,
+    hosts: () => [createTsHost(), createLuaHost()],
+    lua: {
+      greedy: `
+        function detect_opportunity() while true do end end
+        function filter_commitment() end
+        function manage_position() end`,
+    },
+  });
+  const { engine } = bench;
+  const good = await engine.createRunner(BTC);
+  const greedy = await engine.createRunner({ symbol: "BTCUSDT", strategy: "greedy" });
+  assert.notEqual(engine.runnerHealth(greedy.id).shard, engine.runnerHealth(good.id).shard);
   await bench.close();
 });
 

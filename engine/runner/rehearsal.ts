@@ -1,0 +1,89 @@
+import {
+  type Instrument,
+  RowKind,
+  RowWriter,
+  runnerId,
+  type StrategyFaultCode,
+} from "../domain/mod.ts";
+import type { ParameterValues, StrategyHost, StrategySource } from "../strategy/mod.ts";
+import { Runner } from "./runner.ts";
+import { MarketSeries } from "./series.ts";
+
+/** Bars of a rehearsal: enough for the usual indicators to be warm and a trade or two. */
+export const REHEARSAL_BARS = 96;
+
+/** Faults that keep the other runners of a shard waiting. */
+const COSTLY: ReadonlySet<StrategyFaultCode> = new Set([
+  "INSTRUCTION_LIMIT",
+  "TIME_LIMIT",
+  "MEMORY_LIMIT",
+  "PATTERN_LIMIT",
+]);
+
+/** True for a fault that means a whole budget was used up. */
+export function isCostly(code: StrategyFaultCode): boolean {
+  return COSTLY.has(code);
+}
+
+const MINUTE = 60_000;
+
+/** A market that rises and falls in waves, so that most strategies find something to do. */
+function waves(instrument: Instrument): Float64Array {
+  const writer = new RowWriter();
+  const base = instrument.simulation.price;
+  const price = (bar: number) => base * (1 + 0.02 * Math.sin(bar / 7) + 0.01 * Math.sin(bar / 2));
+  for (let bar = 0; bar < REHEARSAL_BARS; bar++) {
+    const time = bar * MINUTE;
+    const open = price(bar);
+    const close = price(bar + 1);
+    const high = Math.max(open, close) * 1.001;
+    const low = Math.min(open, close) * 0.999;
+    writer.write(RowKind.OPEN, time, time, open, open, open, open, 0, NaN, NaN);
+    const end = time + MINUTE;
+    writer.write(RowKind.CLOSE, end, time, open, high, low, close, 1 + bar % 5, NaN, NaN);
+  }
+  return writer.take();
+}
+
+/**
+ * Runs a strategy over a made-up market to see whether it uses up its budgets.
+ *
+ * @returns true for one that is better kept apart from runners that are quick
+ * @throws StrategyFault when it cannot be loaded
+ */
+export async function isCostlyStrategy(
+  host: StrategyHost,
+  source: StrategySource,
+  parameters: ParameterValues,
+  instrument: Instrument,
+): Promise<boolean> {
+  const series = new MarketSeries(instrument, "1m", 64);
+  let costly = false;
+  const settings = {
+    id: runnerId("rehearsal"),
+    instrument,
+    cash: instrument.simulation.price * 10,
+    feeBps: 0,
+    spreadBps: 0,
+    decideOn: "CANDLE" as const,
+  };
+  const runner = new Runner(
+    settings,
+    series,
+    {
+      event(event) {
+        if (event.type !== "STRATEGY_ERROR" || !isCostly(event.code)) return;
+        costly = true;
+        // Once is enough to know.
+        series.leave(runner);
+      },
+    },
+    0,
+    0,
+  );
+  runner.use(await host.load(source, parameters, runner.scope()));
+  series.join(runner);
+  series.apply(waves(instrument));
+  runner.close();
+  return costly;
+}
