@@ -37,6 +37,7 @@ export interface MergedBar {
   high: number;
   low: number;
   close: number;
+  /** The largest of them. */
   volume: number;
 }
 
@@ -69,7 +70,7 @@ export function eachPixel(
       bar.low = Math.min(bar.low, low);
     }
     bar.close = series.close[i] ?? NaN;
-    bar.volume += series.volume[i] ?? 0;
+    bar.volume = Math.max(bar.volume, series.volume[i] ?? 0);
   }
   if (!Number.isNaN(bar.x)) each(bar);
 }

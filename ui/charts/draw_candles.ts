@@ -8,12 +8,11 @@ export const VOLUME_SHARE = 0.16;
 /** Below this width in device pixels a bar is one vertical line, and bars on one pixel are merged. */
 const NARROWEST_BODY = 2.5;
 
-/** Bars `from` to `to` (both included) as candles, with their volume at the foot of the plot. */
+/** The bars in sight, first to last included, as candles, with their volume at the foot of the plot. */
 export function drawCandles(
   surface: Surface,
   series: CandleSeries,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   barWidth: number,
   palette: Palette,
 ): void {
@@ -84,11 +83,10 @@ function drawMerged(
 ): void {
   const { ctx, top, height } = surface;
   const foot = top + height;
-  // Merged bars add up their volumes; the tallest of them must still fit.
-  const share = height * VOLUME_SHARE;
+  const volumeScale = most > 0 ? (height * VOLUME_SHARE) / most : 0;
   const draw = (bar: MergedBar) => {
     if ((bar.close >= bar.open) !== isUp) return;
-    const tall = most > 0 ? Math.min(share, Math.round((bar.volume / most) * share * 0.5)) : 0;
+    const tall = Math.round(bar.volume * volumeScale);
     ctx.fillStyle = volume;
     ctx.fillRect(bar.x, foot - tall, 1, tall);
     ctx.fillStyle = body;

@@ -77,21 +77,16 @@ export function plotOptions(request: PlotRequest): uPlot.Options {
   };
 }
 
-export function lineSeries(
-  lines: readonly IndicatorLine[],
-  palette: Palette,
-  bars: uPlot.Series.PathBuilder,
-): uPlot.Series[] {
+/** A histogram has its place on the scale, but is not drawn by uPlot. */
+export function lineSeries(lines: readonly IndicatorLine[], palette: Palette): uPlot.Series[] {
   return lines.map((line, index) =>
     line.isHistogram
-      ? { scale: "y", paths: bars, fill: palette.grid, stroke: palette.muted, points: NO_POINTS }
-      : {
-        scale: "y",
-        stroke: lineColor(palette, index),
-        width: 1.5,
-        points: NO_POINTS,
-      }
+      ? UNDRAWN
+      : { scale: "y", stroke: lineColor(palette, index), width: 1.5, points: NO_POINTS }
   );
 }
 
 const NO_POINTS = { show: false };
+
+/** Values that uPlot knows for the scale and the pointer, while we draw them. */
+export const UNDRAWN: uPlot.Series = { scale: "y", paths: () => null, points: NO_POINTS };

@@ -3,6 +3,7 @@ import type { ChartCandle } from "./candle_series.ts";
 import { ChartModel, type Reading } from "./chart_model.ts";
 import { addCursorTag } from "./cursor_tag.ts";
 import { drawCandles } from "./draw_candles.ts";
+import { drawHistogram } from "./draw_histogram.ts";
 import { drawLevels, type Level } from "./draw_levels.ts";
 import { drawMarks } from "./draw_marks.ts";
 import { applyKey, type GestureTarget, listenForGestures } from "./gestures.ts";
@@ -14,8 +15,8 @@ import type {
 } from "./indicator_lines.ts";
 import { type FillMark, markAt, type PlacedMark } from "./marks.ts";
 import { type Palette, readPalette, rotated } from "./palette.ts";
-import { lineSeries, plotOptions, type PlotRequest } from "./plot_options.ts";
-import { clipped, surfaceOf } from "./surface.ts";
+import { lineSeries, plotOptions, type PlotRequest, UNDRAWN } from "./plot_options.ts";
+import { clipped, type Surface, surfaceOf } from "./surface.ts";
 import { afterData, type Extent, following, newest, panned, type View, zoomed } from "./view.ts";
 
 /** Height of an indicator's own pane in CSS pixels. */
@@ -230,7 +231,7 @@ export class PriceChart {
       hasTimeAxis,
       yRange: () => this.#view === null ? [0, 1] : this.#model.priceScale(this.#view),
       yLabel: this.#options.formatPrice,
-      series: [CANDLES, ...lineSeries(overlays, this.#palette, HISTOGRAM)],
+      series: [UNDRAWN, ...lineSeries(overlays, this.#palette)],
       hooks: {
         drawAxes: [(drawn) => this.#drawCandles(drawn)],
         draw: [(drawn) => this.#drawOverlays(drawn)],
@@ -249,8 +250,8 @@ export class PriceChart {
       hasTimeAxis,
       yRange: () => this.#view === null ? [0, 1] : this.#model.paneScale(index, this.#view),
       yLabel: this.#options.formatValue,
-      series: lineSeries(pane.lines, palette, HISTOGRAM),
-      hooks: {},
+      series: lineSeries(pane.lines, palette),
+      hooks: { drawAxes: [(drawn) => this.#drawHistograms(drawn, index)] },
     });
     addTitle(plot, pane.key);
     return plot;
@@ -276,11 +277,31 @@ export class PriceChart {
     const surface = surfaceOf(plot);
     const view = this.#view;
     if (surface === null || view === null) return;
-    const [from, to] = this.#model.inSight(view);
-    const barWidth = (surface.width * this.#options.barMs) / (view.max - view.min);
+    const sight = this.#model.inSight(view);
+    const barWidth = this.#barWidth(surface, view);
     clipped(surface, () => {
-      drawCandles(surface, this.#model.series, from, to, barWidth, this.#palette);
+      drawCandles(surface, this.#model.series, sight, barWidth, this.#palette);
     });
+  }
+
+  #drawHistograms(plot: uPlot, pane: number): void {
+    const surface = surfaceOf(plot);
+    const view = this.#view;
+    if (surface === null || view === null) return;
+    const { lines, series } = this.#model;
+    const sight = this.#model.inSight(view);
+    const barWidth = this.#barWidth(surface, view);
+    clipped(surface, () => {
+      for (const line of lines.panes[pane]?.lines ?? []) {
+        if (!line.isHistogram) continue;
+        drawHistogram(surface, line, series.time, sight, barWidth, this.#palette);
+      }
+    });
+  }
+
+  /** In device pixels. */
+  #barWidth({ width }: Surface, { min, max }: View): number {
+    return (width * this.#options.barMs) / (max - min);
   }
 
   #drawOverlays(plot: uPlot): void {
@@ -317,10 +338,6 @@ export class PriceChart {
     over.addEventListener("pointerleave", () => this.#options.onMark(null));
   }
 }
-
-const HISTOGRAM = uPlot.paths.bars?.({ size: [0.6, 20, 1] }) ?? (() => null);
-/** Gives the scale its place; the candles are drawn before the lines, not by uPlot. */
-const CANDLES: uPlot.Series = { scale: "y", paths: () => null, points: { show: false } };
 
 function addTitle(plot: uPlot, text: string): void {
   const title = document.createElement("div");
