@@ -8,12 +8,12 @@ export interface Patch {
   /** File in fengari's `src/`. */
   readonly file: string;
   readonly find: string | RegExp;
-  readonly put: string;
+  readonly put: string | ((found: string) => string);
   /** How often `find` has to occur. */
   readonly times: number;
 }
 
-const once = (file: string, find: string | RegExp, put: string): Patch => ({
+const once = (file: string, find: string | RegExp, put: Patch["put"]): Patch => ({
   file,
   find,
   put,
@@ -326,6 +326,8 @@ const tables: Patch[] = [
 
 /** One frame record is made for each depth, not for each call. */
 const frames: Patch[] = [
+  // A field that begins as NaN is a floating-point one for V8, for ever.
+  { file: "lstate.js", find: "= NaN;", put: "= 0;", times: 9 },
   once(
     "lstate.js",
     "let ci = new CallInfo();\n    L.ci.next = ci;",
@@ -333,6 +335,215 @@ const frames: Patch[] = [
   ),
   once("ldo.js", "L.ci = ci.previous;\n    L.ci.next = null;", "L.ci = ci.previous;"),
   once("lvm.js", "                    oci.next = null;\n", ""),
+];
+
+/**
+ * Cells above the top of the stack stay where they are and serve again, instead of being thrown
+ * away and made anew by every call. None of them can be in use: a closure keeps the cells of its
+ * upvalues only after `luaF_close` has put others into their places.
+ */
+const cells: Patch[] = [
+  once(
+    "ldo.js",
+    /const adjust_top = function\(L, newtop\) \{[\s\S]+?\n\};\n/,
+    `const adjust_top = function(L, newtop) {
+    let stack = L.stack;
+    for (let i = L.top; i < newtop; i++) {
+        let tv = stack[i];
+        if (tv === void 0) stack[i] = new lobject.TValue(LUA_TNIL, null);
+        else tv.setnilvalue();
+    }
+    L.top = newtop;
+};
+
+/* registers are written before they are read, so what is in them does not matter */
+const open_frame = function(L, newtop) {
+    let stack = L.stack;
+    for (let i = L.top; i < newtop; i++)
+        if (stack[i] === void 0) stack[i] = new lobject.TValue(LUA_TNIL, null);
+    L.top = newtop;
+};
+`,
+  ),
+  once(
+    "ldo.js",
+    "ci.top = base + fsize;\n            adjust_top(L, ci.top);",
+    "ci.top = base + fsize;\n            open_frame(L, ci.top);",
+  ),
+  once(
+    "ldo.js",
+    "for (; n < p.numparams; n++)\n                    L.stack[L.top++] = new lobject.TValue(LUA_TNIL, null); // complete missing arguments",
+    "if (n < p.numparams) adjust_top(L, L.top + p.numparams - n);",
+  ),
+  once(
+    "ldo.js",
+    "for (let i=L.top; i>=(res + nres); i--)\n                L.stack[i] = void 0;",
+    "",
+  ),
+  once("ldo.js", "for (let i=L.top; i>=newtop; i--)\n        L.stack[i] = void 0;", ""),
+  once(
+    "ldo.js",
+    "module.exports.adjust_top           = adjust_top;",
+    "module.exports.adjust_top = adjust_top;\nmodule.exports.open_frame = open_frame;",
+  ),
+  once(
+    "lvm.js",
+    "if (nresults >= 0)\n                        ldo.adjust_top(L, ci.top);  /* adjust results */",
+    "if (nresults >= 0)\n                        ldo.open_frame(L, ci.top);",
+  ),
+  once("lvm.js", "if (b) ldo.adjust_top(L, ci.top);", "if (b) ldo.open_frame(L, ci.top);"),
+  once(
+    "lobject.js",
+    "L.stack[L.top++] = new TValue(tv.type, tv.value);",
+    `let place = L.stack[L.top];
+    if (place === void 0) L.stack[L.top] = new TValue(tv.type, tv.value);
+    else place.setfrom(tv);
+    L.top++;`,
+  ),
+];
+
+/**
+ * An instruction that reads a constant name from a table of the host's (market_data, params, the
+ * globals) remembers the cell it found. Those tables live as long as their state, so nothing is
+ * kept alive by it; a cell that is removed turns nil.
+ */
+const rememberedCells: Patch[] = [
+  once(
+    "lopcodes.js",
+    "opcode: (ins >> POS_OP) & MASK1(SIZE_OP, 0),",
+    "home: void 0,\n            cell: void 0,\n            opcode: (ins >> POS_OP) & MASK1(SIZE_OP, 0),",
+  ),
+  once("ltable.js", "e.value = void 0;", "e.value.setnilvalue();\n        e.value = void 0;"),
+  once(
+    "ltable.js",
+    "this.flags = ~0;",
+    "this.flags = ~0;\n        this.steady = false; /* lives as long as its state */",
+  ),
+  once(
+    "lvm.js",
+    "let upval = cl.upvals[i.B];\n                let rc = RKC(L, base, k, i);\n                luaV_gettable(L, upval, rc, ra);",
+    `let upval = cl.upvals[i.B];
+                if (upval.value === i.home && i.cell.type !== LUA_TNIL) {
+                    L.stack[ra].setfrom(i.cell);
+                    break;
+                }
+                let rc = RKC(L, base, k, i);
+                if (upval.type === LUA_TTABLE && upval.value.steady) remember(i, upval.value, rc);
+                luaV_gettable(L, upval, rc, ra);`,
+  ),
+  once(
+    "lvm.js",
+    "let rb = L.stack[RB(L, base, i)];\n                let rc = RKC(L, base, k, i);\n                luaV_gettable(L, rb, rc, ra);",
+    `let rb = L.stack[RB(L, base, i)];
+                if (rb.value === i.home && i.cell.type !== LUA_TNIL) {
+                    L.stack[ra].setfrom(i.cell);
+                    break;
+                }
+                let rc = RKC(L, base, k, i);
+                if (rb.type === LUA_TTABLE && rb.value.steady) remember(i, rb.value, rc);
+                luaV_gettable(L, rb, rc, ra);`,
+  ),
+  once(
+    "lvm.js",
+    "const luaV_execute = function(L) {",
+    `const remember = function(i, table, key) {
+    if (!ISK(i.C) || key.type !== LUA_TLNGSTR) return;
+    let entry = table.strong.get(luaS_hashlongstr(key.value));
+    if (entry === void 0) return;
+    i.home = table;
+    i.cell = entry.value;
+};
+
+const luaV_execute = function(L) {`,
+  ),
+];
+
+/**
+ * Small functions written out: V8 gives up inlining in a function as large as the interpreter's
+ * loop, and then each of them is a call.
+ */
+const writtenOut: Patch[] = [
+  { file: "lvm.js", find: "RA(L, base, i)", put: "(base + i.A)", times: 2 },
+  { file: "lvm.js", find: /\bRB\(L, base, i\)/g, put: "(base + i.B)", times: 8 },
+  {
+    file: "lvm.js",
+    find: "RKB(L, base, k, i)",
+    put: "(i.B & 256 ? k[i.B & 255] : L.stack[base + i.B])",
+    times: 17,
+  },
+  {
+    file: "lvm.js",
+    find: "RKC(L, base, k, i)",
+    put: "(i.C & 256 ? k[i.C & 255] : L.stack[base + i.C])",
+    times: 20,
+  },
+  {
+    file: "lvm.js",
+    find: "op1.ttisinteger() && op2.ttisinteger()",
+    put: "op1.type === LUA_TNUMINT && op2.type === LUA_TNUMINT",
+    times: 5,
+  },
+  {
+    file: "lvm.js",
+    find: /lobject\.setobj2s\(L, ra, ([^)]+)\)/g,
+    put: "L.stack[ra].setfrom($1)",
+    times: 4,
+  },
+  {
+    file: "lvm.js",
+    find: /lobject\.setobjs2s\(L, (ra|cb)((?: \+ \w|\+\d)?), ([^)]+?)\);/g,
+    put: "L.stack[$1$2].setfrom(L.stack[$3]);",
+    times: 8,
+  },
+  once(
+    "lvm.js",
+    "lobject.setobjs2s(L, ra, (base + i.B));",
+    "L.stack[ra].setfrom(L.stack[base + i.B]);",
+  ),
+  {
+    file: "lobject.js",
+    find: /return this\.checktag\((\w+)\);/g,
+    put: "return this.type === $1;",
+    times: 14,
+  },
+  {
+    file: "lobject.js",
+    find: /return this\.checktype\((\w+)\);/g,
+    put: "return (this.type & 0x0F) === $1;",
+    times: 3,
+  },
+  once(
+    "lobject.js",
+    "return this.ttisnil() || (this.ttisboolean() && this.value === false);",
+    "return this.type === LUA_TNIL || (this.type === LUA_TBOOLEAN && this.value === false);",
+  ),
+];
+
+const OPCODES =
+  ("MOVE LOADK LOADKX LOADBOOL LOADNIL GETUPVAL GETTABUP GETTABLE SETTABUP SETUPVAL " +
+    "SETTABLE NEWTABLE SELF ADD SUB MUL MOD POW DIV IDIV BAND BOR BXOR SHL SHR UNM BNOT NOT LEN " +
+    "CONCAT JMP EQ LT LE TEST TESTSET CALL TAILCALL RETURN FORLOOP FORPREP TFORCALL TFORLOOP " +
+    "SETLIST CLOSURE VARARG EXTRAARG").split(" ");
+
+/**
+ * The interpreter's loop. With variables for labels its switch compares one after the other, with
+ * numbers it jumps; and what a function's frame does not change is read once a frame.
+ */
+const loop: Patch[] = [
+  ...OPCODES.map((name, number) =>
+    once("lopcodes.js", new RegExp(`OP_${name}: +${number}\\b`), (found) => found)
+  ),
+  once(
+    "lvm.js",
+    /const luaV_execute = function\(L\) \{[\s\S]+?\n\};\n/,
+    (found) =>
+      found
+        .replaceAll("L.stack[", "stack[")
+        .replaceAll(/case OP_(\w+):/g, (_label, name) => `case ${OPCODES.indexOf(name)}:`)
+        .replace("let ci = L.ci;", "let ci = L.ci;\n    let stack = L.stack;")
+        .replace("let base = ci.l_base;", "let base = ci.l_base;\n        for (;;) {")
+        .replace(/\};\n$/, "}\n};\n"),
+  ),
 ];
 
 /** A key of its bytes: half as many as fengari's hex, sorted like them, and never two alike. */
@@ -343,6 +554,15 @@ const stringKeys: Patch[] = [
     `let s = "|";
     for (let i = 0; i < len; i += 8192)
         s += String.fromCharCode.apply(null, str.subarray(i, i + 8192));`,
+  ),
+  once(
+    "ltable.js",
+    "if (key.ttisnil() || (key.ttisfloat() && isNaN(key.value)))",
+    `if (key.type === LUA_TLNGSTR) {
+        let name = key.value;
+        return getgeneric(t, name.hash === null ? luaS_hashlongstr(name) : name.hash);
+    }
+    if (key.ttisnil() || (key.ttisfloat() && isNaN(key.value)))`,
   ),
 ];
 
@@ -502,8 +722,13 @@ export const PATCHES: readonly Patch[] = [
   ...memory,
   ...tables,
   ...frames,
+  ...cells,
+  ...rememberedCells,
+  ...writtenOut,
   ...stringKeys,
   ...wholeNumbers,
   ...formats,
   ...determinism,
+  // Last, for it changes the text of what the others look for.
+  ...loop,
 ];

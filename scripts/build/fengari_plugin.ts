@@ -41,9 +41,11 @@ export function applyPatches(file: string, source: string, patches: readonly Pat
         `Cannot patch fengari's ${file}: found ${count} times instead of ${patch.times}: ${patch.find}`,
       );
     }
-    text = typeof patch.find === "string"
-      ? text.replaceAll(patch.find, () => patch.put)
-      : text.replace(patch.find, patch.put);
+    const { put } = patch;
+    // A function keeps `$` in the text from meaning anything; a pattern may mean its groups.
+    if (typeof put === "function") text = text.replace(patch.find, put);
+    else if (typeof patch.find === "string") text = text.replaceAll(patch.find, () => put);
+    else text = text.replace(patch.find, put);
   }
   return text;
 }

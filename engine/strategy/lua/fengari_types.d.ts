@@ -30,6 +30,8 @@ export declare class Table {
   flags: number;
   /** Set by us: the name of a table that scripts cannot change. */
   locked: Uint8Array | null;
+  /** Set by us: it lives as long as its state, so instructions may remember its cells. */
+  steady: boolean;
 }
 
 /** A compiled function. */

@@ -15,13 +15,14 @@ import {
 } from "./fengari.ts";
 import { MAX_SERIES } from "./limits.ts";
 import {
-  FLOAT,
+  answer,
   float,
   hostFunction,
   lockedTable,
-  NIL,
+  push,
   setField,
   string,
+  TABLE,
   textOf,
 } from "./values.ts";
 
@@ -110,13 +111,32 @@ class IndicatorFunction {
     this.#acquire = acquire;
     this.#asked = definition.parameters.map((parameter) => parameter.default);
     this.#names = definition.outputs.map(string);
-    const { length } = definition.outputs;
-    this.call = length === 1 ? (L) => this.#number(L) : (L) => this.#table(L);
+    const { outputs, parameters } = definition;
+    this.call = outputs.length > 1
+      ? (L) => this.#table(L)
+      : parameters.length === 1
+      ? (L) => this.#ofOneNumber(L)
+      : (L) => this.#number(L);
   }
 
   clear(): void {
     this.#keys = [];
     this.#series = [];
+  }
+
+  /** By far the most common form, `ema(10)` or `ema(10, 1)`, without the general one's loops. */
+  #ofOneNumber(L: LuaState): number {
+    const base = L.ci.funcOff + 1;
+    const given = L.top - base;
+    if (given < 1 || given > 2) return this.#number(L);
+    const wanted = L.stack[base]!.value;
+    const ago = given === 2 ? L.stack[base + 1]!.value : 0;
+    if (typeof ago !== "number" || !Number.isInteger(ago) || ago < 0) return this.#number(L);
+    const keys = this.#keys;
+    for (let i = 0; i < keys.length; i++) {
+      if (keys[i] === wanted) return answer(L, this.#series[i]!.value(0, ago));
+    }
+    return this.#number(L);
   }
 
   #number(L: LuaState): number {

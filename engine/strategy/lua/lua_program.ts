@@ -23,8 +23,9 @@ import {
   isLuaFunction,
   kindOf,
   lockedTable,
-  nil,
+  NIL,
   number,
+  push,
   setField,
   string,
   table,
@@ -122,13 +123,8 @@ export class LuaProgram {
     const { L } = this;
     const { limits, now } = this.#settings;
     const { stack } = L;
-    let top = L.top;
-    stack[top++] = new TValue(f.type, f.value);
-    for (let i = 0; i < args.length; i++) {
-      const arg = args[i]!;
-      stack[top++] = new TValue(arg.type, arg.value);
-    }
-    L.top = top;
+    push(L, f.type, f.value);
+    for (let i = 0; i < args.length; i++) push(L, args[i]!.type, args[i]!.value);
     this.#entry = entry;
     this.#logged = 0;
     let status = 0;
@@ -161,6 +157,8 @@ export class LuaProgram {
   /** Bytes of what the script keeps, at most a little above what it may; begins a new count. */
   measure(held: readonly TValue[]): number {
     this.allocated = 0;
+    // What lies above the top is left over from calls that are done.
+    this.L.stack.fill(undefined, this.L.top);
     return liveSize(this.L, held, this.#settings.limits.retained);
   }
 
@@ -287,7 +285,7 @@ export class LuaProgram {
         ? field(declared, textOf(key))
         : undefined;
       const value = entry?.value instanceof Table ? field(entry.value, "default") : entry;
-      at.stack[at.top++] = value === undefined ? nil() : new TValue(value.type, value.value);
+      push(at, value?.type ?? NIL, value?.value ?? null);
       return 1;
     };
     setField(L, metatable, string("__index"), hostFunction(index));

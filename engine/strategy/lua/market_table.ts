@@ -1,16 +1,7 @@
 import type { MarketView } from "../../market/mod.ts";
-import { type HostFunction, type LuaState, type Table, TValue } from "./fengari.ts";
+import type { HostFunction, LuaState, Table, TValue } from "./fengari.ts";
 import { argumentCount, barsAgo } from "./arguments.ts";
-import {
-  FLOAT,
-  float,
-  hostFunction,
-  lockedTable,
-  NIL,
-  number,
-  setField,
-  string,
-} from "./values.ts";
+import { answer, float, hostFunction, lockedTable, number, setField, string } from "./values.ts";
 import { raise } from "./arguments.ts";
 
 type Read = (view: MarketView, ago: number) => number;
@@ -85,8 +76,6 @@ function lookBack(name: string, read: Read, view: MarketView): HostFunction {
     if (argumentCount(L) !== 1 || first === undefined) {
       raise(L, `market_data.${name} takes one number: how many bars back`);
     }
-    const value = read(view, barsAgo(L, 0, what));
-    L.stack[L.top++] = value === value ? new TValue(FLOAT, value) : new TValue(NIL, null);
-    return 1;
+    return answer(L, read(view, barsAgo(L, 0, what)));
   };
 }

@@ -13,7 +13,17 @@ import {
   Table,
   to_luastring,
 } from "./fengari.ts";
-import { boolean, field, float, hostFunction, nil, number, setField, string } from "./values.ts";
+import {
+  boolean,
+  field,
+  FLOAT,
+  hostFunction,
+  nil,
+  number,
+  push,
+  setField,
+  string,
+} from "./values.ts";
 import { argument, raise } from "./arguments.ts";
 
 const LIBRARIES: readonly (readonly [string, HostFunction])[] = [
@@ -39,6 +49,8 @@ export function openSandbox(): { L: LuaState; globals: Table } {
   }
   const globals = globalsOf(L);
   for (const name of REMOVED_BASICS) setField(L, globals, string(name), nil());
+  globals.steady = true;
+  for (const [name] of LIBRARIES) libraryOf(globals, name).steady = true;
   const strings = libraryOf(globals, "string");
   for (const name of REMOVED_FROM_STRING) setField(L, strings, string(name), nil());
   const ofStrings = L.l_G.mt[4];
@@ -73,13 +85,14 @@ function seedRandom(L: LuaState, math: Table): void {
     const given = at.top - at.ci.funcOff - 1;
     const unit = (source.next() * 2 ** 21 + (source.next() >>> 11)) / 2 ** 53;
     if (given === 0) {
-      at.stack[at.top++] = float(unit);
+      push(at, FLOAT, unit);
       return 1;
     }
     const low = given > 1 ? wholeArgument(at, 0) : 1;
     const high = wholeArgument(at, given > 1 ? 1 : 0);
     if (low > high) raise(at, `math.random: no whole number lies between ${low} and ${high}`);
-    at.stack[at.top++] = number(low + Math.floor(unit * (high - low + 1)));
+    const drawn = number(low + Math.floor(unit * (high - low + 1)));
+    push(at, drawn.type, drawn.value);
     return 1;
   };
   const randomseed: HostFunction = (at) => {

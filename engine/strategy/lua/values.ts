@@ -3,6 +3,7 @@ import {
   LClosure,
   luaH_setfrom,
   type LuaState,
+  type LuaValue,
   Table,
   to_jsstring,
   to_luastring,
@@ -27,6 +28,24 @@ export const string = (text: string): TValue =>
   new TValue(STRING, new TString(null, to_luastring(text)));
 export const table = (t: Table): TValue => new TValue(TABLE, t);
 export const hostFunction = (f: HostFunction): TValue => new TValue(HOST_FUNCTION, f);
+
+/** Puts a value on top of the stack, into the cell that is there if there is one. */
+export function push(L: LuaState, type: number, value: LuaValue): void {
+  const cell = L.stack[L.top];
+  if (cell === undefined) L.stack[L.top] = new TValue(type, value);
+  else {
+    cell.type = type;
+    cell.value = value;
+  }
+  L.top++;
+}
+
+/** Pushes a number, or nil for NaN, and says that it is one result. */
+export function answer(L: LuaState, value: number): 1 {
+  if (value === value) push(L, FLOAT, value);
+  else push(L, NIL, null);
+  return 1;
+}
 
 export function textOf(value: TString, limit?: number): string {
   return to_jsstring(value.realstring, undefined, limit, true);
@@ -56,6 +75,7 @@ export function setField(L: LuaState, of: Table, name: TValue, value: TValue): T
 export function lockedTable(L: LuaState, name: string): Table {
   const made = new Table(L);
   made.locked = to_luastring(name);
+  made.steady = true;
   return made;
 }
 
