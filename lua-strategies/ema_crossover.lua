@@ -27,10 +27,10 @@ parameters = {
                  description = "Base units a trade; 0 lets the risk settings size it" },
 }
 
--- How far the fast EMA lies above the slow one, now or some bars ago; nil until both are warm.
-local function gap(indicators, bars_ago)
-    local fast = indicators.ema(params.fast, bars_ago)
-    local slow = indicators.ema(params.slow, bars_ago)
+-- How far the fast EMA lies above the slow one; nil until both are warm.
+local function gap(indicators)
+    local params, ema = params, indicators.ema
+    local fast, slow = ema(params.fast), ema(params.slow)
     if fast and slow then
         return fast - slow
     end
@@ -67,9 +67,15 @@ local function quantity_or_nil()
     return nil
 end
 
--- Counts a pause down by one for each new bar; true while it lasts.
+-- The pause after a trade: begins on the first bar without one, counts down by one for each new bar;
+-- true while it lasts.
 local function resting(context, timestamp)
-    local left = context.rest or 0
+    if context.in_trade then
+        context.in_trade = nil
+        context.rest = params.cool_down
+        context.rest_bar = nil
+    end
+    local left = context.rest
     if left <= 0 then
         return false
     end
@@ -80,37 +86,38 @@ local function resting(context, timestamp)
     return true
 end
 
--- The pause begins anew with every bar that a trade is under way.
-local function start_rest(context, timestamp)
-    context.rest = params.cool_down
-    context.rest_bar = timestamp
-end
-
 function detect_opportunity(market_data, context, indicators)
-    if params.fast >= params.slow then
-        error(string.format("fast (%g) has to be smaller than slow (%g)", params.fast, params.slow))
+    local params = params
+    local fast, slow = params.fast, params.slow
+    if fast >= slow then
+        error(string.format("fast (%g) has to be smaller than slow (%g)", fast, slow))
     end
-    if resting(context, market_data.timestamp) then
+    -- Before the first trade there is nothing to rest from.
+    if (context.in_trade or context.rest) and resting(context, market_data.timestamp) then
         return nil
     end
-    local now = gap(indicators, 0)
-    local before = gap(indicators, 1)
-    if not now or not before then
+    local ema = indicators.ema
+    local slow_before = ema(slow, 1)
+    if not slow_before then
         return nil
     end
+    local now = ema(fast) - ema(slow)
     -- A crossing, not a level: whoever arrives late at a trend does not chase it.
-    if params.trade_long and now > 0 and before <= 0 then
-        return { signal = "bullish", gap = now }
-    end
-    if params.trade_short and now < 0 and before >= 0 then
-        return { signal = "bearish", gap = now }
+    if now > 0 then
+        if params.trade_long and ema(fast, 1) <= slow_before then
+            return { signal = "bullish", gap = now }
+        end
+    elseif now < 0 then
+        if params.trade_short and ema(fast, 1) >= slow_before then
+            return { signal = "bearish", gap = now }
+        end
     end
     return nil
 end
 
 function filter_commitment(market_data, context, indicators)
     local direction = context.signal == "bullish" and 1 or -1
-    local now = gap(indicators, 0)
+    local now = gap(indicators)
     if not now or now * direction <= 0 then
         return { action = "cancel_analysis", reason = "Crossed back" }
     end
@@ -119,7 +126,7 @@ function filter_commitment(market_data, context, indicators)
         return { action = "cancel_analysis", reason = "ATR is not warm yet" }
     end
     local stop, target = levels(market_data.close, direction, atr)
-    start_rest(context, market_data.timestamp)
+    context.in_trade = true
     return {
         action = direction > 0 and "enter_long" or "enter_short",
         price = market_data.close,
@@ -131,9 +138,8 @@ function filter_commitment(market_data, context, indicators)
 end
 
 function manage_position(market_data, context, indicators)
-    start_rest(context, market_data.timestamp)
     local direction = context.position.side == "long" and 1 or -1
-    local now = gap(indicators, 0)
+    local now = gap(indicators)
     -- Here the level counts, so that no exit is missed because a crossing was not seen.
     if not now or now * direction >= 0 then
         return nil

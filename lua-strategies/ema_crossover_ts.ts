@@ -73,10 +73,10 @@ type Params = ValuesOf<Declared>;
 /** 1 for a long, -1 for a short. */
 type Direction = 1 | -1;
 
-/** How far the fast EMA lies above the slow one, now or some bars ago; null until both are warm. */
-function gap(params: Params, indicators: Indicators, barsAgo: number): number | null {
-  const fast = indicators.ema(params.fast, barsAgo);
-  const slow = indicators.ema(params.slow, barsAgo);
+/** How far the fast EMA lies above the slow one; null until both are warm. */
+function gap(params: Params, indicators: Indicators): number | null {
+  const fast = indicators.ema(params.fast);
+  const slow = indicators.ema(params.slow);
   return fast !== null && slow !== null ? fast - slow : null;
 }
 
@@ -97,8 +97,16 @@ function stopAndTarget(params: Params, close: number, direction: Direction, atr:
 const needsAtr = (params: Params) => params.stop_atr > 0 || params.target_atr > 0;
 const quantityOf = (params: Params) => params.quantity > 0 ? params.quantity : null;
 
-/** Counts a pause down by one for each new bar; true while it lasts. */
-function resting(context: Context, timestamp: number): boolean {
+/**
+ * The pause after a trade: begins on the first bar without one, counts down by one for each new bar;
+ * true while it lasts.
+ */
+function resting(params: Params, context: Context, timestamp: number): boolean {
+  if (context.in_trade) {
+    delete context.in_trade;
+    context.rest = params.cool_down;
+    delete context.rest_bar;
+  }
   const left = typeof context.rest === "number" ? context.rest : 0;
   if (left <= 0) return false;
   if (context.rest_bar !== timestamp) {
@@ -106,12 +114,6 @@ function resting(context: Context, timestamp: number): boolean {
     context.rest_bar = timestamp;
   }
   return true;
-}
-
-/** The pause begins anew with every bar that a trade is under way. */
-function startRest(params: Params, context: Context, timestamp: number): void {
-  context.rest = params.cool_down;
-  context.rest_bar = timestamp;
 }
 
 export const detectOpportunity: DetectOpportunity<Declared> = (
@@ -123,13 +125,18 @@ export const detectOpportunity: DetectOpportunity<Declared> = (
   if (params.fast >= params.slow) {
     throw new Error(`fast (${params.fast}) has to be smaller than slow (${params.slow})`);
   }
-  if (resting(context, market.timestamp)) return null;
-  const now = gap(params, indicators, 0);
-  const before = gap(params, indicators, 1);
-  if (now === null || before === null) return null;
+  if (resting(params, context, market.timestamp)) return null;
+  const now = gap(params, indicators);
+  const fastBefore = indicators.ema(params.fast, 1);
+  const slowBefore = indicators.ema(params.slow, 1);
+  if (now === null || fastBefore === null || slowBefore === null) return null;
   // A crossing, not a level: whoever arrives late at a trend does not chase it.
-  if (params.trade_long && now > 0 && before <= 0) return { signal: "bullish", gap: now };
-  if (params.trade_short && now < 0 && before >= 0) return { signal: "bearish", gap: now };
+  if (params.trade_long && now > 0 && fastBefore <= slowBefore) {
+    return { signal: "bullish", gap: now };
+  }
+  if (params.trade_short && now < 0 && fastBefore >= slowBefore) {
+    return { signal: "bearish", gap: now };
+  }
   return null;
 };
 
@@ -140,7 +147,7 @@ export const filterCommitment: FilterCommitment<Declared> = (
   { params },
 ) => {
   const direction = context.signal === "bullish" ? 1 : -1;
-  const now = gap(params, indicators, 0);
+  const now = gap(params, indicators);
   if (now === null || now * direction <= 0) {
     return { action: "cancel_analysis", reason: "Crossed back" };
   }
@@ -148,7 +155,7 @@ export const filterCommitment: FilterCommitment<Declared> = (
   if (needsAtr(params) && atr === null) {
     return { action: "cancel_analysis", reason: "ATR is not warm yet" };
   }
-  startRest(params, context, market.timestamp);
+  context.in_trade = true;
   return {
     action: direction > 0 ? "enter_long" : "enter_short",
     price: market.close,
@@ -164,9 +171,8 @@ export const managePosition: ManagePosition<Declared> = (
   indicators,
   { params },
 ) => {
-  startRest(params, context, market.timestamp);
   const direction = context.position?.side === "long" ? 1 : -1;
-  const now = gap(params, indicators, 0);
+  const now = gap(params, indicators);
   // Here the level counts, so that no exit is missed because a crossing was not seen.
   if (now === null || now * direction >= 0) return null;
   const reason = direction > 0 ? "Bearish crossover" : "Bullish crossover";
