@@ -1,11 +1,12 @@
 /** Bundles fengari with our changes: `dist/fengari.js`, an ES module that asks for nothing. */
+import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { METER, type Patch, PATCHES } from "./fengari_patches.ts";
 
 /** The only version the patches are written for. */
 export const FENGARI_VERSION = "0.1.5";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const LUA = `${ROOT}engine/strategy/lua/`;
 const OUT = `${ROOT}dist/fengari.js`;
 

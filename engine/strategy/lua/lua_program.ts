@@ -215,8 +215,8 @@ export class LuaProgram {
     } catch (error) {
       meter.end();
       const fault = this.#interrupted(error);
-      const text = error instanceof Exhausted ? "too long or too complicated to compile" : null;
-      throw text === null ? fault : this.fault("SYNTAX", text, null);
+      if (!(error instanceof Exhausted)) throw fault;
+      throw this.fault("SYNTAX", "too long or too complicated to compile", null);
     } finally {
       meter.end();
     }
