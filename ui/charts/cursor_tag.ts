@@ -8,7 +8,8 @@ export function addCursorTag(plot: uPlot, text: (value: number) => string): () =
   plot.over.parentElement?.append(tag);
   return () => {
     const { top = -1 } = plot.cursor;
-    tag.hidden = top < 0;
+    // The other plots of a chart follow the pointer in time only.
+    tag.hidden = top < 0 || !plot.over.matches(":hover");
     if (tag.hidden) return;
     tag.textContent = text(plot.posToVal(top, "y"));
     tag.style.left = `${plot.over.offsetLeft + plot.over.offsetWidth + 1}px`;

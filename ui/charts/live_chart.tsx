@@ -123,10 +123,14 @@ function Legend(
   );
 }
 
+/** Above its mark, or below where there is no room above. */
+const TIP_ROOM = 110;
+
 function MarkTip({ placed: { mark, x, y } }: { readonly placed: PlacedMark }) {
   const [title, ...rest] = mark.text;
+  const place = { "--x": `${x}px`, top: `${y}px` };
   return (
-    <div class="mark-tip" style={{ left: `${x}px`, top: `${y}px` }} role="tooltip">
+    <div class={y < TIP_ROOM ? "mark-tip is-below" : "mark-tip"} style={place} role="tooltip">
       <b>{title}</b>
       {rest.map((line) => <span key={line}>{line}</span>)}
     </div>

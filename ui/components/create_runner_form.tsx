@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { plain } from "../format/words.ts";
 import {
   type CatalogueData,
   CreateRunner,
@@ -47,7 +48,7 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
     if (input === null || create.isBusy) return;
     const answer = await create.run({ input });
     if (!answer.ok) return setRefused(placedError(answer.error, strategy));
-    notify("done", `${input.symbol} ${input.strategy} created`);
+    notify("done", `${input.symbol} ${plain(input.strategy)} created`);
     onCreated(answer.data.createRunner);
   };
 

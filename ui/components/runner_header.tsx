@@ -45,7 +45,7 @@ export function RunnerHeader({ detail, snapshot, onChanged, onRemoved }: RunnerH
         <ReloadButton id={id} isStopped={snapshot.status === "STOPPED"} onChanged={onChanged} />
         <RunnerControls
           id={id}
-          name={`${symbol.code} ${strategy.name}`}
+          name={`${symbol.code} ${plain(strategy.name)}`}
           status={snapshot.status}
           hasPosition={snapshot.position !== null}
           onChanged={onChanged}
@@ -84,7 +84,7 @@ function ReloadButton({ id, isStopped, onChanged }: ReloadButtonProps) {
   const act = async () => {
     const answer = await reload.run({ id });
     if (!answer.ok) return notify("error", answer.error.message);
-    notify("done", `${answer.data.reloadStrategy.strategy.name} read anew`);
+    notify("done", `${plain(answer.data.reloadStrategy.strategy.name)} read anew`);
     onChanged();
   };
   return (

@@ -1,4 +1,5 @@
 import { useLocation } from "preact-iso/router";
+import { plain } from "../format/words.ts";
 import type { RunnerRow } from "../operations/operations.ts";
 import { useNow } from "../state/now.ts";
 import type { Sorting } from "../state/runner_list.ts";
@@ -73,7 +74,7 @@ function Row({ row, now, onChanged, onRemoved }: RowProps) {
       <td class="controls-cell">
         <RunnerControls
           id={row.id}
-          name={`${row.symbol.code} ${row.strategy.name}`}
+          name={`${row.symbol.code} ${plain(row.strategy.name)}`}
           status={row.status}
           hasPosition={row.snapshot.position !== null}
           onChanged={onChanged}
