@@ -111,7 +111,10 @@ Deno.test("openStore() says that the file is cut in its middle", () => {
 Deno.test("openStore() says that the folder cannot be made", () => {
   withPath((_, folder) => {
     Deno.writeTextFileSync(`${folder}/file`, "");
-    throws(() => openStore(`${folder}/file/trading.sqlite`), /^StoreError: Cannot open .*file/);
+    throws(
+      () => openStore(`${folder}/file/trading.sqlite`),
+      /Cannot open .*: its folder cannot be made: a file is in the way/,
+    );
   });
 });
 

@@ -13,6 +13,9 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/not a database|malformed/, "it is damaged or no SQLite file: move it away or restore a copy"],
   [/is locked/, "another program holds it locked: close that program"],
   [/disk I\/O error/, "the disk reported an error: check the file system"],
+  [/EEXIST|ENOTDIR/, "its folder cannot be made: a file is in the way"],
+  [/EACCES|EPERM|EROFS/, "its folder cannot be made: check the permissions of the one above"],
+  [/ENOENT/, "its folder cannot be made there"],
   [/unable to open/, "it cannot be opened: check that the folder exists and may be written"],
 ];
 

@@ -12,3 +12,18 @@ async function destination(): Promise<DestinationStream> {
   const { default: pretty } = await import("pino-pretty");
   return pretty({ destination: 2, sync: true, translateTime: "HH:MM:ss" });
 }
+
+/**
+ * An error that nobody caught is our bug, and is logged as one; it ends no other runner's trading. What was
+ * published is committed, so going on can lose nothing.
+ */
+export function logStrayErrors(logger: Logger): void {
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    logger.error({ err: event.reason }, "a promise was rejected and nobody took it");
+  });
+  globalThis.addEventListener("error", (event) => {
+    event.preventDefault();
+    logger.error({ err: event.error }, "an error was thrown and nobody caught it");
+  });
+}

@@ -9,7 +9,7 @@ import {
   workerShards,
 } from "../../engine/mod.ts";
 import { folderAssets, serve } from "../../graphql/mod.ts";
-import { createServiceLogger } from "./logging.ts";
+import { createServiceLogger, logStrayErrors } from "./logging.ts";
 import { createFeeds } from "./feeds.ts";
 import type { ServiceOptions } from "./service_options.ts";
 import { VERSION } from "./version.ts";
@@ -40,6 +40,7 @@ export async function openService(
   prepare: (engine: TradingEngine) => Promise<void> = async () => {},
 ): Promise<Service> {
   const logger = await createServiceLogger(options.logLevel);
+  logStrayErrors(logger);
   const closers: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();

@@ -1,6 +1,6 @@
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM"];
+  : ["SIGINT", "SIGTERM", "SIGHUP"];
 /** What a shell reports for a program that was interrupted. */
 const INTERRUPTED = 130;
 

@@ -18,7 +18,7 @@ const WRONG_CALLS: readonly (readonly [call: string, status: number, says: RegEx
   ["start --strategies no/such", 2, /no\/such is no folder/],
   ["start --host 0.0.0.0", 2, /can be reached by other machines: give a --token/],
   ["start --token=", 2, /--token cannot be empty/],
-  ["start --data-dir main.ts", 1, /Cannot open main\.ts\/trading\.sqlite/],
+  ["start --data-dir main.ts", 1, /Cannot open main\.ts\/trading\.sqlite: .* a file is in the way/],
   ["strategy check", 2, /missing required argument 'file'/],
   ["strategy check no_such.lua", 2, /there is no such file/],
   ["strategy check deno.json", 2, /a strategy is a \.lua or \.ts file/],
