@@ -1,5 +1,4 @@
-import type { Order, OrderPurpose, OrderSide, Side } from "../domain/mod.ts";
-import { type OrderId, type RunnerId } from "../domain/mod.ts";
+import type { Order, OrderId, OrderPurpose, OrderSide, RunnerId, Side } from "../domain/mod.ts";
 
 /** An order that waits for the next price. Plain data. */
 export interface PendingOrder {
