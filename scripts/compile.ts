@@ -51,6 +51,7 @@ async function compileProgram(): Promise<boolean> {
       "--no-check",
       "--no-config",
       "--no-lock",
+      "--unstable-no-legacy-abort",
       "--unstable-worker-options",
       "--no-prompt",
       "--allow-net",
