@@ -459,6 +459,23 @@ const luaV_execute = function(L) {`,
 ];
 
 /**
+ * A function of the host may offer a short way: it is handed the stack, puts its one result where
+ * it lies itself, and says whether it did. No frame is made; anything unusual goes the long way.
+ */
+const directCalls: Patch[] = [
+  once(
+    "lvm.js",
+    "let b = i.B;\n                let nresults = i.C - 1;",
+    `let b = i.B;
+                let nresults = i.C - 1;
+                let callee = L.stack[ra];
+                if (nresults === 1 && b !== 0 && callee.type === LUA_TLCF &&
+                    callee.value.direct !== void 0 && callee.value.direct(L.stack, ra, b - 1))
+                    break;`,
+  ),
+];
+
+/**
  * Small functions written out: V8 gives up inlining in a function as large as the interpreter's
  * loop, and then each of them is a call.
  */
@@ -724,6 +741,7 @@ export const PATCHES: readonly Patch[] = [
   ...frames,
   ...cells,
   ...rememberedCells,
+  ...directCalls,
   ...writtenOut,
   ...stringKeys,
   ...wholeNumbers,

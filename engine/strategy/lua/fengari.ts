@@ -27,6 +27,7 @@ export {
 } from "../../../dist/fengari.js";
 export type {
   CallInfo,
+  DirectCall,
   HostFunction,
   LuaDebug,
   LuaState,

@@ -53,7 +53,19 @@ export declare class CClosure {
 }
 
 /** A function of the host: takes its arguments from the stack, returns how many results it left. */
-export type HostFunction = (L: LuaState) => number;
+export interface HostFunction {
+  (L: LuaState): number;
+  /**
+   * Set by us, for calls that want one result: reads `given` arguments behind `at`, puts the
+   * result there and answers true; or answers false, and the function itself is called.
+   */
+  direct?: DirectCall;
+}
+export type DirectCall = (
+  stack: (TValue | undefined)[],
+  at: number,
+  given: number,
+) => boolean;
 
 export type LuaValue =
   | null

@@ -6,6 +6,7 @@ import {
 } from "../../indicators/mod.ts";
 import { argument, argumentCount, barsAgo, numberArgument, raise } from "./arguments.ts";
 import {
+  type DirectCall,
   type HostFunction,
   luaH_setfrom,
   type LuaState,
@@ -20,6 +21,7 @@ import {
   hostFunction,
   lockedTable,
   push,
+  put,
   setField,
   string,
   TABLE,
@@ -43,7 +45,7 @@ export class IndicatorTable {
         (parameters) => this.#acquire(definition.name, parameters),
       );
       this.#functions.push(made);
-      setField(L, this.table, string(definition.name), hostFunction(made.call));
+      setField(L, this.table, string(definition.name), hostFunction(made.call, made.direct));
     }
     this.table.metatable = unknownIndicator(L);
   }
@@ -95,6 +97,7 @@ function unknownIndicator(L: LuaState): Table {
 /** One indicator as a script calls it: `ema(10)`, or `ema(10, 1)` for one bar ago. */
 class IndicatorFunction {
   readonly call: HostFunction;
+  readonly direct: DirectCall | undefined;
   readonly #definition: IndicatorDefinition;
   readonly #acquire: (parameters: readonly number[]) => IndicatorSeries;
   readonly #asked: number[];
@@ -112,11 +115,10 @@ class IndicatorFunction {
     this.#asked = definition.parameters.map((parameter) => parameter.default);
     this.#names = definition.outputs.map(string);
     const { outputs, parameters } = definition;
-    this.call = outputs.length > 1
-      ? (L) => this.#table(L)
-      : parameters.length === 1
-      ? (L) => this.#ofOneNumber(L)
-      : (L) => this.#number(L);
+    this.call = outputs.length > 1 ? (L) => this.#table(L) : (L) => this.#number(L);
+    this.direct = outputs.length === 1 && parameters.length === 1
+      ? (stack, at, given) => this.#ofOneNumber(stack, at, given)
+      : undefined;
   }
 
   clear(): void {
@@ -124,19 +126,17 @@ class IndicatorFunction {
     this.#series = [];
   }
 
-  /** By far the most common form, `ema(10)` or `ema(10, 1)`, without the general one's loops. */
-  #ofOneNumber(L: LuaState): number {
-    const base = L.ci.funcOff + 1;
-    const given = L.top - base;
-    if (given < 1 || given > 2) return this.#number(L);
-    const wanted = L.stack[base]!.value;
-    const ago = given === 2 ? L.stack[base + 1]!.value : 0;
-    if (typeof ago !== "number" || !Number.isInteger(ago) || ago < 0) return this.#number(L);
+  /** By far the most common form: `ema(10)` or `ema(10, 1)`, asked for before. */
+  #ofOneNumber(stack: (TValue | undefined)[], at: number, given: number): boolean {
+    if (given < 1 || given > 2) return false;
+    const wanted = stack[at + 1]!.value;
+    const ago = given === 2 ? stack[at + 2]!.value : 0;
+    if (typeof ago !== "number" || !Number.isInteger(ago) || ago < 0) return false;
     const keys = this.#keys;
     for (let i = 0; i < keys.length; i++) {
-      if (keys[i] === wanted) return answer(L, this.#series[i]!.value(0, ago));
+      if (keys[i] === wanted) return put(stack, at, this.#series[i]!.value(0, ago));
     }
-    return this.#number(L);
+    return false;
   }
 
   #number(L: LuaState): number {

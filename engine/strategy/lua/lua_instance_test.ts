@@ -309,3 +309,30 @@ Deno.test("log takes any values, from any caller, up to a limit", async () => {
   const [long] = await logsOf("log.info(('x'):rep(10000))");
   assert.equal(long, `INFO ${"x".repeat(500)}…`);
 });
+
+Deno.test("the short way of a host function answers the same as the long one", async () => {
+  const desk = new TestDesk();
+  desk.feed(...Array.from({ length: 30 }, (_, i) => 100 + i));
+  const calls = [
+    "indicators.ema(5)",
+    "indicators.ema(5, 3)",
+    "indicators.ema(5, 29)",
+    "indicators.ema(5, 1000)",
+    "indicators.ema(5.0, 3.0)",
+    "indicators.ema(nil, 1)",
+    "indicators.ema(5, nil)",
+    "indicators.ema()",
+    "market_data.close_at(0)",
+    "market_data.close_at(7.0)",
+    "market_data.close_at(1000)",
+  ];
+  for (const call of calls) {
+    // One result wanted goes the short way, all results the long one.
+    const body = `for _ = 1, 2 do
+      local short = ${call}
+      local long = { ${call} }
+      assert(short == long[1], tostring(short) .. " and " .. tostring(long[1]))
+    end`;
+    assert.deepEqual(await logsOf(body, desk), []);
+  }
+});

@@ -1,7 +1,16 @@
 import type { MarketView } from "../../market/mod.ts";
 import type { HostFunction, LuaState, Table, TValue } from "./fengari.ts";
 import { argumentCount, barsAgo } from "./arguments.ts";
-import { answer, float, hostFunction, lockedTable, number, setField, string } from "./values.ts";
+import {
+  answer,
+  float,
+  hostFunction,
+  lockedTable,
+  number,
+  put,
+  setField,
+  string,
+} from "./values.ts";
 import { raise } from "./arguments.ts";
 
 type Read = (view: MarketView, ago: number) => number;
@@ -51,7 +60,7 @@ export class MarketTable {
     this.#bid = cell("bid", float(NaN));
     this.#ask = cell("ask", float(NaN));
     this.#count = cell("count", number(0));
-    for (const name in LOOK_BACK) cell(name, hostFunction(lookBack(name, LOOK_BACK[name]!, view)));
+    for (const name in LOOK_BACK) cell(name, lookBack(name, LOOK_BACK[name]!, view));
   }
 
   /** Takes over the values of now. */
@@ -69,13 +78,15 @@ export class MarketTable {
   }
 }
 
-function lookBack(name: string, read: Read, view: MarketView): HostFunction {
+function lookBack(name: string, read: Read, view: MarketView): TValue {
   const what = `market_data.${name}: n`;
-  return (L) => {
-    const first = L.stack[L.ci.funcOff + 1];
-    if (argumentCount(L) !== 1 || first === undefined) {
-      raise(L, `market_data.${name} takes one number: how many bars back`);
-    }
-    return answer(L, read(view, barsAgo(L, 0, what)));
+  const call: HostFunction = (L) => {
+    if (argumentCount(L) === 1) return answer(L, read(view, barsAgo(L, 0, what)));
+    return raise(L, `market_data.${name} takes one number: how many bars back`);
   };
+  return hostFunction(call, (stack, at, given) => {
+    const ago = given === 1 ? stack[at + 1]!.value : null;
+    if (typeof ago !== "number" || !Number.isInteger(ago) || ago < 0) return false;
+    return put(stack, at, read(view, ago));
+  });
 }

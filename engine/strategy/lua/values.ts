@@ -8,7 +8,7 @@ import {
   to_jsstring,
   to_luastring,
 } from "./fengari.ts";
-import { type HostFunction, TString, TValue } from "./fengari.ts";
+import { type DirectCall, type HostFunction, TString, TValue } from "./fengari.ts";
 
 /** Fengari's type tags. */
 export const NIL = 0;
@@ -27,7 +27,8 @@ export const boolean = (b: boolean): TValue => new TValue(BOOLEAN, b);
 export const string = (text: string): TValue =>
   new TValue(STRING, new TString(null, to_luastring(text)));
 export const table = (t: Table): TValue => new TValue(TABLE, t);
-export const hostFunction = (f: HostFunction): TValue => new TValue(HOST_FUNCTION, f);
+export const hostFunction = (f: HostFunction, direct?: DirectCall): TValue =>
+  new TValue(HOST_FUNCTION, direct ? Object.assign(f, { direct }) : f);
 
 /** Puts a value on top of the stack, into the cell that is there if there is one. */
 export function push(L: LuaState, type: number, value: LuaValue): void {
@@ -38,6 +39,19 @@ export function push(L: LuaState, type: number, value: LuaValue): void {
     cell.value = value;
   }
   L.top++;
+}
+
+/** Puts a number, or nil for NaN, into a cell of the stack. */
+export function put(stack: (TValue | undefined)[], at: number, value: number): true {
+  const cell = stack[at]!;
+  if (value === value) {
+    cell.type = FLOAT;
+    cell.value = value;
+  } else {
+    cell.type = NIL;
+    cell.value = null;
+  }
+  return true;
 }
 
 /** Pushes a number, or nil for NaN, and says that it is one result. */
