@@ -11,6 +11,7 @@ import {
 } from "../strategy/mod.ts";
 import type { FromShard, RunnerCall, StreamId, ToShard } from "./messages.ts";
 import { ShardRunner } from "./shard_runner.ts";
+import { ShardStream } from "./shard_stream.ts";
 
 /** What a shard needs from where it runs. */
 export interface ShardWorld {
@@ -40,9 +41,8 @@ type AddRunner = ToShard & { type: "add-runner" };
  */
 export class Shard {
   readonly #world: ShardWorld;
-  readonly #series = new Map<StreamId, MarketSeries>();
+  readonly #streams = new Map<StreamId, ShardStream>();
   readonly #runners = new Map<RunnerId, ShardRunner>();
-  readonly #byStream = new Map<StreamId, Set<ShardRunner>>();
   /** Runners whose state has changed since it was last handed over. */
   readonly #dirty = new Set<ShardRunner>();
   #events: EngineEvent[] = [];
@@ -58,16 +58,18 @@ export class Shard {
         this.#rows(message);
         break;
       case "open-stream":
-        this.#series.set(
+        this.#streams.set(
           message.stream,
-          new MarketSeries(message.instrument, message.timeframe, message.capacity),
+          new ShardStream(
+            new MarketSeries(message.instrument, message.timeframe, message.capacity),
+          ),
         );
         break;
       case "history":
-        this.#series.get(message.stream)?.warm(message.columns);
+        this.#streams.get(message.stream)?.series.warm(message.columns);
         break;
       case "close-stream":
-        this.#series.delete(message.stream);
+        this.#streams.delete(message.stream);
         break;
       case "add-runner":
         invariant(port, "a runner comes with its port");
@@ -86,29 +88,26 @@ export class Shard {
   }
 
   #rows(message: ToShard & { type: "rows" }): void {
-    for (const { stream, rows } of message.batch) {
-      this.#done.push(stream);
-      const series = this.#series.get(stream);
-      if (!series) continue;
-      const barsBefore = series.window.total;
-      series.apply(rows);
-      const closed = series.window.total !== barsBefore;
-      const ms = this.#world.wallClock() - message.arrivedAt;
-      for (const held of this.#byStream.get(stream) ?? []) {
-        held.latency.record(ms);
-        if (closed) this.#dirty.add(held);
-      }
+    for (const { stream: id, rows } of message.batch) {
+      this.#done.push(id);
+      const stream = this.#streams.get(id);
+      if (!stream) continue;
+      const barsBefore = stream.series.window.total;
+      stream.series.apply(rows);
+      stream.latency.record(this.#world.wallClock() - message.arrivedAt);
+      if (stream.series.window.total === barsBefore) continue;
+      for (const held of stream.runners) this.#dirty.add(held);
     }
     this.#flush();
   }
 
   async #add(message: AddRunner, port: ControlPort): Promise<void> {
     const { record, instrument, state, now } = message;
-    const series = this.#series.get(message.stream);
-    invariant(series, `stream ${message.stream} is open before its runners come`);
+    const stream = this.#streams.get(message.stream);
+    invariant(stream, `stream ${message.stream} is open before its runners come`);
     const runner = new Runner(
       { ...record, instrument },
-      series,
+      stream.series,
       {
         event: (event) => {
           this.#events.push(event);
@@ -121,15 +120,14 @@ export class Shard {
     );
     const held: ShardRunner = new ShardRunner(
       runner,
-      series,
-      message.stream,
+      stream,
       record,
       (language) => this.#host(language),
     );
     this.#enrol(held);
     port.onmessage = (event) => void this.#call(held, port, event.data);
     const fault = await this.#start(held, message);
-    if (runner.status !== "STOPPED") series.join(runner);
+    if (runner.status !== "STOPPED") stream.series.join(runner);
     this.#flush();
     this.#world.post({ type: "runner-ready", id: record.id, fault: fault?.message ?? null });
   }
@@ -178,18 +176,14 @@ export class Shard {
 
   #enrol(held: ShardRunner): void {
     this.#runners.set(held.runner.id, held);
-    const others = this.#byStream.get(held.stream);
-    if (others) others.add(held);
-    else this.#byStream.set(held.stream, new Set([held]));
+    held.stream.runners.add(held);
     this.#dirty.add(held);
   }
 
   #dismiss(held: ShardRunner): void {
     this.#runners.delete(held.runner.id);
     this.#dirty.delete(held);
-    const others = this.#byStream.get(held.stream);
-    others?.delete(held);
-    if (others?.size === 0) this.#byStream.delete(held.stream);
+    held.stream.runners.delete(held);
   }
 
   async #describe(message: ToShard & { type: "describe" }): Promise<void> {

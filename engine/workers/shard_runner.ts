@@ -4,28 +4,29 @@ import type { IndicatorSeries } from "../indicators/mod.ts";
 import type { IndicatorSeriesView, MarketSeries, Runner, RunnerSnapshot } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
-import { LatencyRing } from "./latency.ts";
 import type { RunnerRequest, RunnerVitals } from "./messages.ts";
+import type { ShardStream } from "./shard_stream.ts";
 
 /** A runner in its shard: answers its owner's questions and carries out its orders. */
 export class ShardRunner {
   readonly runner: Runner;
   readonly series: MarketSeries;
-  readonly stream: number;
-  readonly latency = new LatencyRing();
+  readonly stream: ShardStream;
+  /** Samples of the stream's latency from before this runner came. */
+  readonly #latencyMark: number;
   #record: RunnerRecord;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
     runner: Runner,
-    series: MarketSeries,
-    stream: number,
+    stream: ShardStream,
     record: RunnerRecord,
     host: (language: string) => StrategyHost,
   ) {
     this.runner = runner;
-    this.series = series;
+    this.series = stream.series;
     this.stream = stream;
+    this.#latencyMark = stream.latency.total;
     this.#record = record;
     this.#host = host;
   }
@@ -90,16 +91,13 @@ export class ShardRunner {
   }
 
   vitals(): RunnerVitals {
-    const { runner, latency } = this;
-    const [p50, p99] = latency.percentiles(0.5, 0.99);
+    const { runner } = this;
     return {
       id: runner.id,
       healthy: runner.healthy,
       errors: runner.counters.errors,
       lastError: runner.lastError,
-      p50: p50 ?? null,
-      p99: p99 ?? null,
-      samples: latency.samples,
+      ...this.stream.latency.spreadSince(this.#latencyMark),
     };
   }
 
