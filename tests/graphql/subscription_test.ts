@@ -140,7 +140,7 @@ Deno.test("runnerCandles follows one runner and completes when it is removed", a
   await engine.removeRunner(other.id);
   await engine.removeRunner(mine.id);
   assert.equal(await stream.next(), null);
-  assert.equal(timers.size, 0);
+  assert.equal(timers.timers, 0);
 });
 
 Deno.test("runnerSnapshot sends the current one, then at most five a second, fetched once for all", async () => {
@@ -155,7 +155,7 @@ Deno.test("runnerSnapshot sends the current one, then at most five a second, fet
   for (let ms = 1; ms <= 1_000; ms++) {
     engine.snapshots.set(id, { ...SNAPSHOT, asOf: 60_000 + ms, candle: candleAt(0, ms, false) });
     engine.change(id);
-    timers.pass(1);
+    timers.advance(1);
     await Promise.resolve();
   }
   assert.ok(engine.snapshotCalls - before <= 6, `${engine.snapshotCalls - before} fetches`);
@@ -169,8 +169,8 @@ Deno.test("runnerSnapshot sends the current one, then at most five a second, fet
   assert.equal(await newest(second), 61_000);
   await first.cancel();
   await second.cancel();
-  timers.pass(400);
-  assert.equal(timers.size, 0);
+  timers.advance(400);
+  assert.equal(timers.timers, 0);
 });
 
 Deno.test("runnerSnapshot reports a failure of the engine, masked, and ends", async () => {
@@ -197,9 +197,9 @@ Deno.test("runners sends changed ones in four batches a second, their snapshots 
   assert.deepEqual((await second.next())?.data.runners, expected);
   assert.equal(engine.snapshotCalls, 1);
   for (let i = 0; i < 100; i++) engine.change("r2");
-  timers.pass(249);
+  timers.advance(249);
   assert.equal(engine.snapshotCalls, 1);
-  timers.pass(1);
+  timers.advance(1);
   assert.equal((await first.next())?.data.runners.id, "r2");
   assert.equal((await second.next())?.data.runners.id, "r2");
   assert.equal(engine.snapshotCalls, 2);
@@ -212,10 +212,10 @@ Deno.test("engine comes at once, every second, and when a runner changes its sta
   assert.deepEqual((await stream.next())?.data.engine, { running: 1, paused: 0 });
   await engine.pauseRunner(id);
   assert.deepEqual((await stream.next())?.data.engine, { running: 0, paused: 1 });
-  timers.pass(1_000);
+  timers.advance(1_000);
   assert.deepEqual((await stream.next())?.data.engine, { running: 0, paused: 1 });
   await stream.cancel();
-  assert.equal(timers.size, 0);
+  assert.equal(timers.timers, 0);
 });
 
 Deno.test("a client that goes away leaves nothing behind", async () => {
@@ -238,8 +238,8 @@ Deno.test("a client that goes away leaves nothing behind", async () => {
   assert.equal(engine.listeners.size, 1);
   for (const stream of streams) await stream.cancel();
   assert.equal((await query("{ engine { subscribers } }")).data.engine.subscribers, 0);
-  timers.pass(1_000);
-  assert.equal(timers.size, 0);
+  timers.advance(1_000);
+  assert.equal(timers.timers, 0);
   handle.close();
   assert.equal(engine.listeners.size, 0);
 });

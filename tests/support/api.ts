@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { createHttpHandler, type HandlerOptions } from "../../graphql/mod.ts";
 import { FakeEngine } from "./fake_engine.ts";
-import { ManualTimers } from "./manual_timers.ts";
+import { FakeTime } from "./fake_time.ts";
 import { type EventStream, readEventStream } from "./sse.ts";
 
 export const ORIGIN = "http://127.0.0.1:3000";
@@ -19,7 +19,7 @@ export interface GraphqlAnswer {
 /** The API over a fake engine, without a port; times pass when the test says so. */
 export function createApi(options: Partial<HandlerOptions> = {}) {
   const engine = new FakeEngine();
-  const timers = new ManualTimers();
+  const timers = new FakeTime();
   const log: string[] = [];
   const handle = createHttpHandler({
     engine,

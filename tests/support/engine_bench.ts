@@ -6,12 +6,12 @@ import type { StrategyHost } from "../../engine/strategy/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { type LocalShards, localShards } from "./local_shards.ts";
 import { ManualFeed } from "./manual_feed.ts";
-import { ManualTime } from "./manual_time.ts";
+import { FakeTime } from "./fake_time.ts";
 
 export interface EngineBench {
   readonly engine: TradingEngine;
   readonly feed: ManualFeed;
-  readonly time: ManualTime;
+  readonly time: FakeTime;
   readonly shards: LocalShards;
   readonly events: EngineEvent[];
   /** Resolves with the first event, past or future, that fits. */
@@ -40,7 +40,7 @@ export function managePosition(market, context, indicators, tools) {
 `;
 
 export async function engineBench(options: BenchOptions = {}): Promise<EngineBench> {
-  const time = new ManualTime();
+  const time = new FakeTime();
   const feed = options.feed ?? new ManualFeed();
   const shards = localShards(options.hosts ?? (() => [createTsHost()]));
   const folder = await Deno.makeTempDir();
