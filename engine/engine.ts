@@ -134,7 +134,10 @@ export class TradingEngine implements EngineApi {
     const { store, clock } = this.#options;
     const stored = store.runners().map((record) => ({ record, state: store.state(record.id) }));
     for (const { record, state } of stored) {
-      this.#fleet.remember(record.feed, state?.lastBarTime ?? -Infinity);
+      const seen = state?.data["lastTime"];
+      // Before its first bar a runner knows the clock's time only, not the market's.
+      if (typeof seen !== "number" || state?.lastBarTime === null) continue;
+      this.#fleet.remember(record.feed, seen);
     }
     await Promise.all(stored.map(async ({ record, state }) => {
       const instrument = requireInstrument(record.symbol);

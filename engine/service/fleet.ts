@@ -1,4 +1,10 @@
-import type { EngineEvent, FeedKind, FeedStatus, RunnerId } from "../domain/mod.ts";
+import {
+  type EngineEvent,
+  type FeedKind,
+  type FeedStatus,
+  type RunnerId,
+  timeframeMs,
+} from "../domain/mod.ts";
 import type { MarketFeed } from "../feeds/feed.ts";
 import type { Clock, Timers } from "../kernel/clock.ts";
 import { requireInstrument } from "../market/mod.ts";
@@ -80,8 +86,8 @@ export class Fleet {
   }
 
   /** Tells shared feeds how far their market has come before, ahead of the runners' return. */
-  remember(feed: FeedKind, barTime: number): void {
-    if (barTime > (this.#reached.get(feed) ?? -Infinity)) this.#reached.set(feed, barTime);
+  remember(feed: FeedKind, time: number): void {
+    if (time > (this.#reached.get(feed) ?? -Infinity)) this.#reached.set(feed, time);
   }
 
   /** Gives a runner a place. @returns why its strategy could not be put to work, or null */
@@ -139,7 +145,9 @@ export class Fleet {
 
   #after(entry: RunnerEntry, feed: MarketFeed | undefined): number | undefined {
     if (feed?.shared === false) return entry.state?.lastBarTime ?? undefined;
-    return this.#reached.get(entry.record.feed);
+    const reached = this.#reached.get(entry.record.feed);
+    // In bars of this runner: a day's bar that other runners were in the middle of is not over.
+    return reached === undefined ? undefined : reached - timeframeMs(entry.record.timeframe);
   }
 
   leave(entry: RunnerEntry): void {
