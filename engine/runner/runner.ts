@@ -218,14 +218,17 @@ export class Runner implements SeriesMember {
     }
   }
 
+  /** The status after `control`. @throws InputError CONFLICT where the present one forbids it */
+  statusAfter(control: Control): RunnerStatus {
+    const next = nextStatus(this.#status, control);
+    if (next) return next;
+    const was = this.#status.toLowerCase();
+    throw conflict(`Runner ${this.id} is ${was}: it cannot ${CONTROL_WORD[control]}`);
+  }
+
   /** @throws InputError CONFLICT where the status does not allow it */
   control(control: Control, time: number, reason: string | null = null): void {
-    const next = nextStatus(this.#status, control);
-    if (!next) {
-      const was = this.#status.toLowerCase();
-      throw conflict(`Runner ${this.id} is ${was}: it cannot ${CONTROL_WORD[control]}`);
-    }
-    this.#changeStatus(next, time, reason);
+    this.#changeStatus(this.statusAfter(control), time, reason);
     if (control === "RESUME") this.#errorsInRow = 0;
     if (control === "STOP") this.desk.cancelPending(time, "the runner was stopped");
   }

@@ -120,12 +120,15 @@ export class ShardRunner {
   }
 
   #stop(now: number, flatten: boolean): void {
+    // A stop that is refused must not trade either.
+    this.runner.statusAfter("STOP");
     if (flatten) this.runner.flatten();
     this.runner.control("STOP", now);
     this.series.leave(this.runner);
   }
 
   async #resume(now: number): Promise<void> {
+    this.runner.statusAfter("RESUME");
     if (!this.runner.loaded) {
       const fault = await this.load();
       if (fault) throw badInput(fault.message);
