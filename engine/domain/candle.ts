@@ -14,13 +14,6 @@ export interface Candle {
   readonly closed: boolean;
 }
 
-/** Best prices at a moment. */
-export interface Quote {
-  readonly time: number;
-  readonly bid: number;
-  readonly ask: number;
-}
-
 /** Many closed candles, one column a field; all of one length, times ascending. */
 export interface CandleColumns {
   readonly time: Float64Array;

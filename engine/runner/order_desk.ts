@@ -1,12 +1,10 @@
 import { BpsFee, type Broker, type Execution, HalfSpread, PaperBroker } from "../broker/mod.ts";
 import {
-  type Fill,
   type Instrument,
   invariant,
   type Lots,
   type Money,
   type Order,
-  orderId,
   type OrderPurpose,
   type OrderSide,
   type PriceTicks,
@@ -26,7 +24,8 @@ import type { EnterIntent, ExitIntent, ReverseIntent, UpdateStopsIntent } from "
 import { Books, type BooksData, exitSide } from "./books.ts";
 import type { RunnerCounters } from "./counters.ts";
 import type { Emitter } from "./emitter.ts";
-import { type OrderOutcome, orderView, type PendingOrder } from "./pending_order.ts";
+import { OrderSlips } from "./order_slips.ts";
+import type { PendingOrder } from "./pending_order.ts";
 
 /** What a fill or a stop did to the state machine. */
 export interface DeskOutcome {
@@ -61,8 +60,7 @@ export class OrderDesk {
   readonly #broker: Broker;
   readonly #risk = new Risk();
   readonly #emitter: Emitter;
-  readonly #counters: RunnerCounters;
-  #orders = 0;
+  readonly #slips: OrderSlips;
 
   constructor(settings: DeskSettings, cash: number, emitter: Emitter, counters: RunnerCounters) {
     const { instrument, feeBps, spreadBps } = settings;
@@ -78,30 +76,37 @@ export class OrderDesk {
       counters,
     );
     this.#emitter = emitter;
-    this.#counters = counters;
+    this.#slips = new OrderSlips(this.#scale, emitter, counters);
   }
 
   restore(data: DeskData): void {
     this.books.restore(data.books);
     this.pending = data.pending;
-    this.#orders = data.orders;
+    this.#slips.count = data.orders;
   }
 
   toData(): DeskData {
-    return { books: this.books.toData(), pending: this.pending, orders: this.#orders };
+    return { books: this.books.toData(), pending: this.pending, orders: this.#slips.count };
   }
 
   /** @returns false when the order was rejected at once */
   submitEntry(intent: EnterIntent, reference: number, time: number): boolean {
-    const order = this.#order("ENTRY", entrySide(intent.side), reference, time, intent.reason, {
-      opens: intent.side,
-      ...this.#terms(intent),
-    });
+    const order = this.#slips.write(
+      "ENTRY",
+      entrySide(intent.side),
+      reference,
+      time,
+      intent.reason,
+      {
+        opens: intent.side,
+        ...this.#terms(intent),
+      },
+    );
     if (intent.order !== "MARKET") {
-      this.#reject(order, {
+      this.#slips.rejected(order, {
         code: "UNSUPPORTED_ORDER_TYPE",
         reason: `Order type ${intent.order.toLowerCase()} is not offered yet: market is`,
-      });
+      }, time);
       return false;
     }
     return this.#submitOpening(order, reference);
@@ -111,7 +116,7 @@ export class OrderDesk {
   submitReverse(intent: ReverseIntent, reference: number, time: number): boolean {
     const position = this.books.requirePosition();
     const side = opposite(position.side);
-    const order = this.#order("REVERSE", entrySide(side), reference, time, intent.reason, {
+    const order = this.#slips.write("REVERSE", entrySide(side), reference, time, intent.reason, {
       opens: side,
       ...this.#terms(intent),
     });
@@ -123,7 +128,7 @@ export class OrderDesk {
     const position = this.books.requirePosition();
     const held = this.#scale.toQuantity(position.lots);
     const quantity = intent.quantity ?? held;
-    const order = this.#order(
+    const order = this.#slips.write(
       "EXIT",
       exitSide(position.side),
       reference,
@@ -136,10 +141,10 @@ export class OrderDesk {
     );
     const denial = this.#exitDenial(quantity, position.lots);
     if (denial) {
-      this.#reject(order, denial);
+      this.#slips.rejected(order, denial, time);
       return false;
     }
-    this.#accept(order);
+    this.#submit(order);
     return true;
   }
 
@@ -225,11 +230,11 @@ export class OrderDesk {
     const order = this.pending;
     if (!order) return;
     this.pending = null;
-    this.#emitRejected(order, { code: "CANCELED", reason }, time);
+    this.#slips.rejected(order, { code: "CANCELED", reason }, time);
   }
 
   pendingView(): Order | null {
-    return this.pending && this.#view(this.pending, { status: "SUBMITTED" });
+    return this.pending && this.#slips.view(this.pending, { status: "SUBMITTED" });
   }
 
   #level(price: number | null): PriceTicks | null {
@@ -246,44 +251,21 @@ export class OrderDesk {
     };
   }
 
-  #order(
-    purpose: OrderPurpose,
-    side: OrderSide,
-    referencePrice: number,
-    submittedAt: number,
-    reason: string | undefined,
-    more: Partial<PendingOrder>,
-  ): PendingOrder {
-    this.#orders++;
-    this.#counters.orders++;
-    return {
-      id: orderId(this.#emitter.runnerId, this.#orders),
-      purpose,
-      side,
-      opens: null,
-      quantity: null,
-      estimate: 0,
-      stopTicks: null,
-      takeTicks: null,
-      stopLoss: null,
-      takeProfit: null,
-      referencePrice,
-      reason: reason ?? null,
-      submittedAt,
-      ...more,
-    };
-  }
-
   /** Risk judges an opening order at the decision's price, and again at the price it fills at. */
   #submitOpening(order: PendingOrder, reference: number): boolean {
     const ticks = this.#broker.marketPrice(order.side, reference, NaN, NaN);
     const verdict = this.#assess(order, ticks, this.books.equity(ticks));
     if (!verdict.approved) {
-      this.#deny(order, verdict.rule, verdict.denial, order.submittedAt);
+      this.#slips.denied(order, verdict.rule, verdict.denial, order.submittedAt);
       return false;
     }
-    this.#accept({ ...order, estimate: this.#scale.toQuantity(verdict.lots) });
+    this.#submit({ ...order, estimate: this.#scale.toQuantity(verdict.lots) });
     return true;
+  }
+
+  #submit(order: PendingOrder): void {
+    this.pending = order;
+    this.#slips.submitted(order);
   }
 
   #assess(order: PendingOrder, ticks: PriceTicks, equity: Money) {
@@ -322,43 +304,14 @@ export class OrderDesk {
     return null;
   }
 
-  #accept(order: PendingOrder): void {
-    this.pending = order;
-    const view = this.#view(order, { status: "SUBMITTED" });
-    this.#emitter.emit({ type: "ORDER_SUBMITTED", time: order.submittedAt, order: view });
-  }
-
-  #deny(order: PendingOrder, rule: string, denial: Denial, time: number): void {
-    this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule, ...denial });
-    this.#emitRejected(order, denial, time);
-  }
-
-  #reject(order: PendingOrder, denial: Denial): void {
-    this.#emitRejected(order, denial, order.submittedAt);
-  }
-
-  #emitRejected(order: PendingOrder, { code, reason }: Denial, time: number): void {
-    this.#counters.rejected++;
-    const view = this.#view(order, {
-      status: "REJECTED",
-      rejectCode: code,
-      rejectReason: reason,
-    });
-    this.#emitter.emit({ type: "ORDER_REJECTED", time, order: view, code, reason });
-  }
-
-  #view(order: PendingOrder, outcome: OrderOutcome): Order {
-    return orderView(order, this.#emitter.runnerId, this.#emitter.symbol, outcome);
-  }
-
   #fillEntry(order: PendingOrder, ticks: PriceTicks, time: number, price: number): DeskOutcome {
     const verdict = this.#assess(order, ticks, this.books.equity(ticks));
     if (!verdict.approved) {
-      this.#deny(order, verdict.rule, verdict.denial, time);
+      this.#slips.denied(order, verdict.rule, verdict.denial, time);
       return { trigger: "ENTRY_REJECTED", reason: verdict.denial.reason };
     }
     const execution = this.#broker.execute(order.side, verdict.lots, ticks);
-    this.#emitFilled(order, execution, time);
+    this.#slips.filled(order, execution, time);
     this.#book(order, execution, time, price);
     return { trigger: "ENTRY_FILLED", reason: order.reason };
   }
@@ -368,7 +321,7 @@ export class OrderDesk {
     const lots = Math.min(position.lots, this.#scale.lotsDown(order.quantity ?? 0)) as Lots;
     const execution = this.#broker.execute(order.side, lots, ticks);
     const reason = order.reason ?? "exit";
-    this.#emitFilled(order, execution, time);
+    this.#slips.filled(order, execution, time);
     this.books.close(execution, time, reason);
     return this.books.position ? null : { trigger: "EXIT_FILLED", reason };
   }
@@ -381,7 +334,7 @@ export class OrderDesk {
     const verdict = this.#assess(order, ticks, equityAfter);
     const reason = order.reason ?? "reverse";
     if (!verdict.approved) {
-      this.#deny(order, verdict.rule, verdict.denial, time);
+      this.#slips.denied(order, verdict.rule, verdict.denial, time);
       this.#closeNow("EXIT", ticks, time, reason);
       return { trigger: "EXIT_FILLED", reason: verdict.denial.reason };
     }
@@ -392,7 +345,7 @@ export class OrderDesk {
       lots: out.lots + into.lots as Lots,
       fee: out.fee + into.fee as Money,
     };
-    this.#emitFilled(order, both, time);
+    this.#slips.filled(order, both, time);
     this.books.close(out, time, reason);
     this.#book(order, into, time, price);
     return { trigger: "REVERSED", reason };
@@ -414,34 +367,11 @@ export class OrderDesk {
     const quantity = this.#scale.toQuantity(position.lots);
     const side = exitSide(position.side);
     const price = this.#scale.toPrice(ticks);
-    const order = this.#order(purpose, side, price, time, reason, { quantity, estimate: quantity });
-    this.#emitter.emit({
-      type: "ORDER_SUBMITTED",
-      time,
-      order: this.#view(order, { status: "SUBMITTED" }),
-    });
+    const terms = { quantity, estimate: quantity };
+    const order = this.#slips.write(purpose, side, price, time, reason, terms);
+    this.#slips.submitted(order);
     const execution = this.#broker.execute(side, position.lots, ticks);
-    this.#emitFilled(order, execution, time);
+    this.#slips.filled(order, execution, time);
     this.books.close(execution, time, reason);
-  }
-
-  #emitFilled(order: PendingOrder, execution: Execution, time: number): void {
-    const scale = this.#scale;
-    const fill: Fill = {
-      orderId: order.id,
-      time,
-      side: execution.side,
-      quantity: scale.toQuantity(execution.lots),
-      price: scale.toPrice(execution.ticks),
-      fee: scale.toMoney(execution.fee),
-    };
-    const view = this.#view(order, {
-      status: "FILLED",
-      quantity: fill.quantity,
-      filledAt: time,
-      fillPrice: fill.price,
-      fee: fill.fee,
-    });
-    this.#emitter.emit({ type: "ORDER_FILLED", time, order: view, fill });
   }
 }
