@@ -22,8 +22,8 @@ const MAX_SHARDS = 8;
 export interface Service {
   readonly url: string;
   readonly engine: TradingEngine;
-  /** Where strategies are looked for, first one first. */
-  readonly folders: readonly string[];
+  /** Folder of the strategies that come along. */
+  readonly builtIn: string;
   /** Stops listening, commits what is under way, closes the store. */
   close(): Promise<void>;
 }
@@ -49,12 +49,14 @@ export async function openService(
     const feeds = await createFeeds(options);
     const store = openStore(join(options.dataDir, STORE_FILE));
     closers.push(() => store.close());
-    const folders = strategyFolders(options, root);
+    const builtIn = fileURLToPath(new URL("lua-strategies", root));
+    const own = options.strategies;
     const engine = await createEngine({
       store,
       feeds,
       defaultFeed: options.feed,
-      strategyFolders: folders,
+      // The first folder wins a name: the user's own strategies before those that come along.
+      strategyFolders: own === undefined ? [builtIn] : [own, builtIn],
       clock: systemClock,
       timers: systemTimers,
       spawn: workerShards(new URL("dist/worker.js", root)),
@@ -74,15 +76,9 @@ export async function openService(
       ...(options.token === undefined ? {} : { token: options.token }),
     });
     closers.push(() => serving.close());
-    return { url: serving.url, engine, folders, close };
+    return { url: serving.url, engine, builtIn, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** The user's own strategies win over those that come along. */
-function strategyFolders({ strategies }: ServiceOptions, root: URL): string[] {
-  const builtIn = fileURLToPath(new URL("lua-strategies", root));
-  return strategies === undefined ? [builtIn] : [strategies, builtIn];
 }

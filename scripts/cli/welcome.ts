@@ -3,7 +3,8 @@ import type { Service } from "./service.ts";
 import type { ServiceOptions } from "./service_options.ts";
 
 /** What a person wants to know once the service stands. */
-export function welcome({ url, engine, folders }: Service, options: ServiceOptions): string {
+export function welcome(service: Service, options: ServiceOptions): string {
+  const { url, engine } = service;
   const runners = engine.runners();
   const running = runners.filter(({ status }) => status === "RUNNING").length;
   const rows = [
@@ -12,10 +13,16 @@ export function welcome({ url, engine, folders }: Service, options: ServiceOptio
     ["Feed", feedText(options)],
     ["Runners", runners.length === 0 ? "none yet" : `${runners.length}, ${running} running`],
     ["Data", resolve(options.dataDir)],
-    ["Strategies", folders.join(", ")],
+    ["Strategies", strategiesText(service, options)],
   ];
   const lines = rows.map(([name, value]) => `  ${name?.padEnd(11)} ${value}`);
   return `\n  Trading Simulator ${engine.version}\n\n${lines.join("\n")}\n\n  Ctrl+C stops it.\n`;
+}
+
+function strategiesText({ builtIn }: Service, { strategies }: ServiceOptions): string {
+  // What lies inside a compiled binary has a path that means nothing to anybody.
+  const along = Deno.build.standalone ? "those that come along" : builtIn;
+  return strategies === undefined ? along : `${resolve(strategies)}, ${along}`;
 }
 
 function feedText({ feed, speed, seed, replay }: ServiceOptions): string {
