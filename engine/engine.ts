@@ -280,6 +280,7 @@ export class TradingEngine implements EngineApi {
     const entry = this.#require(id);
     const { home } = entry;
     this.#fleet.entries.delete(id);
+    entry.leave(noRunner(id));
     if (home) {
       // A runner that does not answer is removed all the same: nothing it says is heard any more.
       await home.link.call({ op: "remove" }, CALL_MS).catch(() => {});
@@ -304,30 +305,21 @@ export class TradingEngine implements EngineApi {
     parameters: Readonly<Record<string, unknown>>,
   ): Promise<RunnerInfo> {
     const entry = this.#require(id);
-    // What is not named stays as it is.
-    const values = resolveParameters(entry.description.parameters, {
-      ...entry.record.parameters,
-      ...parameters,
+    return await entry.inTurn(async () => {
+      // What is not named stays as it is.
+      const values = resolveParameters(entry.description.parameters, {
+        ...entry.record.parameters,
+        ...parameters,
+      });
+      await this.#call(entry, { op: "parameters", parameters: values });
+      this.#record(entry, { parameters: values });
+      return this.#info(entry);
     });
-    await this.#call(entry, { op: "parameters", parameters: values });
-    this.#record(entry, { parameters: values });
-    return this.#info(entry);
   }
 
   async reloadStrategy(id: string): Promise<RunnerInfo> {
     const entry = this.#require(id);
-    const source = await this.#library.find(entry.record.source.name);
-    const description = await this.#describer.describe(source);
-    if (description.error !== null) throw badInput(description.error, "strategy");
-    // Values the new text still declares stay; the rest takes its defaults.
-    const known = new Set(description.parameters.map(({ name }) => name));
-    const kept = Object.entries(entry.record.parameters).filter(([name]) => known.has(name));
-    const parameters = resolveParameters(description.parameters, Object.fromEntries(kept));
-    const now = this.#options.clock.now();
-    await this.#call(entry, { op: "reload", source, parameters, now });
-    entry.description = description;
-    this.#record(entry, { source, parameters });
-    return this.#info(entry);
+    return await entry.inTurn(() => this.#reload(entry));
   }
 
   async snapshot(id: string): Promise<RunnerSnapshot> {
@@ -427,7 +419,7 @@ export class TradingEngine implements EngineApi {
 
   #require(id: string): RunnerEntry {
     const entry = this.#fleet.entries.get(id);
-    if (!entry) throw notFound(`No runner has the id ${shown(id)}`);
+    if (!entry) throw noRunner(id);
     return entry;
   }
 
@@ -477,13 +469,33 @@ export class TradingEngine implements EngineApi {
 
   /** Sends a request and waits until what it caused is committed. */
   async #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
-    const { sequence } = await this.#link(entry).call(request, CALL_MS);
-    await within(entry.reached(sequence), CALL_MS);
+    try {
+      const { sequence } = await this.#link(entry).call(request, CALL_MS);
+      await within(entry.reached(sequence), CALL_MS);
+    } catch (error) {
+      // Whatever it failed with: the runner was removed meanwhile.
+      throw this.#fleet.entries.has(entry.id) ? error : noRunner(entry.id);
+    }
   }
 
   async #command(id: string, request: RunnerRequest): Promise<RunnerInfo> {
     const entry = this.#require(id);
     await this.#call(entry, request);
+    return this.#info(entry);
+  }
+
+  async #reload(entry: RunnerEntry): Promise<RunnerInfo> {
+    const source = await this.#library.find(entry.record.source.name);
+    const description = await this.#describer.describe(source);
+    if (description.error !== null) throw badInput(description.error, "strategy");
+    // Values the new text still declares stay; the rest takes its defaults.
+    const known = new Set(description.parameters.map(({ name }) => name));
+    const kept = Object.entries(entry.record.parameters).filter(([name]) => known.has(name));
+    const parameters = resolveParameters(description.parameters, Object.fromEntries(kept));
+    const now = this.#options.clock.now();
+    await this.#call(entry, { op: "reload", source, parameters, now });
+    entry.description = description;
+    this.#record(entry, { source, parameters });
     return this.#info(entry);
   }
 
@@ -496,6 +508,8 @@ export class TradingEngine implements EngineApi {
     for (const listener of this.#listeners) listener.changed?.(id);
   }
 }
+
+const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);
 
 /** @throws InputError TIMEOUT */
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {

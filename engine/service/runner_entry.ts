@@ -31,7 +31,9 @@ export class RunnerEntry {
   /** Clock time when the runner was last set to work. */
   readonly since: number;
   lastSnapshot: RunnerSnapshot | null = null;
-  #waiting: { sequence: number; resolve: () => void }[] = [];
+  #waiting: { sequence: number; resolve: () => void; reject: (error: Error) => void }[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #gone: Error | null = null;
 
   constructor(
     record: RunnerRecord,
@@ -64,10 +66,25 @@ export class RunnerEntry {
     }
   }
 
-  /** Resolves once the runner's event number `sequence` is committed. */
+  /** Runs changes one after another, so that each builds on what the one before left. */
+  inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(change);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Resolves once the runner's event number `sequence` is committed; rejects if it is removed first. */
   reached(sequence: number): Promise<void> {
+    if (this.#gone) return Promise.reject(this.#gone);
     if ((this.state?.sequence ?? 0) >= sequence) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ sequence, resolve }));
+    return new Promise((resolve, reject) => this.#waiting.push({ sequence, resolve, reject }));
+  }
+
+  /** The runner is removed: nothing of it is committed any more. */
+  leave(error: Error): void {
+    this.#gone = error;
+    for (const { reject } of this.#waiting) reject(error);
+    this.#waiting = [];
   }
 
   committed(state: RunnerState): void {
