@@ -51,6 +51,7 @@ export class ShardRunner {
         break;
       case "parameters":
         this.runner.setParameters(request.parameters);
+        this.#record = { ...this.#record, parameters: request.parameters };
         break;
       case "reload":
         await this.#reload(request);
