@@ -102,10 +102,10 @@ browserTest(
     await page.goto(service.url);
     await page.getByTestId("no-runners").waitFor();
     await page.getByTestId("new-runner").click();
-    await page.getByTestId("create-submit").click();
-    await page.getByText("Choose a symbol").waitFor();
+    await page.getByTestId("symbol-BTCUSDT").locator("input:checked").waitFor();
+    await page.getByTestId("strategy-ema_crossover").locator("input:checked").waitFor();
+    assert.equal(await page.getByTestId("fee").locator("input").inputValue(), "10");
     await page.getByTestId("symbol-ETHUSDT").click();
-    await page.getByTestId("strategy-ema_crossover").click();
     await page.getByTestId("parameter-fast").locator("input").fill("1");
     await page.getByText("Has to be at least 2").waitFor();
     await page.getByTestId("parameter-fast").locator("input").fill("8");
@@ -120,7 +120,7 @@ browserTest(
     assert.equal((await service.query("{ runners { status } }")).runners[0].status, "PAUSED");
     await row.getByTestId("resume").click();
     await page.locator("[data-testid=runner-row] [data-status=RUNNING]").waitFor();
-    assert.equal(await status.textContent(), "Running");
+    await status.getByText("Running").waitFor();
     const { runners } = await service.query("{ runners { parameters } }");
     assert.equal(runners[0].parameters.fast, 8);
 

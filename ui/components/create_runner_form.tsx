@@ -9,8 +9,8 @@ import {
 import {
   checkForm,
   type CreateForm,
-  EMPTY_FORM,
   placedError,
+  startingForm,
   withStrategy,
   withSymbol,
 } from "../state/create_form.ts";
@@ -29,7 +29,7 @@ export interface CreateRunnerFormProps {
 }
 
 export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunnerFormProps) {
-  const [form, setForm] = useState<CreateForm>(EMPTY_FORM);
+  const [form, setForm] = useState<CreateForm>(() => startingForm(catalogue));
   const [refused, setRefused] = useState<Errors>({});
   /** Nobody wants to read what is missing before having had a chance. */
   const [wasTried, setTried] = useState(false);

@@ -43,11 +43,10 @@ export interface NumberFieldProps extends Omit<FieldProps, "children"> {
   readonly min?: number | null;
   readonly max?: number | null;
   readonly step?: number | null;
-  readonly placeholder?: string;
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { value, onValue, min, max, step, placeholder, ...field } = props;
+  const { value, onValue, min, max, step, ...field } = props;
   return (
     <Field {...field}>
       {(control) => (
@@ -59,7 +58,6 @@ export function NumberField(props: NumberFieldProps) {
           min={min ?? undefined}
           max={max ?? undefined}
           step={step ?? "any"}
-          placeholder={placeholder}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
       )}

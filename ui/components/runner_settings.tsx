@@ -48,7 +48,7 @@ export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettings
           error={errors["windowSize"]}
           value={form.windowSize}
           onValue={(windowSize) => onChange({ ...form, windowSize })}
-          min={1}
+          min={2}
           step={1}
         />
         <NumberField
@@ -61,19 +61,20 @@ export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettings
         />
         <NumberField
           label="Fee"
-          aside="bps"
+          aside="bps, each fill"
+          testId="fee"
           error={errors["feeBps"]}
           value={form.feeBps}
-          placeholder="default"
           onValue={(feeBps) => onChange({ ...form, feeBps })}
           min={0}
         />
         <NumberField
           label="Spread"
           aside="bps"
+          hint="Where the feed has no quotes"
+          testId="spread"
           error={errors["spreadBps"]}
           value={form.spreadBps}
-          placeholder="default"
           onValue={(spreadBps) => onChange({ ...form, spreadBps })}
           min={0}
         />

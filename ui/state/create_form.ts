@@ -1,5 +1,6 @@
 import type { ApiError } from "../client.ts";
 import type {
+  CatalogueData,
   CreateRunnerInput,
   DecideOn,
   Feed,
@@ -26,7 +27,6 @@ export interface CreateForm {
   readonly feed: Feed | null;
   readonly windowSize: string;
   readonly cash: string;
-  /** Empty takes the server's default. */
   readonly feeBps: string;
   readonly spreadBps: string;
   readonly decideOn: DecideOn;
@@ -34,6 +34,7 @@ export interface CreateForm {
   readonly parameters: Entries;
 }
 
+/** Everything that stands here is sent, so that a runner gets what was shown. */
 export const EMPTY_FORM: CreateForm = {
   symbol: null,
   strategy: null,
@@ -41,12 +42,27 @@ export const EMPTY_FORM: CreateForm = {
   feed: null,
   windowSize: "500",
   cash: "10000",
-  feeBps: "",
-  spreadBps: "",
+  feeBps: "10",
+  spreadBps: "0",
   decideOn: "CANDLE",
   autostart: true,
   parameters: {},
 };
+
+const FIRST_SYMBOL = "BTCUSDT";
+const FIRST_STRATEGY = "ema_crossover";
+
+/** The form as it opens: ready to be sent wherever there is a strategy that works. */
+export function startingForm(catalogue: CatalogueData): CreateForm {
+  const { symbols, strategies, engine } = catalogue;
+  const usable = strategies.filter(({ error }) => error === null);
+  const symbol = symbols.find(({ code }) => code === FIRST_SYMBOL) ?? symbols[0];
+  const strategy = usable.find(({ name }) => name === FIRST_STRATEGY) ?? usable[0];
+  const placed = symbol === undefined
+    ? EMPTY_FORM
+    : withSymbol(EMPTY_FORM, symbol, engine.defaultFeed);
+  return strategy === undefined ? placed : withStrategy(placed, strategy);
+}
 
 /** The form with another symbol: the feed stays if the symbol has it. */
 export function withSymbol(form: CreateForm, symbol: SymbolFields, wanted: Feed): CreateForm {
@@ -60,7 +76,7 @@ export function withStrategy(form: CreateForm, strategy: StrategyFields): Create
   return { ...form, strategy: strategy.name, parameters: parameterEntries(strategy.parameters) };
 }
 
-const WINDOW: NumberRule = { min: 1, isWhole: true };
+const WINDOW: NumberRule = { min: 2, isWhole: true };
 const CASH: NumberRule = { min: 0 };
 const BPS: NumberRule = { min: 0, max: 10_000 };
 
@@ -82,8 +98,8 @@ export function checkForm(form: CreateForm, strategy: StrategyFields | null): Ch
   note("strategy", strategy === null ? "Choose a strategy" : null);
   note("windowSize", numberFault(form.windowSize, WINDOW));
   note("cash", numberFault(form.cash, CASH));
-  note("feeBps", form.feeBps === "" ? null : numberFault(form.feeBps, BPS));
-  note("spreadBps", form.spreadBps === "" ? null : numberFault(form.spreadBps, BPS));
+  note("feeBps", numberFault(form.feeBps, BPS));
+  note("spreadBps", numberFault(form.spreadBps, BPS));
   for (const [name, fault] of Object.entries(faults)) note(`parameters.${name}`, fault);
   if (symbol === null || strategy === null || Object.keys(errors).length > 0) {
     return { input: null, errors };
@@ -94,12 +110,12 @@ export function checkForm(form: CreateForm, strategy: StrategyFields | null): Ch
     timeframe: form.timeframe,
     windowSize: Number(form.windowSize),
     cash: Number(form.cash),
+    feeBps: Number(form.feeBps),
+    spreadBps: Number(form.spreadBps),
     decideOn: form.decideOn,
     autostart: form.autostart,
     parameters: values,
     ...(feed === null ? {} : { feed }),
-    ...(form.feeBps === "" ? {} : { feeBps: Number(form.feeBps) }),
-    ...(form.spreadBps === "" ? {} : { spreadBps: Number(form.spreadBps) }),
   };
   return { input, errors };
 }

@@ -5,6 +5,7 @@ import {
   EMPTY_FORM,
   groupedSymbols,
   placedError,
+  startingForm,
   withStrategy,
   withSymbol,
 } from "./create_form.ts";
@@ -57,6 +58,8 @@ Deno.test("a form with symbol and strategy is ready with all its defaults", () =
       feed: "SIMULATED",
       windowSize: 500,
       cash: 10_000,
+      feeBps: 10,
+      spreadBps: 0,
       decideOn: "CANDLE",
       autostart: true,
       parameters: { fast: 10 },
@@ -70,12 +73,37 @@ Deno.test("an empty form says what to choose", () => {
   assert.deepEqual(errors, { symbol: "Choose a symbol", strategy: "Choose a strategy" });
 });
 
+Deno.test("the form opens with the usual choices, or with the first that work", () => {
+  const { symbol, strategy, feed, parameters } = startingForm({
+    symbols: [AAPL, BTC],
+    strategies: [{ ...STRATEGY, name: "another" }, STRATEGY],
+    engine: { defaultFeed: "BINANCE" },
+  });
+  assert.deepEqual([symbol, strategy, feed], ["BTCUSDT", "ema_crossover", "BINANCE"]);
+  assert.deepEqual(parameters, { fast: "10" });
+  const without = startingForm({
+    symbols: [AAPL],
+    strategies: [{ ...STRATEGY, error: "broken" }, { ...STRATEGY, name: "another" }],
+    engine: { defaultFeed: "SIMULATED" },
+  });
+  assert.deepEqual([without.symbol, without.strategy], ["AAPL", "another"]);
+});
+
+Deno.test("where no strategy works the form says so when it is sent", () => {
+  const form = startingForm({
+    symbols: [BTC],
+    strategies: [{ ...STRATEGY, error: "broken" }],
+    engine: { defaultFeed: "SIMULATED" },
+  });
+  assert.deepEqual(checkForm(form, null).errors, { strategy: "Choose a strategy" });
+});
+
 Deno.test("bad numbers are named by the API's field", () => {
   const form = { ...READY, cash: "-1", windowSize: "0", feeBps: "x", parameters: { fast: "500" } };
   assert.deepEqual(checkForm(form, STRATEGY), {
     input: null,
     errors: {
-      windowSize: "Has to be at least 1",
+      windowSize: "Has to be at least 2",
       cash: "Has to be at least 0",
       feeBps: "Has to be a number",
       "parameters.fast": "Has to be at most 200",
