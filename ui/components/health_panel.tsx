@@ -37,10 +37,10 @@ export function HealthPanel({ detail, health }: HealthPanelProps) {
         <Fact name="Errors">
           <span class={health.errors > 0 ? "is-down" : ""}>{count(health.errors)}</span>
         </Fact>
-        <Fact name="Restarts" hint="How often it was moved to a new shard">
+        <Fact name="Restarts" hint="How often it was moved to a new worker thread">
           {count(health.restarts)}
         </Fact>
-        <Fact name="Shard">{health.shard ?? "–"}</Fact>
+        <Fact name="Worker thread">{health.shard ?? "–"}</Fact>
         <Fact name="Uptime">{duration(health.uptimeMs)}</Fact>
       </dl>
       {health.lastError !== null && <p class="fault">{health.lastError}</p>}

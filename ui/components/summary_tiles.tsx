@@ -37,7 +37,7 @@ export function SummaryTiles({ engine, totals, ticksPerSecond }: SummaryTilesPro
         {count(engine.runners)}
       </Tile>
       {totals.map((total) => <TotalTile key={total.currency} total={total} />)}
-      <Tile name="Healthy" more={`${count(engine.shards)} shards`}>
+      <Tile name="Healthy" more={`in ${count(engine.shards)} worker threads`}>
         {count(engine.healthy)}
         <small>&thinsp;/ {count(engine.running + engine.paused)}</small>
       </Tile>

@@ -20,7 +20,7 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
           <th class="number">Quantity</th>
           <th class="number">Entry</th>
           <th class="number">Exit</th>
-          <th class="number">P&amp;L {symbol.quote}</th>
+          <th class="number" title="After the fees of entry and exit">P&amp;L {symbol.quote}</th>
           <th class="number" title="Furthest against and for the position">Worst / best</th>
           <th class="number">Held</th>
           <th>Reason</th>
