@@ -10,7 +10,25 @@ export async function createServiceLogger(level: ServiceOptions["logLevel"]): Pr
 async function destination(): Promise<DestinationStream> {
   if (!Deno.stderr.isTerminal()) return pino.destination({ dest: 2, sync: true });
   const { default: pretty } = await import("pino-pretty");
-  return pretty({ destination: 2, sync: true, translateTime: "HH:MM:ss" });
+  return pretty({
+    destination: 2,
+    sync: true,
+    translateTime: "HH:MM:ss",
+    singleLine: true,
+    ignore: REQUEST_FIELDS.join(","),
+    messageFormat: messageLine,
+  });
+}
+
+const REQUEST_FIELDS = ["method", "path", "operation", "status", "ms"] as const;
+
+/** A page asks for a dozen things at once: `GET /graphql query Engine 200 3.6 ms` instead of six lines each. */
+export function messageLine(entry: Readonly<Record<string, unknown>>, key: string): string {
+  const { method, path, operation, status, ms } = entry;
+  const parts = method === undefined
+    ? [entry[key], path === undefined ? undefined : `(${path})`]
+    : [method, path, operation, status, `${ms} ms`];
+  return parts.filter((part) => part !== undefined).join(" ");
 }
 
 /**
