@@ -94,8 +94,9 @@ export class Runner implements SeriesMember {
   #lastError: string | null = null;
   #logsThisBar = 0;
   /** Market time of the step that is running, for log lines. */
-  #now: number;
-  #lastBarTime: number | null = null;
+  #now = NaN;
+  /** NaN before the first: a field that is always a number costs no allocation to set. */
+  #lastBarTime = NaN;
   #closed = false;
 
   /** @param sequence number of the runner's last event */
@@ -139,7 +140,7 @@ export class Runner implements SeriesMember {
   }
   /** Open time of the last closed bar. */
   get lastBarTime(): number | null {
-    return this.#lastBarTime;
+    return Number.isNaN(this.#lastBarTime) ? null : this.#lastBarTime;
   }
   get healthy(): boolean {
     return this.#status !== "FAILED" && this.#errorsInRow === 0;
@@ -176,45 +177,44 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
-  onOpen(time: number, price: number): void {
+  onOpen(): void {
     if (this.#closed) return;
-    this.#now = time;
+    this.#now = this.#series.time;
     if (this.desk.pending === null) return;
-    const { bid, ask } = this.#series;
     try {
-      this.#settle(this.desk.fillPending(time, price, bid, ask), time);
+      this.#fill(this.#series.open);
     } catch (error) {
-      this.#broken(error, time);
+      this.#broken(error);
     }
   }
 
-  onUpdate(at: number): void {
+  onUpdate(): void {
     if (this.#closed) return;
     this.counters.ticks++;
     if (!this.#everyUpdate) return;
-    this.#now = at;
+    this.#now = this.#series.at;
     try {
-      this.#tick(at);
-      if (this.#status === "RUNNING") this.#decide(at);
+      this.#tick();
+      if (this.#status === "RUNNING") this.#decide();
     } catch (error) {
-      this.#broken(error, at);
+      this.#broken(error);
     }
   }
 
-  onClose(time: number): void {
+  onClose(): void {
     if (this.#closed) return;
     this.counters.bars++;
     this.#lastBarTime = this.#series.time;
-    this.#now = time;
+    this.#now = this.#series.end;
     this.#logsThisBar = 0;
     try {
-      if (this.#everyUpdate) this.#tick(time);
-      else if (this.desk.books.position) this.#protect(time);
+      if (this.#everyUpdate) this.#tick();
+      else if (this.desk.books.position) this.#protect();
       if (this.desk.books.position) this.desk.books.position.barsHeld++;
-      if (this.#status === "RUNNING") this.#decide(time);
-      if (this.desk.books.position) this.#sink.positionUpdated?.(this, time);
+      if (this.#status === "RUNNING") this.#decide();
+      if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
     } catch (error) {
-      this.#broken(error, time);
+      this.#broken(error);
     }
   }
 
@@ -237,8 +237,8 @@ export class Runner implements SeriesMember {
   flatten(): void {
     const { price, bid, ask } = this.#series;
     if (!this.desk.books.position || Number.isNaN(price)) return;
-    const time = Math.max(this.#now, this.#series.at);
-    this.#settle(this.desk.flatten(time, price, bid, ask), time);
+    this.#now = Math.max(this.#now, this.#series.at);
+    this.#settle(this.desk.flatten(this.#now, price, bid, ask));
   }
 
   /** Says that the runner goes on somewhere else; its status stays. */
@@ -282,7 +282,7 @@ export class Runner implements SeriesMember {
       errorsInRow: this.#errorsInRow,
       lastError: this.#lastError,
       lastTime: this.#now,
-      lastBarTime: this.#lastBarTime,
+      lastBarTime: this.lastBarTime,
       indicators: this.indicators.requests(),
       candle: this.#series.candle(),
     };
@@ -296,7 +296,7 @@ export class Runner implements SeriesMember {
     this.counters.restore(data.counters);
     this.#errorsInRow = data.errorsInRow;
     this.#lastError = data.lastError;
-    this.#lastBarTime = data.lastBarTime;
+    this.#lastBarTime = data.lastBarTime ?? NaN;
     if (data.lastTime !== null) this.#now = data.lastTime;
     this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
@@ -313,71 +313,71 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
+  #fill(price: number): void {
+    const { bid, ask } = this.#series;
+    this.#settle(this.desk.fillPending(this.#now, price, bid, ask));
+  }
+
   /** Fills and protective levels inside a bar, where the runner acts on every update. */
-  #tick(at: number): void {
+  #tick(): void {
     const s = this.#series;
-    if (this.desk.pending) this.#settle(this.desk.fillPending(at, s.price, s.bid, s.ask), at);
+    if (this.desk.pending) this.#fill(s.price);
     else if (this.desk.books.position) {
       // Only the part of the range that is new since the last row can have touched a level.
       const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
       const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
-      this.#protectWithin(at, s.previousPrice, high, low, s.bid, s.ask);
+      this.#protectWithin(s.previousPrice, high, low, s.bid, s.ask);
     }
   }
 
-  #protect(time: number): void {
+  #protect(): void {
     const s = this.#series;
-    this.#protectWithin(time, s.open, s.high, s.low, s.openBid, s.openAsk);
+    this.#protectWithin(s.open, s.high, s.low, s.openBid, s.openAsk);
   }
 
-  #protectWithin(
-    time: number,
-    open: number,
-    high: number,
-    low: number,
-    bid: number,
-    ask: number,
-  ): void {
-    const outcome = this.desk.checkProtective(time, open, high, low, bid, ask);
-    if (outcome) this.#settle(outcome, time);
+  #protectWithin(open: number, high: number, low: number, bid: number, ask: number): void {
+    const outcome = this.desk.checkProtective(this.#now, open, high, low, bid, ask);
+    if (outcome) this.#settle(outcome);
     else this.desk.books.position?.track(low, high);
   }
 
-  #decide(time: number): void {
+  #decide(): void {
     const strategy = this.#strategy;
     if (strategy === null || this.desk.pending !== null) return;
     try {
       if (this.#state === "IDLE") {
-        if (strategy.detect()) this.#found(strategy, time);
+        if (strategy.detect()) this.#found(strategy);
       } else if (this.#state === "ANALYZING") {
-        this.#act(strategy.filter(), time);
+        this.#act(strategy.filter());
       } else {
-        this.#act(strategy.manage(), time);
+        this.#act(strategy.manage());
       }
       this.#errorsInRow = 0;
     } catch (error) {
-      this.#fault(error, time);
+      this.#fault(error);
     }
   }
 
-  #found(strategy: StrategyInstance, time: number): void {
+  #found(strategy: StrategyInstance): void {
     this.counters.opportunities++;
-    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time, context: strategy.context() });
-    this.#transition("OPPORTUNITY", time, null);
-    this.#act(strategy.filter(), time);
+    const context = strategy.context();
+    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    this.#transition("OPPORTUNITY", null);
+    this.#act(strategy.filter());
   }
 
-  #act(intent: FilterIntent | ManageIntent | null, time: number): void {
+  #act(intent: FilterIntent | ManageIntent | null): void {
     if (intent === null) return;
+    const time = this.#now;
     const price = this.#series.price;
     switch (intent.action) {
       case "ENTER":
         if (!this.desk.submitEntry(intent, price, time)) {
-          this.#transition("ENTRY_REJECTED", time, "order rejected");
+          this.#transition("ENTRY_REJECTED", "order rejected");
         }
         break;
       case "CANCEL":
-        this.#transition("CANCELED", time, intent.reason ?? null);
+        this.#transition("CANCELED", intent.reason ?? null);
         break;
       case "EXIT":
         this.desk.submitExit(intent, price, time);
@@ -391,11 +391,12 @@ export class Runner implements SeriesMember {
     }
   }
 
-  #settle(outcome: DeskOutcome | null, time: number): void {
-    if (outcome) this.#transition(outcome.trigger, time, outcome.reason);
+  #settle(outcome: DeskOutcome | null): void {
+    if (outcome) this.#transition(outcome.trigger, outcome.reason);
   }
 
-  #transition(trigger: Trigger, time: number, reason: string | null): void {
+  #transition(trigger: Trigger, reason: string | null): void {
+    const time = this.#now;
     const from = this.#state;
     const to = requireNextState(from, trigger);
     this.#state = to;
@@ -409,22 +410,23 @@ export class Runner implements SeriesMember {
     this.#emitter.emit({ type: "RUNNER_STATUS_CHANGED", time, from, to, reason });
   }
 
-  #fault(error: unknown, time: number): void {
+  #fault(error: unknown): void {
     if (!(error instanceof StrategyFault)) throw error;
-    this.#report(error, time);
+    this.#report(error, this.#now);
     this.#errorsInRow++;
     // An opportunity that cannot be weighed is let go, or every further bar would fail again.
     if (this.#state === "ANALYZING" && nextState(this.#state, "CANCELED")) {
-      this.#transition("CANCELED", time, "strategy error");
+      this.#transition("CANCELED", "strategy error");
     }
     if (this.#errorsInRow < MAX_ERRORS_IN_ROW) return;
-    this.#changeStatus("FAILED", time, `${MAX_ERRORS_IN_ROW} errors in a row: ${error.message}`);
+    const reason = `${MAX_ERRORS_IN_ROW} errors in a row: ${error.message}`;
+    this.#changeStatus("FAILED", this.#now, reason);
   }
 
   /** A fault of our own: this runner stops deciding, the others on the stream go on. */
-  #broken(error: unknown, time: number): void {
+  #broken(error: unknown): void {
     const detail = error instanceof Error ? error.message : String(error);
-    this.fail(new StrategyFault("RUNTIME", `Internal error: ${detail}`), time);
+    this.fail(new StrategyFault("RUNTIME", `Internal error: ${detail}`), this.#now);
   }
 
   #report(fault: StrategyFault, time: number): void {

@@ -13,14 +13,17 @@ import {
 import { IndicatorSet } from "../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../market/mod.ts";
 
-/** Who takes part in a stream. Called for each row, in the order of joining. */
+/**
+ * Who takes part in a stream. Called for each row, in the order of joining; what the row says is read
+ * from the series, because a number passed along would be put in a box of its own.
+ */
 export interface SeriesMember {
   /** The first price of a bar. */
-  onOpen(time: number, price: number): void;
-  /** A change of the forming bar, at the moment `at`. */
-  onUpdate(at: number): void;
-  /** A finished bar; `time` is its end. The window and the indicators have it already. */
-  onClose(time: number): void;
+  onOpen(): void;
+  /** A change of the forming bar. */
+  onUpdate(): void;
+  /** A finished bar. The window and the indicators have it already. */
+  onClose(): void;
 }
 
 /**
@@ -44,6 +47,8 @@ export class MarketSeries {
   openAsk = NaN;
   /** The forming bar, or the one that just closed. */
   time = NaN;
+  /** When the bar that closed last ended. */
+  end = NaN;
   open = NaN;
   high = NaN;
   low = NaN;
@@ -150,7 +155,7 @@ export class MarketSeries {
     // What the bar before did says nothing about this one's range.
     this.previousHigh = this.previousLow = this.previousPrice = this.open;
     const members = this.#members;
-    for (let k = 0; k < members.length; k++) members[k]!.onOpen(this.time, this.open);
+    for (let k = 0; k < members.length; k++) members[k]!.onOpen();
   }
 
   #update(): void {
@@ -158,7 +163,7 @@ export class MarketSeries {
     const { time, open, high, low, price, volume, bid, ask } = this;
     this.view.showForming(time, open, high, low, price, volume, bid, ask);
     const members = this.#members;
-    for (let k = 0; k < members.length; k++) members[k]!.onUpdate(this.at);
+    for (let k = 0; k < members.length; k++) members[k]!.onUpdate();
   }
 
   #close(): void {
@@ -166,9 +171,9 @@ export class MarketSeries {
     this.window.push(this.time, this.open, this.high, this.low, this.price, this.volume);
     this.indicators.update();
     this.view.showClosed(this.bid, this.ask);
-    const end = this.time + this.barMs;
+    this.end = this.time + this.barMs;
     const members = this.#members;
-    for (let k = 0; k < members.length; k++) members[k]!.onClose(end);
+    for (let k = 0; k < members.length; k++) members[k]!.onClose();
   }
 
   #show(last: CandleColumns): void {
