@@ -12,8 +12,8 @@ export class ShardRunner {
   readonly runner: Runner;
   readonly series: MarketSeries;
   readonly stream: ShardStream;
-  /** Samples of the stream's latency from before this runner came. */
-  readonly #latencyMark: number;
+  /** Samples of the stream's latency from before this runner began to decide. */
+  #latencyMark: number;
   #record: RunnerRecord;
   readonly #host: (language: string) => StrategyHost;
 
@@ -135,6 +135,8 @@ export class ShardRunner {
       if (fault) throw badInput(fault.message);
     }
     this.runner.control("RESUME", now);
+    // Rows that came meanwhile were not decided on.
+    this.#latencyMark = this.stream.latency.total;
   }
 
   async #reload(request: RunnerRequest & { op: "reload" }): Promise<void> {
