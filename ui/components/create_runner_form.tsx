@@ -35,6 +35,7 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
   const [wasTried, setTried] = useState(false);
   const create = useAction(CreateRunner);
   const strategy = strategyOf(catalogue, form);
+  const symbol = catalogue.symbols.find(({ code }) => code === form.symbol);
   const { input, errors: faults } = checkForm(form, strategy);
   const missing = wasTried ? faults : withoutChoices(faults);
   const errors: Errors = { ...refused, ...missing };
@@ -73,7 +74,8 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
         <div class="create-settings">
           <RunnerSettings
             form={form}
-            feeds={catalogue.symbols.find(({ code }) => code === form.symbol)?.feeds ?? []}
+            feeds={symbol?.feeds ?? []}
+            currency={symbol?.quote ?? ""}
             errors={errors}
             onChange={change}
           />

@@ -8,6 +8,8 @@ export interface RunnerSettingsProps {
   readonly form: CreateForm;
   /** What the chosen symbol can be fed from. */
   readonly feeds: readonly Feed[];
+  /** What the chosen symbol is paid in. */
+  readonly currency: string;
   readonly errors: Errors;
   readonly onChange: (form: CreateForm) => void;
 }
@@ -16,7 +18,7 @@ const TIMEFRAME_OPTIONS = TIMEFRAMES.map((value) => ({ value, text: value }));
 const DECIDE_ON: readonly DecideOn[] = ["CANDLE", "TICK"];
 const DECIDE_ON_OPTIONS = DECIDE_ON.map((value) => ({ value, text: DECIDE_ON_WORDS[value] }));
 
-export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettingsProps) {
+export function RunnerSettings({ form, feeds, currency, errors, onChange }: RunnerSettingsProps) {
   const feedOptions = feeds.map((value) => ({ value, text: FEED_WORDS[value] }));
   const timeframe = TIMEFRAMES.find((value) => value === form.timeframe) ?? null;
   return (
@@ -41,6 +43,13 @@ export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettings
           isDisabled={feeds.length === 0}
           onValue={(feed) => onChange({ ...form, feed })}
         />
+        <SelectField
+          label="Decides on"
+          error={errors["decideOn"]}
+          value={form.decideOn}
+          options={DECIDE_ON_OPTIONS}
+          onValue={(decideOn) => onChange({ ...form, decideOn })}
+        />
         <NumberField
           label="Window"
           aside="candles"
@@ -53,6 +62,7 @@ export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettings
         />
         <NumberField
           label="Cash"
+          aside={currency}
           testId="cash"
           error={errors["cash"]}
           value={form.cash}
@@ -77,13 +87,6 @@ export function RunnerSettings({ form, feeds, errors, onChange }: RunnerSettings
           value={form.spreadBps}
           onValue={(spreadBps) => onChange({ ...form, spreadBps })}
           min={0}
-        />
-        <SelectField
-          label="Decides on"
-          error={errors["decideOn"]}
-          value={form.decideOn}
-          options={DECIDE_ON_OPTIONS}
-          onValue={(decideOn) => onChange({ ...form, decideOn })}
         />
       </div>
     </>
