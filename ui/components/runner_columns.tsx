@@ -65,7 +65,7 @@ function SymbolCell({ id, symbol }: RunnerRow) {
   return (
     <a class="symbol-link" href={`/runners/${encodeURIComponent(id)}`} data-testid="open">
       <b>{symbol.code}</b>
-      <small>{symbol.name}</small>
+      <small>{symbol.name} · {id}</small>
     </a>
   );
 }

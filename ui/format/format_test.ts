@@ -49,6 +49,8 @@ Deno.test("percentages and counts", () => {
   assert.equal(count(12_345), "12,345");
   assert.equal(count(4_210_000), "4.21 M");
   assert.equal(anyNumber(0.00123), "0.00123");
+  assert.equal(anyNumber(0.17462), "0.17462", "a price of DOGEUSDT loses nothing");
+  assert.equal(anyNumber(1.08423), "1.08423", "nor one of EURUSD");
   assert.equal(anyNumber(64_250.128), "64,250.13");
 });
 

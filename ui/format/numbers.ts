@@ -90,7 +90,7 @@ export function volume(value: number): string {
 export function anyNumber(value: number): string {
   if (!Number.isFinite(value)) return NOTHING;
   const size = Math.abs(value);
-  const decimals = size >= 1_000 ? 2 : size >= 10 ? 3 : size >= 0.1 ? 4 : 6;
+  const decimals = size >= 1_000 ? 2 : size >= 10 ? 3 : size >= 1 ? 5 : 6;
   return minus(value, grouped(value, 0, decimals));
 }
 

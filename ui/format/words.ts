@@ -60,7 +60,7 @@ export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
   FLATTEN: "Close",
 };
 
-const ACRONYMS = /\b(adx|atr|ema|macd|obv|rsi|sma|vwap|wma)\b/g;
+const ACRONYMS = /\b(adx|atr|ema|macd|obv|r|rsi|sma|vwap|wma)\b/g;
 
 /** `ema_crossover` as a person writes it: `EMA crossover`. */
 export function plain(name: string): string {
