@@ -100,7 +100,7 @@ export class Fleet {
     const { record, state, instrument } = entry;
     const feed = this.#feedOf(record);
     const shard = this.#shard(entry, feed, place);
-    const stream = this.streams.join(entry, feed ?? NO_FEED, shard);
+    const stream = this.streams.join(entry, feed ?? noFeed(record.feed), shard);
     const { port, ready } = shard.addRunner({
       type: "add-runner",
       record,
@@ -287,8 +287,8 @@ export class Fleet {
 }
 
 /** Stands in where a runner's feed is not offered: no data comes. */
-const NO_FEED: MarketFeed = {
-  kind: "SIMULATED",
+const noFeed = (kind: FeedKind): MarketFeed => ({
+  kind,
   shared: false,
   check() {},
   open(_request, sink) {
@@ -296,4 +296,4 @@ const NO_FEED: MarketFeed = {
     return { close() {} };
   },
   close() {},
-};
+});
