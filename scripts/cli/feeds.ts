@@ -14,13 +14,17 @@ import { UsageError } from "./usage_error.ts";
  * @throws UsageError for a file that cannot be replayed, with its line
  */
 export async function createFeeds(
-  { seed, speed, replay }: ServiceOptions,
+  { seed, simulatedSpeed, replaySpeed, replay }: ServiceOptions,
 ): Promise<MarketFeed[]> {
-  const pace = { speed, clock: systemClock, timers: systemTimers };
-  const simulated = createSimulatedFeed({ seed, ...pace });
+  const time = { clock: systemClock, timers: systemTimers };
+  const simulated = createSimulatedFeed({ seed, speed: simulatedSpeed, ...time });
   if (replay.length === 0) return [simulated];
   try {
-    const replayed = createReplayFeed({ files: replay.map(replayFile), ...pace });
+    const replayed = createReplayFeed({
+      files: replay.map(replayFile),
+      speed: replaySpeed,
+      ...time,
+    });
     await replayed.validate();
     return [simulated, replayed];
   } catch (error) {

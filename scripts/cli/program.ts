@@ -32,7 +32,7 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       ),
     )
     .action(async (_, command: Command) => {
-      const options = readServiceOptions(command.opts());
+      const options = readServiceOptions(command.opts(), START_DEFAULTS);
       const { runStart } = await import("./start.ts");
       exit(await runStart(options, root));
     });
@@ -41,7 +41,7 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
     .description("the service with six runners already trading on a simulated market")
     .addHelpText("after", ENVIRONMENT + examples("demo", "demo --speed 600 --seed 7"))
     .action(async (_, command: Command) => {
-      const options = readServiceOptions(command.opts());
+      const options = readServiceOptions(command.opts(), DEMO_DEFAULTS);
       const { runDemo } = await import("./demo.ts");
       exit(await runDemo(options, root));
     });

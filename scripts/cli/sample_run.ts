@@ -1,4 +1,4 @@
-import { type EngineEvent, runnerId, type Trade } from "../../engine/mod.ts";
+import { type EngineEvent, runnerId, type StrategyLog, type Trade } from "../../engine/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
 import { MarketSeries, Runner } from "../../engine/runner/mod.ts";
 import {
@@ -10,7 +10,13 @@ import {
 } from "../../engine/strategy/mod.ts";
 import { rowsOf, sampleBars } from "./sample_market.ts";
 
-export const SAMPLE = { symbol: "BTCUSDT", timeframe: "1m", bars: 2_000 } as const;
+export const SAMPLE = {
+  symbol: "BTCUSDT",
+  timeframe: "1m",
+  bars: 2_000,
+  cash: 10_000,
+  feeBps: 10,
+} as const;
 
 export interface SampleReport {
   readonly bars: number;
@@ -18,6 +24,9 @@ export interface SampleReport {
   readonly trades: readonly Trade[];
   readonly rejections: readonly string[];
   readonly errors: readonly string[];
+  /** Why it was stopped before the last bar; null when it was not. */
+  readonly stopped: string | null;
+  readonly log: readonly StrategyLog[];
   /** Calls of the strategy's functions, and what one took on average in microseconds. */
   readonly calls: number;
   readonly callUs: number;
@@ -36,7 +45,7 @@ export async function runSample(
   source: StrategySource,
   { parameters }: StrategyDescription,
 ): Promise<SampleReport> {
-  const { symbol, timeframe, bars } = SAMPLE;
+  const { symbol, timeframe, bars, cash, feeBps } = SAMPLE;
   const instrument = requireInstrument(symbol);
   const columns = await sampleBars(instrument, timeframe, bars);
   const series = new MarketSeries(instrument, timeframe, 500);
@@ -45,8 +54,8 @@ export async function runSample(
     {
       id: runnerId("sample"),
       instrument,
-      cash: 10_000,
-      feeBps: 10,
+      cash,
+      feeBps,
       spreadBps: 0,
       decideOn: "CANDLE",
     },
@@ -78,6 +87,9 @@ function reportOf(events: readonly EngineEvent[]) {
     trades: events.flatMap((event) => event.type === "POSITION_CLOSED" ? [event.trade] : []),
     rejections: events.flatMap((event) => event.type === "ORDER_REJECTED" ? [event.reason] : []),
     errors: events.flatMap((event) => event.type === "STRATEGY_ERROR" ? [event.message] : []),
+    stopped: events.flatMap((event) => event.type === "RUNNER_STATUS_CHANGED" ? [event.reason] : [])
+      .at(-1) ?? null,
+    log: events.filter((event) => event.type === "STRATEGY_LOG"),
   };
 }
 

@@ -9,6 +9,7 @@ const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"
 /** What differs between the verbs that run the service. */
 export interface ServiceDefaults {
   readonly dataDir: string;
+  /** Of the simulated market; a replay goes as fast as it can unless told otherwise. */
   readonly speed: number;
 }
 
@@ -22,8 +23,8 @@ const SHAPE = z.object({
   feed: z.enum(["SIMULATED", "REPLAY"]),
   /** `[SYMBOL=]FILE` each. */
   replay: z.array(z.string()).default([]),
-  /** Times real time; `max` is as fast as it goes. */
-  speed: z.union([z.number(), z.literal("max")]),
+  /** Times real time; `max` is as fast as it goes. Each feed has its own default. */
+  speed: z.union([z.number(), z.literal("max")]).optional(),
   seed: z.number(),
   strategies: z.string().optional(),
   dataDir: z.string(),
@@ -32,7 +33,12 @@ const SHAPE = z.object({
   corsOrigin: z.array(z.string()).default([]),
 });
 
-export type ServiceOptions = z.infer<typeof SHAPE>;
+type Speed = number | "max";
+
+export interface ServiceOptions extends Omit<z.infer<typeof SHAPE>, "speed"> {
+  readonly simulatedSpeed: Speed;
+  readonly replaySpeed: Speed;
+}
 
 /** Adds the options of a verb that runs the service; each can be set in the environment, too. */
 export function addServiceOptions(command: Command, defaults: ServiceDefaults): Command {
@@ -59,7 +65,7 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
     option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
       .argParser(collect),
     option("--speed <factor>", "times real time for simulated and replayed data, or max")
-      .argParser(parseSpeed).default(speed),
+      .argParser(parseSpeed).default(undefined, `${speed} simulated, max replayed`),
     option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1),
     option("--strategies <dir>", "folder with your strategies, beside those that come along"),
     option("--data-dir <dir>", "folder that keeps runners and trades").default(dataDir),
@@ -71,8 +77,8 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
 }
 
 /** @throws UsageError for values that do not fit together */
-export function readServiceOptions(values: unknown): ServiceOptions {
-  const options = SHAPE.parse(values);
+export function readServiceOptions(values: unknown, defaults: ServiceDefaults): ServiceOptions {
+  const { speed, ...options } = SHAPE.parse(values);
   const { host, token, feed, replay, strategies } = options;
   if (token !== undefined && token.trim() === "") {
     throw new UsageError("--token cannot be empty: leave it out or give a secret");
@@ -88,7 +94,11 @@ export function readServiceOptions(values: unknown): ServiceOptions {
   if (strategies !== undefined && !isFolder(strategies)) {
     throw new UsageError(`--strategies ${strategies} is no folder that can be read`);
   }
-  return options;
+  return {
+    ...options,
+    simulatedSpeed: speed ?? defaults.speed,
+    replaySpeed: speed ?? "max",
+  };
 }
 
 /** Repeated options add up; in the environment, commas separate. */

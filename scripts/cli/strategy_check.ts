@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from "node:path";
-import { StrategyLibrary } from "../../engine/mod.ts";
+import { StrategyLibrary, type StrategyLog, type Trade } from "../../engine/mod.ts";
 import {
   type StrategyDescription,
   StrategyFault,
@@ -15,6 +15,8 @@ import { EXIT, UsageError } from "./usage_error.ts";
 
 /** Trades that are shown one by one; the rest is counted. */
 const SHOWN_TRADES = 10;
+/** Lines of the strategy's log that are shown. */
+const SHOWN_LOG = 10;
 
 /** Loads a strategy, runs it over sample data and prints what it did. */
 export async function runStrategyCheck(file: string): Promise<number> {
@@ -83,18 +85,31 @@ function describe({ name, language, description, parameters }: StrategyDescripti
 }
 
 function summarize(report: SampleReport): string {
-  const { detections, trades, rejections, errors, callUs, calls, profit, currency } = report;
+  const { detections, trades, rejections, errors, stopped, callUs, calls } = report;
   const lines = [
     `Ran over ${report.bars} simulated ${SAMPLE.timeframe} candles of ${SAMPLE.symbol}:`,
     `  opportunities  ${detections}`,
-    `  trades         ${trades.length}, profit ${profit.toFixed(2)} ${currency}`,
+    `  trades         ${trades.length}`,
+    `  result         ${resultText(report)}`,
     `  rejections     ${counted(rejections)}`,
     `  errors         ${counted(errors)}`,
+    ...(stopped === null ? [] : [`  stopped early  ${stopped}`]),
     `  time           ${callUs.toFixed(1)} µs a call (${calls} calls)`,
   ];
-  if (trades.length === 0) return lines.join("\n");
+  return [lines.join("\n"), tradesText(trades), logText(report.log)].filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function resultText({ profit, currency }: SampleReport): string {
+  const { cash, feeBps } = SAMPLE;
+  const sign = profit > 0 ? "+" : "";
+  return `${sign}${profit.toFixed(2)} ${currency} on ${cash}, after fees of ${feeBps} bps a fill`;
+}
+
+function tradesText(trades: readonly Trade[]): string {
+  if (trades.length === 0) return "";
   const rows = trades.slice(0, SHOWN_TRADES).map((trade) => [
-    new Date(trade.entryTime).toISOString().slice(0, 16).replace("T", " "),
+    timeText(trade.entryTime),
     trade.side,
     String(trade.quantity),
     String(trade.entryPrice),
@@ -102,14 +117,27 @@ function summarize(report: SampleReport): string {
     trade.pnl.toFixed(2),
     trade.reason,
   ]);
-  const more = trades.length > SHOWN_TRADES ? `\n… and ${trades.length - SHOWN_TRADES} more` : "";
   const head = ["entry (UTC)", "side", "quantity", "entry", "exit", "P&L", "reason"];
-  return `${lines.join("\n")}\n\n${table(head, rows)}${more}`;
+  return table(head, rows) + moreText(trades.length - SHOWN_TRADES);
 }
 
-/** `3: 2 × this, 1 × that` */
+function logText(log: readonly StrategyLog[]): string {
+  if (log.length === 0) return "";
+  const rows = log.slice(0, SHOWN_LOG).map(({ time, level, message }) => [
+    timeText(time),
+    level.toLowerCase(),
+    message.replaceAll("\t", "  "),
+  ]);
+  return table(["logged (UTC)", "level", "message"], rows) + moreText(log.length - SHOWN_LOG);
+}
+
+const timeText = (time: number) => new Date(time).toISOString().slice(0, 16).replace("T", " ");
+const moreText = (rest: number) => rest > 0 ? `\n… and ${rest} more` : "";
+
+/** `3`, and each different one on a line of its own with how often it came. */
 function counted(messages: readonly string[]): string {
+  if (messages.length === 0) return "none";
   const groups = Map.groupBy(messages, (message) => message);
-  const list = [...groups].map(([message, all]) => `${all.length} × ${message}`);
-  return list.length === 0 ? "none" : `${messages.length}: ${list.join("; ")}`;
+  const list = [...groups].map(([message, all]) => `\n    ${all.length} × ${message}`);
+  return `${messages.length}${list.join("")}`;
 }

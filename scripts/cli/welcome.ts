@@ -25,7 +25,12 @@ function strategiesText({ builtIn }: Service, { strategies }: ServiceOptions): s
   return strategies === undefined ? along : `${resolve(strategies)}, ${along}`;
 }
 
-function feedText({ feed, speed, seed, replay }: ServiceOptions): string {
-  const pace = speed === "max" ? "as fast as it goes" : `speed ${speed}`;
-  return feed === "SIMULATED" ? `simulated, ${pace}, seed ${seed}` : `replay of ${replay}, ${pace}`;
+function feedText(options: ServiceOptions): string {
+  const { feed, simulatedSpeed, replaySpeed, seed, replay } = options;
+  return feed === "SIMULATED"
+    ? `simulated, ${pace(simulatedSpeed)}, seed ${seed}`
+    : `replay of ${replay}, ${pace(replaySpeed)}`;
 }
+
+const pace = (speed: number | "max"): string =>
+  speed === "max" ? "as fast as it goes" : `speed ${speed}`;
