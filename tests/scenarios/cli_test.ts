@@ -192,6 +192,22 @@ for (const [what, lua, says] of BROKEN) {
   });
 }
 
+Deno.test("strategy check shows what a strategy prints, and that errors stopped it", async () => {
+  await withFolder(async (folder) => {
+    const file = `${folder}/talks.lua`;
+    await Deno.writeTextFile(
+      file,
+      "function detect_opportunity()\n  print('seen', 1)\n  return {}\nend\n" +
+        "function filter_commitment() return { action = 'buy' } end\n" +
+        "function manage_position() end\n",
+    );
+    const { code, stdout } = await runProcess(["strategy", "check", file]);
+    equal(code, 1);
+    match(stdout, /info +seen  1\n/);
+    match(stdout, /stopped early +10 errors in a row/);
+  });
+});
+
 Deno.test("strategy check gives a TypeScript module no file, as a shard would", async () => {
   await withFolder(async (folder) => {
     const file = `${folder}/curious.ts`;
