@@ -64,8 +64,10 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
       .argParser(parseUrl),
     option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
       .argParser(collect),
-    option("--speed <factor>", "times real time for simulated and replayed data, or max")
-      .argParser(parseSpeed).default(undefined, `${speed} simulated, max replayed`),
+    option(
+      "--speed <factor>",
+      `times real time, or max (default: ${speed} for the simulated market, max for a replay)`,
+    ).argParser(parseSpeed),
     option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1),
     option("--strategies <dir>", "folder with your strategies, beside those that come along"),
     option("--data-dir <dir>", "folder that keeps runners and trades").default(dataDir),
