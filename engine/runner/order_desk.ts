@@ -173,10 +173,10 @@ export class OrderDesk {
     return null;
   }
 
-  /** Executes the waiting order at the first price after its decision. */
+  /** Executes the waiting order at the first price after its decision; at an earlier one it waits. */
   fillPending(time: number, price: number, bid: number, ask: number): DeskOutcome | null {
     const order = this.pending;
-    if (!order) return null;
+    if (!order || time < order.submittedAt) return null;
     this.pending = null;
     const ticks = this.#broker.marketPrice(order.side, price, bid, ask);
     switch (order.purpose) {

@@ -321,8 +321,12 @@ export class Runner implements SeriesMember {
   /** Fills and protective levels inside a bar, where the runner acts on every update. */
   #tick(): void {
     const s = this.#series;
+    const { position } = this.desk.books;
     if (this.desk.pending) this.#fill(s.price);
-    else if (this.desk.books.position) {
+    else if (position !== null && s.previousAt < position.entryTime) {
+      // After a restart the bar begins anew, and that is before the position was there.
+      this.#protectWithin(s.price, s.price, s.price, s.bid, s.ask);
+    } else if (position !== null) {
       // Only the part of the range that is new since the last row can have touched a level.
       const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
       const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);

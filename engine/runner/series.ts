@@ -57,6 +57,8 @@ export class MarketSeries {
   previousHigh = NaN;
   previousLow = NaN;
   previousPrice = NaN;
+  /** Moment of the row before. */
+  previousAt = NaN;
   forming = false;
   /** Moment of the newest row. */
   at = NaN;
@@ -113,6 +115,7 @@ export class MarketSeries {
     this.volume = candle.volume;
     this.bid = candle.bid ?? NaN;
     this.ask = candle.ask ?? NaN;
+    this.forming = !candle.closed;
     this.at = at;
   }
 
@@ -134,6 +137,7 @@ export class MarketSeries {
     this.previousHigh = this.high;
     this.previousLow = this.low;
     this.previousPrice = this.price;
+    this.previousAt = this.at;
     this.at = rows[i + Col.AT]!;
     this.time = rows[i + Col.TIME]!;
     this.open = rows[i + Col.OPEN]!;
@@ -177,6 +181,7 @@ export class MarketSeries {
   }
 
   #show(last: CandleColumns): void {
+    this.forming = false;
     this.time = last.time[0]!;
     this.at = this.time + this.barMs;
     this.open = last.open[0]!;

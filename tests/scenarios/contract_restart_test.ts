@@ -1,9 +1,10 @@
 /** A service that is started again, not always with all that it had before. */
 import assert from "node:assert/strict";
+import { emptyColumns, RowKind, RowWriter } from "../../engine/domain/mod.ts";
 import { openStore } from "../../engine/store/mod.ts";
 import { engineBench } from "../support/engine_bench.ts";
 import { ManualFeed } from "../support/manual_feed.ts";
-import { flat } from "../support/scripted.ts";
+import { flat, scripted, START } from "../support/scripted.ts";
 
 const BTC = { symbol: "BTCUSDT", strategy: "buy_and_sell" } as const;
 
@@ -35,4 +36,66 @@ Deno.test("a runner whose feed is not offered waits, and does not pass for anoth
   assert.equal(third.engine.runnerHealth(id).feedStatus, "LIVE");
   await third.close();
   store.close();
+});
+
+/** Rows of one bar that opens at START: OPEN, then an UPDATE for each `[seconds, price]`. */
+function forming(open: number, updates: readonly (readonly [number, number])[]): Float64Array {
+  const rows = new RowWriter();
+  rows.write(RowKind.OPEN, START, START, open, open, open, open, 0, NaN, NaN);
+  let [high, low] = [open, open];
+  for (const [seconds, price] of updates) {
+    [high, low] = [Math.max(high, price), Math.min(low, price)];
+    const at = START + seconds * 1_000;
+    rows.write(RowKind.UPDATE, at, START, open, high, low, price, 1, NaN, NaN);
+  }
+  return rows.take();
+}
+
+/** Buys at the first update with a stop at 95, and holds. */
+const tickRunner = () =>
+  scripted({
+    detect: () => true,
+    filter: () => ({ action: "ENTER", side: "LONG", quantity: 0.1, order: "MARKET", stopLoss: 95 }),
+  }, { decideOn: "TICK" });
+
+Deno.test("an order is not filled at a price from before its decision", () => {
+  const before = tickRunner();
+  before.series.apply(forming(90, [[30, 100]]));
+  assert.equal(before.runner.toData().desk.pending?.submittedAt, START + 30_000);
+  // Started again within the minute, the feed tells the whole bar: its open, and where it stands.
+  const after = tickRunner();
+  after.runner.restore(structuredClone(before.runner.toData()));
+  after.series.apply(forming(90, [[33, 101]]));
+  const [filled] = after.events.filter((event) => event.type === "ORDER_FILLED");
+  assert.deepEqual(
+    [filled?.fill.price, filled?.fill.time],
+    [101, START + 33_000],
+  );
+});
+
+Deno.test("a stop is not touched by what the bar did before the position was there", () => {
+  const before = tickRunner();
+  before.series.apply(forming(90, [[30, 100], [40, 102]]));
+  assert.equal(before.runner.state, "IN_POSITION");
+  const after = tickRunner();
+  after.runner.restore(structuredClone(before.runner.toData()));
+  after.series.apply(forming(90, [[50, 101]]));
+  assert.equal(after.runner.state, "IN_POSITION");
+  const next = new RowWriter();
+  next.write(RowKind.UPDATE, START + 51_000, START, 90, 102, 90, 94.5, 2, NaN, NaN);
+  after.series.apply(next.take());
+  assert.equal(after.runner.state, "IDLE");
+});
+
+Deno.test("a bar that was forming is still forming after a restart", () => {
+  const before = tickRunner();
+  before.series.apply(forming(90, [[30, 100]]));
+  assert.equal(before.series.candle()?.closed, false);
+  const after = tickRunner();
+  after.runner.restore(structuredClone(before.runner.toData()));
+  assert.deepEqual(after.series.candle(), before.series.candle());
+  const columns = emptyColumns(1);
+  columns.time[0] = START;
+  after.series.warm(columns);
+  assert.equal(after.series.candle()?.closed, true);
 });
