@@ -56,11 +56,11 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
       .default("127.0.0.1"),
     option("--port <port>", "port to listen on; 0 takes a free one")
       .argParser(parsePort).default(3000),
-    option("--feed <feed>", "market data for new runners: simulated, binance-us, binance or replay")
+    option("--feed <feed>", "market data for new runners: simulated or replay; not yet binance")
       .argParser(parseFeed).default("SIMULATED", "simulated"),
-    option("--binance-ws <url>", "WebSocket endpoint that speaks Binance's protocol")
+    option("--binance-ws <url>", "WebSocket endpoint of the exchange; not used yet")
       .argParser(parseUrl),
-    option("--binance-rest <url>", "REST endpoint that speaks Binance's protocol")
+    option("--binance-rest <url>", "REST endpoint of the exchange; not used yet")
       .argParser(parseUrl),
     option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
       .argParser(collect),
