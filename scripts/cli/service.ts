@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStore } from "../../engine/store/mod.ts";
 import {
@@ -50,7 +50,7 @@ export async function openService(
     const store = openStore(join(options.dataDir, STORE_FILE));
     closers.push(() => store.close());
     const builtIn = fileURLToPath(new URL("lua-strategies", root));
-    const own = options.strategies;
+    const own = options.strategies === undefined ? undefined : resolve(options.strategies);
     const engine = await createEngine({
       store,
       feeds,
