@@ -107,6 +107,9 @@ function TickCell({ health: { lastTickAt }, status }: RunnerRow, now: number) {
 
 function HealthCell({ health, status }: RunnerRow) {
   if (status === "STOPPED") return <span class="health">–</span>;
+  if (health.healthy && health.feedStatus === "ENDED") {
+    return <span class="health" title="The file was replayed to its end">Ended</span>;
+  }
   const feed = health.feedStatus === null ? "" : FEED_STATUS_WORDS[health.feedStatus];
   const title = health.lastError ?? (feed === "" ? "No feed yet" : `Feed: ${feed}`);
   return (

@@ -37,7 +37,7 @@ export function SummaryTiles({ engine, totals, ticksPerSecond }: SummaryTilesPro
         {count(engine.runners)}
       </Tile>
       {totals.map((total) => <TotalTile key={total.currency} total={total} />)}
-      <Tile name="Healthy" more={`in ${count(engine.shards)} worker threads`}>
+      <Tile name="Healthy" more={`in ${counted(engine.shards, "worker thread")}`}>
         {count(engine.healthy)}
         <small>&thinsp;/ {count(engine.running + engine.paused)}</small>
       </Tile>
@@ -48,7 +48,7 @@ export function SummaryTiles({ engine, totals, ticksPerSecond }: SummaryTilesPro
       >
         {count(engine.ticks)}
       </Tile>
-      <Tile name="Events" more={`${count(engine.symbols)} symbols watched`}>
+      <Tile name="Events" more={counted(engine.symbols, "symbol", "watched")}>
         {count(engine.events)}
       </Tile>
       <Tile name="Uptime" more={`${FEED_WORDS[engine.defaultFeed]} feed · v${engine.version}`}>
@@ -56,6 +56,11 @@ export function SummaryTiles({ engine, totals, ticksPerSecond }: SummaryTilesPro
       </Tile>
     </dl>
   );
+}
+
+/** `1 symbol watched`, `3 symbols watched`. */
+function counted(value: number, noun: string, rest = ""): string {
+  return `${count(value)} ${noun}${value === 1 ? "" : "s"} ${rest}`.trimEnd();
 }
 
 function StatusCounts({ engine }: { readonly engine: EngineFields }) {
