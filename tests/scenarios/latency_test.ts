@@ -1,0 +1,32 @@
+/** What a runner says of its latency: of its own ticks only, and of those it decided on. */
+import assert from "node:assert/strict";
+import { type EngineBench, engineBench } from "../support/engine_bench.ts";
+import { flat } from "../support/scripted.ts";
+
+const BTC = { symbol: "BTCUSDT", strategy: "buy_and_sell" } as const;
+
+/** Feeds bars and lets the shards hand in their figures. */
+async function feedBars({ engine, feed, time }: EngineBench, id: string, bars: number) {
+  for (let i = 0; i < bars; i++) feed.bar(flat(100));
+  time.advance(1_000);
+  // Pings and questions reach the shard in order, and so do the answers the engine.
+  await engine.snapshot(id);
+  return engine.runnerHealth(id).latency.samples;
+}
+
+Deno.test("a runner's latency counts its own ticks, and none that came while it was paused", async () => {
+  const bench = await engineBench({ shards: 1 });
+  const { engine } = bench;
+  const early = await engine.createRunner(BTC);
+  assert.equal(await feedBars(bench, early.id, 3), 3);
+  const late = await engine.createRunner(BTC);
+  assert.equal(await feedBars(bench, late.id, 2), 2);
+  assert.equal(engine.runnerHealth(early.id).latency.samples, 5);
+
+  await engine.pauseRunner(early.id);
+  await feedBars(bench, early.id, 4);
+  await engine.resumeRunner(early.id);
+  assert.equal(await feedBars(bench, early.id, 1), 1);
+  assert.equal(engine.runnerHealth(late.id).latency.samples, 7);
+  await bench.close();
+});
