@@ -132,21 +132,24 @@ export class TradingEngine implements EngineApi {
   /** Sets the stored runners to work again, as they were last committed. */
   async restore(): Promise<void> {
     const { store, clock } = this.#options;
-    const stored = store.runners().map((record) => ({ record, state: store.state(record.id) }));
+    // The store has the newest first; a list of runners begins with the oldest.
+    const records = store.runners().toReversed();
+    const stored = records.map((record) => ({ record, state: store.state(record.id) }));
     for (const { record, state } of stored) {
       const seen = state?.data["lastTime"];
       // Before its first bar a runner knows the clock's time only, not the market's.
       if (typeof seen !== "number" || state?.lastBarTime === null) continue;
       this.#fleet.remember(record.feed, seen);
     }
-    await Promise.all(stored.map(async ({ record, state }) => {
+    const entries = await Promise.all(stored.map(async ({ record, state }) => {
       const instrument = requireInstrument(record.symbol);
       const { description, costly } = await this.#describer.inspect(record.source);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
       entry.costly = costly;
-      this.#fleet.entries.set(entry.id, entry);
-      await this.#fleet.attach(entry);
+      return entry;
     }));
+    for (const entry of entries) this.#fleet.entries.set(entry.id, entry);
+    await Promise.all(entries.map((entry) => this.#fleet.attach(entry)));
   }
 
   health(): HealthView {
