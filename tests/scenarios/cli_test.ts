@@ -203,7 +203,7 @@ Deno.test("strategy check shows what a strategy prints, and that errors stopped 
     );
     const { code, stdout } = await runProcess(["strategy", "check", file]);
     equal(code, 1);
-    match(stdout, /info +seen  1\n/);
+    match(stdout, /info +seen {2}1\n/);
     match(stdout, /stopped early +10 errors in a row/);
   });
 });
