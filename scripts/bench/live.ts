@@ -12,9 +12,12 @@ import type { Spread } from "./messages.ts";
 import { report } from "./report.ts";
 import { measureStartup, type Startup } from "./startup.ts";
 
-/** Each with the length of its measurement in seconds: the load that has targets is looked at longest. */
-const LOADS = [[1, 10], [10, 10], [100, 20], [1_000, 10]] as const;
-const HOSTILE = { runners: 1, hostile: 24, seconds: 20 };
+/**
+ * Runners, each with the seconds of its measurement: the load that has targets is looked at longest,
+ * and none so short that a runner sees fewer than a hundred ticks.
+ */
+const LOADS = [[1, 12], [10, 12], [100, 20], [1_000, 12]] as const;
+const HOSTILE = { runners: 1, hostile: 24, seconds: 15 };
 const STARTS = 5;
 const FLOOR_TICKS = 100;
 
@@ -28,7 +31,8 @@ export interface LiveReport {
   /** A message to a worker that does nothing. */
   readonly floor: Spread;
   readonly loads: readonly LiveResult[];
-  readonly hostile: LiveResult;
+  /** A good runner while hostile scripts arrive, and once they have. */
+  readonly hostile: { readonly arriving: LiveResult; readonly settled: LiveResult };
   readonly startup: Startup;
 }
 
@@ -39,10 +43,13 @@ async function measureAll(say: (text: string) => void): Promise<LiveReport> {
   const loads: LiveResult[] = [];
   for (const [runners, seconds] of LOADS) {
     say(`${runners} runners …`);
-    loads.push(await measureLoad({ runners, hostile: 0, seconds }));
+    loads.push(await measureLoad({ runners, hostile: 0, hostileArrive: false, seconds }));
   }
   say(`${HOSTILE.hostile} hostile scripts beside a good one …`);
-  const hostile = await measureLoad(HOSTILE);
+  const hostile = {
+    arriving: await measureLoad({ ...HOSTILE, hostileArrive: true }),
+    settled: await measureLoad({ ...HOSTILE, hostileArrive: false }),
+  };
   say("starting …");
   const startup = await measureStartup(STARTS);
   return {

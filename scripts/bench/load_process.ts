@@ -12,6 +12,10 @@ import { quantile } from "./quantile.ts";
 /** How long the code warms up before anything counts, with the market at {@link WARM_UP_SPEED}. */
 const WARM_UP_MS = 4_000;
 const WARM_UP_SPEED = 10;
+/** How long the warm-up's last commits may take. */
+const CALM_MS = 500;
+/** How long hostile scripts run before it is measured what they still do. */
+const SETTLE_MS = 5_000;
 /** How long each shard has a runner first, so that what a shard costs is not taken for a runner's. */
 const FIRST_MS = 1_500;
 
@@ -23,8 +27,10 @@ async function measure(plan: LoadPlan): Promise<LoadResult> {
   service.feed.run(WARM_UP_SPEED);
   await delay(WARM_UP_MS);
   service.feed.pause();
+  if (!plan.hostileArrive) await settleHostile(service, plan.hostile);
   const rssBytes = service.settledRss();
   await service.restartLatencies(ids);
+  await delay(CALM_MS);
   const rates = await run(service, plan, ids);
   const latencies = await service.latencies(ids);
   const { symbols, shards } = service.engine.summary();
@@ -46,6 +52,15 @@ async function measure(plan: LoadPlan): Promise<LoadResult> {
   };
 }
 
+/** Puts the hostile scripts to work until each has shown what it is. */
+async function settleHostile(service: LoadedService, count: number): Promise<void> {
+  if (count === 0) return;
+  service.feed.run();
+  await service.createHostile(count);
+  await delay(SETTLE_MS);
+  service.feed.pause();
+}
+
 /** The measurement proper. @returns CPU and what happened a second */
 async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[]) {
   const { engine, feed, counts } = service;
@@ -55,7 +70,7 @@ async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   feed.run();
-  const hostile = service.createHostile(plan.hostile);
+  const hostile = plan.hostileArrive ? service.createHostile(plan.hostile) : null;
   await delay(plan.seconds * 1_000);
   const seconds = (performance.now() - started) / 1_000;
   const { user, system } = process.cpuUsage(cpuBefore);

@@ -2,8 +2,10 @@
 export interface LoadPlan {
   /** Runners that trade and are measured. */
   readonly runners: number;
-  /** Scripts of `tests/hostile` that are put beside them when the measurement begins. */
+  /** Scripts of `tests/hostile` that run beside them. */
   readonly hostile: number;
+  /** Whether those come when the measurement begins, and not before it. */
+  readonly hostileArrive: boolean;
   /** Length of the measurement. */
   readonly seconds: number;
 }

@@ -74,10 +74,13 @@ function table(loads: readonly LiveResult[]): string {
 }
 
 function hostileText({ loads, hostile }: LiveReport): string {
-  const alone = loads.find(({ plan }) => plan.runners === hostile.plan.runners);
-  const beside = `p50 ${ms(hostile.decision.p50)} ms, p99 ${ms(hostile.decision.p99)} ms`;
-  return `A good runner as ${hostile.plan.hostile} hostile scripts arrive: ${beside}` +
-    (alone ? ` (alone p50 ${ms(alone.decision.p50)} ms, p99 ${ms(alone.decision.p99)} ms)` : "");
+  const { arriving, settled } = hostile;
+  const alone = loads.find(({ plan }) => plan.runners === arriving.plan.runners);
+  const told = (load: LiveResult) =>
+    `p50 ${ms(load.decision.p50)} ms, p99 ${ms(load.decision.p99)} ms`;
+  return `A good runner${alone ? ` alone: ${told(alone)}` : ""}; while ` +
+    `${arriving.plan.hostile} hostile scripts arrive: ${told(arriving)}; ` +
+    `with them there: ${told(settled)}`;
 }
 
 function startupText({ startup }: LiveReport): string {
