@@ -3,13 +3,14 @@ import type { Described, ShardPool } from "../workers/mod.ts";
 
 /** Descriptions kept; the oldest goes first. */
 const MAX_KEPT = 200;
-/** How long a strategy's top level may take, the wait for its turn included. */
+/** How long a strategy's top level may take. */
 const DESCRIBE_MS = 10_000;
 
 /** Asks a shard what a strategy declares, once for each text. */
 export class Describer {
   readonly #pool: ShardPool;
   readonly #kept = new Map<string, Promise<Described>>();
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(pool: ShardPool) {
     this.#pool = pool;
@@ -25,7 +26,9 @@ export class Describer {
     const key = `${source.path}\n${source.text}`;
     const known = this.#kept.get(key);
     if (known) return known;
-    const described = this.#ask(source);
+    // One at a time: a strategy that takes its shard down must not take others' descriptions with it.
+    const described = this.#last.then(() => this.#ask(source));
+    this.#last = described;
     this.#kept.set(key, described);
     if (this.#kept.size > MAX_KEPT) this.#kept.delete(this.#kept.keys().next().value ?? "");
     return described;
