@@ -23,9 +23,11 @@ const FUNCTIONS = ["detectOpportunity", "filterCommitment", "managePosition"] as
 /** A whole import statement that is still there once the types are gone. */
 const VALUE_IMPORT = /^[ \t]*(?:import|export)\s*(?:[\w*{][^;'"()]*?\bfrom\s*)?["'][^"'\n]+["']/m;
 
+let loads = 0;
+
 /**
- * Runs a module and reads its exports. The same text is run once in a shard: what a module keeps in
- * variables of its own is shared by all runners on it.
+ * Runs a module and reads its exports. Every load is a module of its own, so that what one runner's
+ * module keeps in variables never reaches another's; the platform keeps each as long as the shard lives.
  *
  * @throws StrategyFault
  */
@@ -34,7 +36,8 @@ export async function loadModule(source: StrategySource): Promise<StrategyModule
   refuseImports(text, file);
   let exports: Record<string, unknown>;
   try {
-    exports = await import(MODULE_PREFIX + encodeURIComponent(text));
+    // The number makes the address, and so the module, a new one.
+    exports = await import(MODULE_PREFIX + encodeURIComponent(`${text}\n// ${++loads}`));
   } catch (error) {
     throw importFault(error, file);
   }

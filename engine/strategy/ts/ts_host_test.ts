@@ -154,6 +154,16 @@ Deno.test("a position shows up in the context, as of now, and goes with it", asy
   assert.deepEqual(instance.context(), { had: false, mine: 1 });
 });
 
+Deno.test("two instances of one text share no variables", async () => {
+  const text = moduleText({ top: "let calls = 0;", detect: "return { calls: ++calls };" });
+  const first = await load(text);
+  const second = await load(text);
+  first.detect();
+  first.detect();
+  second.detect();
+  assert.deepEqual([first.context(), second.context()], [{ calls: 2 }, { calls: 1 }]);
+});
+
 Deno.test("the context goes over a restart", async () => {
   const text = moduleText({ filter: "context.count++; return { action: 'cancel_analysis' }" });
   const instance = await load(text);
