@@ -3,6 +3,7 @@ import {
   type FeedKind,
   type FeedStatus,
   type RunnerId,
+  sliceColumns,
   timeframeMs,
 } from "../domain/mod.ts";
 import type { MarketFeed } from "../feeds/feed.ts";
@@ -98,7 +99,10 @@ export class Fleet {
     place: Place = "pool",
   ): Promise<string | null> {
     const { record, state, instrument } = entry;
-    const feed = this.#feedOf(record);
+    const offered = this.#feedOf(record);
+    const feed = record.status === "STOPPED" && offered
+      ? pastOf(offered, state?.lastBarTime ?? -Infinity, () => this.streams.leave(stream, entry.id))
+      : offered;
     const shard = this.#shard(entry, feed, place);
     const stream = this.streams.join(entry, feed ?? noFeed(record.feed), shard);
     const { port, ready } = shard.addRunner({
@@ -120,7 +124,7 @@ export class Fleet {
       return null;
     }
     if (entry.home?.shard === shard) await entry.snapshot();
-    if (record.status === "STOPPED") this.streams.leave(stream, entry.id);
+    if (record.status === "STOPPED" && !feed) this.streams.leave(stream, entry.id);
     else stream.start(this.#after(entry, feed));
     return fault;
   }
@@ -178,15 +182,18 @@ export class Fleet {
         this.#committed(states);
         for (const id of message.done) this.streams.get(id)?.done();
         for (const id of touched) this.#options.changed(id);
-        for (const event of events) this.#judge(event);
+        for (const event of events) this.#heed(event);
       },
     });
   }
 
-  #judge(event: EngineEvent): void {
-    if (event.type !== "STRATEGY_ERROR" || !isCostly(event.code)) return;
+  /** What an event, once committed, means for its runner's place. */
+  #heed(event: EngineEvent): void {
     const entry = event.runnerId === null ? undefined : this.entries.get(event.runnerId);
-    if (entry) this.#penalize(entry, event.code);
+    if (!entry) return;
+    if (event.type === "STRATEGY_ERROR" && isCostly(event.code)) this.#penalize(entry, event.code);
+    if (event.type !== "RUNNER_STATUS_CHANGED" || event.to !== "STOPPED") return;
+    if (event.from !== "STOPPED" && entry.home) this.streams.leave(entry.home.stream, entry.id);
   }
 
   #at(id: string, shard: ShardHandle): boolean {
@@ -207,11 +214,7 @@ export class Fleet {
 
   #committed(states: readonly RunnerState[]): void {
     for (const state of states) {
-      const entry = this.entries.get(state.runnerId);
-      if (!entry) continue;
-      entry.committed(state);
-      const { home, record } = entry;
-      if (record.status === "STOPPED" && home) this.streams.leave(home.stream, entry.id);
+      this.entries.get(state.runnerId)?.committed(state);
     }
   }
 
@@ -285,6 +288,27 @@ export class Fleet {
     this.#journal.write({ events: [event] });
   }
 }
+
+/** Only what came before: a stopped runner can be looked at, with its bars up to `last`. */
+const pastOf = (feed: MarketFeed, last: number, done: () => void): MarketFeed => ({
+  kind: feed.kind,
+  shared: false,
+  check() {},
+  open(request, sink) {
+    return feed.open(request, {
+      history(columns) {
+        const later = columns.time.findIndex((time) => time > last);
+        sink.history(later < 0 ? columns : sliceColumns(columns, 0, later));
+        done();
+      },
+      push() {},
+      status(status) {
+        if (status === "DOWN") done();
+      },
+    });
+  },
+  close() {},
+});
 
 /** Stands in where a runner's feed is not offered: no data comes. */
 const noFeed = (kind: FeedKind): MarketFeed => ({

@@ -127,7 +127,9 @@ export class Shard {
     this.#enrol(held);
     port.onmessage = (event) => void this.#call(held, port, event.data);
     const fault = await this.#start(held, message);
-    if (runner.status !== "STOPPED") stream.series.join(runner);
+    if (this.#runners.get(record.id) !== held) held.close();
+    else if (runner.status === "STOPPED") held.rest();
+    else stream.series.join(runner);
     this.#flush();
     this.#world.post({ type: "runner-ready", id: record.id, fault: fault?.message ?? null });
   }

@@ -15,6 +15,8 @@ export class ShardRunner {
   /** Samples of the stream's latency from before this runner began to decide. */
   #latencyMark: number;
   #record: RunnerRecord;
+  /** What a stopped runner shows, however its market goes on for others. */
+  #last: RunnerSnapshot | null = null;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
@@ -75,6 +77,13 @@ export class ShardRunner {
     }
   }
 
+  /** Takes no part in its stream any more, and shows what it is now from now on. */
+  rest(): void {
+    this.series.leave(this.runner);
+    this.stream.runners.delete(this);
+    this.#last = this.snapshot();
+  }
+
   close(): void {
     this.series.leave(this.runner);
     this.runner.close();
@@ -103,6 +112,7 @@ export class ShardRunner {
   }
 
   snapshot(): RunnerSnapshot {
+    if (this.#last) return this.#last;
     const { runner, series } = this;
     const { price, bid, ask } = series;
     return {
@@ -125,7 +135,7 @@ export class ShardRunner {
     this.runner.statusAfter("STOP");
     if (flatten) this.runner.flatten();
     this.runner.control("STOP", now);
-    this.series.leave(this.runner);
+    this.rest();
   }
 
   async #resume(now: number): Promise<void> {

@@ -178,6 +178,22 @@ Deno.test("a stopped runner can be read, and nothing else", async () => {
   await bench.end();
 });
 
+Deno.test("what a stopped runner shows stands still, whoever else is on its market", async () => {
+  const bench = await contractBench({ buyer: BUYER });
+  const id = await bench.create({ strategy: "buyer" });
+  await bench.create({ strategy: "buyer" });
+  for (const price of [100, 100]) bench.feed.bar(flat(price));
+  await bench.command("stopRunner", id);
+  const shown =
+    `snapshot { asOf stale state candle { time close } position { lastPrice unrealizedPnl }
+    account { equity } stats { bars } }`;
+  const stopped = await bench.runner(id, shown);
+  assert.equal(stopped.snapshot.position.lastPrice, 100);
+  for (const price of [105, 50]) bench.feed.bar(flat(price));
+  assert.deepEqual(await bench.runner(id, shown), stopped);
+  await bench.end();
+});
+
 Deno.test("what cannot be asked is refused with code and field, and leaves nothing behind", async () => {
   const bench = await contractBench({ buyer: BUYER, broken: "function detect_opportunity(" });
   const create =
