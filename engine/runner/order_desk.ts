@@ -241,13 +241,16 @@ export class OrderDesk {
     return price === null ? null : this.#scale.ticks(price);
   }
 
+  /** Levels as the position will have them: whole ticks, shown as decimals. */
   #terms(intent: { quantity?: number; stopLoss?: number; takeProfit?: number }) {
+    const stopTicks = this.#level(intent.stopLoss ?? null);
+    const takeTicks = this.#level(intent.takeProfit ?? null);
     return {
       quantity: intent.quantity ?? null,
-      stopTicks: this.#level(intent.stopLoss ?? null),
-      takeTicks: this.#level(intent.takeProfit ?? null),
-      stopLoss: intent.stopLoss ?? null,
-      takeProfit: intent.takeProfit ?? null,
+      stopTicks,
+      takeTicks,
+      stopLoss: stopTicks === null ? null : this.#scale.toPrice(stopTicks),
+      takeProfit: takeTicks === null ? null : this.#scale.toPrice(takeTicks),
     };
   }
 

@@ -258,3 +258,23 @@ Deno.test("a runner that does not answer is shown as it last was, within 100 ms"
   assert.ok(took < 300, `${took} ms`);
   await bench.end();
 });
+
+Deno.test("no number that users read ends in the dust of a float", async () => {
+  // 46213.8 × 0.9 is 41592.420000000006.
+  const dusty = BUYER.replace("m.close - 10", "m.close * 0.9").replace(
+    "m.close + 10",
+    "m.close * 1.1",
+  );
+  const bench = await contractBench({ dusty });
+  const id = await bench.create({ strategy: "dusty", parameters: { size: 0.1 } });
+  for (const price of [46_213.8, 46_213.8]) bench.feed.bar(flat(price));
+  const levels = { stopLoss: 41_592.42, takeProfit: 50_835.18 };
+  const { orders, snapshot } = await bench.runner(
+    id,
+    `orders { stopLoss takeProfit } snapshot { position { stopLoss takeProfit } account { cash } }`,
+  );
+  // 10,000 − 4,621.38 − 4.62138
+  assert.deepEqual(orders, [levels]);
+  assert.deepEqual(snapshot, { position: levels, account: { cash: 5_373.99862 } });
+  await bench.end();
+});
