@@ -459,6 +459,10 @@ const CONTROL_WORD: Readonly<Record<Control, string>> = {
   FAIL: "fail",
 };
 
+/** Least and most cash to start with, in the quote currency. */
+const MIN_CASH = 0.01;
+const MAX_CASH = 1_000_000_000;
+
 /** Checks what a user may set about money before a runner is made. @throws InputError */
 export function checkMoney(settings: { cash: number; feeBps: number; spreadBps: number }): void {
   const { cash, feeBps, spreadBps } = settings;

@@ -31,5 +31,7 @@ builder.scalarType("JSON", {
   description: "Any JSON value.",
   serialize: (value) => value,
   parseValue: json,
-  parseLiteral: (node, variables) => json(valueFromASTUntyped(node, variables)),
+  coerceInputValue: json,
+  // Variables inside the literal have been replaced by then.
+  coerceInputLiteral: (node) => json(valueFromASTUntyped(node)),
 });

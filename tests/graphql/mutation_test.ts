@@ -44,6 +44,16 @@ Deno.test("a runner is paused, resumed, stopped and removed", async () => {
   assert.equal(engine.all.size, 0);
 });
 
+Deno.test("a variable may stand inside a JSON literal", async () => {
+  const { engine, query } = createApi();
+  const create = `mutation Create($fast: Int!) {
+    createRunner(input: { symbol: "AAPL", strategy: "x", parameters: { fast: $fast } }) { id }
+  }`;
+  const { errors } = await query(create, { fast: 7 });
+  assert.equal(errors, undefined);
+  assert.deepEqual(engine.created?.parameters, { fast: 7 });
+});
+
 Deno.test("what the engine refuses reaches the client with its code", async () => {
   const { engine, query } = createApi();
   const { id } = engine.add({ status: "STOPPED" });

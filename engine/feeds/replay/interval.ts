@@ -24,7 +24,8 @@ export function checkGrid({ time }: CandleColumns, intervalMs: number, fileName:
   for (let i = 0; i < time.length; i++) {
     if (barOpenTime(time[i]!, intervalMs) === time[i]) continue;
     throw badInput(
-      `${fileName}: the candle of ${new Date(time[i]!).toISOString()} is off the file's grid: ` +
+      `${fileName}: row ${i + 1}, the candle of ${new Date(time[i]!).toISOString()}, is off the ` +
+        "file's grid: " +
         `candles of ${inWords(intervalMs)} have to start on whole multiples of that in UTC`,
     );
   }

@@ -99,8 +99,9 @@ Deno.test("a long history is made in slices, and starts no earlier than 1970", (
     for (; !step.done; step = job.next()) count++;
     return { count, length: step.value.time.length, first: step.value.time[0] };
   };
-  assert.deepEqual(slices(20, START), { count: 21, length: 20, first: START - 20 * 24 * HOUR });
-  assert.deepEqual(slices(500, 3 * 24 * HOUR), { count: 4, length: 3, first: 0 });
+  // Two hours a slice: twelve a day, and the end.
+  assert.deepEqual(slices(20, START), { count: 241, length: 20, first: START - 20 * 24 * HOUR });
+  assert.deepEqual(slices(500, 3 * 24 * HOUR), { count: 37, length: 3, first: 0 });
 });
 
 Deno.test("quotes lie on the price grid around the price", () => {

@@ -4,14 +4,17 @@ import { FormingBar } from "./forming_bar.ts";
 import { HOUR_MS, TICK_MS, TICKS_AN_HOUR } from "./hour_ticks.ts";
 import type { SymbolPath } from "./symbol_path.ts";
 
-/** Hours of market made at a stretch before others get their turn; some 3 ms. */
-const HOURS_A_SLICE = 24;
+/**
+ * Hours of market made at a stretch before others get their turn: some 0.3 ms, because whoever asks
+ * for a snapshot meanwhile waits for dozens of turns.
+ */
+const HOURS_A_SLICE = 2;
 /** Longest history anybody gets, in bars. */
 export const MAX_HISTORY_BARS = 20_000;
 
 /**
- * The closed bars that end at `end`, as a job to be done in slices: each `next()` works for a few
- * milliseconds. Fewer than asked for where the market's first day (1970-01-01) is nearer.
+ * The closed bars that end at `end`, as a job to be done in slices: each `next()` works for less
+ * than a millisecond. Fewer than asked for where the market's first day (1970-01-01) is nearer.
  *
  * @param end open time of the first bar that is not wanted any more
  */
