@@ -466,11 +466,8 @@ const MAX_CASH = 1_000_000_000;
 /** Checks what a user may set about money before a runner is made. @throws InputError */
 export function checkMoney(settings: { cash: number; feeBps: number; spreadBps: number }): void {
   const { cash, feeBps, spreadBps } = settings;
-  if (!(cash > 0 && cash <= 1e9)) {
-    throw badInput(
-      `cash cannot be ${cash}: it has to be above 0 and at most 1,000,000,000`,
-      "cash",
-    );
+  if (!(cash >= MIN_CASH && cash <= MAX_CASH)) {
+    throw badInput(`cash cannot be ${cash}: it has to be from ${MIN_CASH} to ${MAX_CASH}`, "cash");
   }
   for (const [name, value] of Object.entries({ feeBps, spreadBps })) {
     if (!(value >= 0 && value <= 1_000)) {

@@ -53,6 +53,7 @@ Deno.test("bad input names the field, the value and what would be right", async 
     [{ ...BTC, timeframe: "7m" }, "timeframe", /Unknown timeframe "7m": there are 1s, 1m/],
     [{ ...BTC, windowSize: 1 }, "windowSize", /whole number from 2 to 10000/],
     [{ ...BTC, cash: -5 }, "cash", /cash cannot be -5/],
+    [{ ...BTC, cash: 1e-12 }, "cash", /cash cannot be 1e-12: it has to be from 0.01 to/],
     [{ ...BTC, parameters: { bars: 99 } }, "parameters.bars", /from 1 to 10/],
     [{ ...BTC, parameters: { legs: 2 } }, "parameters.legs", /Unknown parameter "legs"/],
     [{ ...BTC, feed: "REPLAY" }, "feed", /Feed "REPLAY" is not available here/],
