@@ -1,6 +1,6 @@
 import { money, price, quantity } from "../format/numbers.ts";
 import { moment } from "../format/times.ts";
-import { plain, PURPOSE_WORDS } from "../format/words.ts";
+import { plain, PURPOSE_WORDS, reasonWords } from "../format/words.ts";
 import type { OrderFields, SymbolFields } from "../operations/operations.ts";
 
 export interface OrdersTableProps {
@@ -47,7 +47,7 @@ export function OrdersTable({ orders, symbol }: OrdersTableProps) {
               </span>
             </td>
             <td class="reason" title={order.rejectReason ?? order.reason ?? ""}>
-              {order.rejectReason ?? order.reason}
+              {reasonWords(order.rejectReason ?? order.reason)}
             </td>
           </tr>
         ))}

@@ -1,4 +1,4 @@
-import { money, percent, price, quantity } from "../format/numbers.ts";
+import { money, price, quantity, signedPercent } from "../format/numbers.ts";
 import { moment } from "../format/times.ts";
 import { PURPOSE_WORDS, SIDE_WORDS } from "../format/words.ts";
 import type { PositionFields, SnapshotFields } from "../operations/operations.ts";
@@ -47,7 +47,7 @@ function PositionFacts({ position, detail: { symbol } }: PositionFactsProps) {
     <>
       <p class="big-figure">
         <Pnl value={position.unrealizedPnl} unit={symbol.quote} />
-        <small>{value === 0 ? "" : percent(position.unrealizedPnl / value, 2)}</small>
+        <small>{value === 0 ? "" : signedPercent(position.unrealizedPnl / value)}</small>
       </p>
       <dl class="facts">
         <Fact name="Quantity">

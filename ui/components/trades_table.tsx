@@ -1,6 +1,6 @@
 import { price, quantity } from "../format/numbers.ts";
 import { duration, moment } from "../format/times.ts";
-import { plain, SIDE_WORDS } from "../format/words.ts";
+import { reasonWords, SIDE_WORDS } from "../format/words.ts";
 import type { SymbolFields, TradeFields } from "../operations/operations.ts";
 import { Pnl } from "./figures.tsx";
 
@@ -48,7 +48,7 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
               {duration(trade.exitTime - trade.entryTime)}
             </td>
             <td class="reason" title={trade.reason}>
-              {/^[A-Z_]+$/.test(trade.reason) ? plain(trade.reason) : trade.reason}
+              {reasonWords(trade.reason)}
             </td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 import { moment } from "../format/times.ts";
-import { plain } from "../format/words.ts";
+import { plain, reasonWords } from "../format/words.ts";
 import type { TransitionFields } from "../operations/operations.ts";
 import { StateBadge } from "./badges.tsx";
 
@@ -31,7 +31,7 @@ export function TransitionsTable({ transitions }: TransitionsTableProps) {
               <StateBadge state={to} />
             </td>
             <td>{plain(trigger)}</td>
-            <td class="reason" title={reason ?? ""}>{reason}</td>
+            <td class="reason" title={reason ?? ""}>{reasonWords(reason)}</td>
           </tr>
         ))}
       </tbody>

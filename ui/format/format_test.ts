@@ -12,7 +12,7 @@ import {
 } from "./numbers.ts";
 import { age, clock, duration, fullTime, moment } from "./times.ts";
 import { flattened, MAX_FACTS } from "./flatten.ts";
-import { plain } from "./words.ts";
+import { plain, reasonWords } from "./words.ts";
 
 /** 2024-05-03T14:05:09Z */
 const AT = 1_714_745_109_000;
@@ -76,6 +76,9 @@ Deno.test("names become words", () => {
   assert.equal(plain("rsi_mean_reversion"), "RSI mean reversion");
   assert.equal(plain("range_breakout"), "Range breakout");
   assert.equal(plain("STOP_LOSS"), "Stop loss");
+  assert.equal(reasonWords("stop_loss"), "Stop loss");
+  assert.equal(reasonWords("my_level broke"), "my_level broke");
+  assert.equal(reasonWords(null), "");
 });
 
 Deno.test("any JSON becomes rows of name and text", () => {

@@ -62,6 +62,13 @@ export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
 
 const ACRONYMS = /\b(adx|atr|ema|macd|obv|r|rsi|sma|vwap|wma)\b/g;
 
+/** A reason as a person writes it: names such as `stop_loss` become words, sentences stay. */
+export function reasonWords(reason: string | null): string {
+  return reason !== null && /^[A-Z_]+$|^[a-z]+(_[a-z]+)+$/.test(reason)
+    ? plain(reason)
+    : reason ?? "";
+}
+
 /** `ema_crossover` as a person writes it: `EMA crossover`. */
 export function plain(name: string): string {
   const words = name.replaceAll("_", " ").toLowerCase()
