@@ -32,5 +32,7 @@ function feedText(options: ServiceOptions): string {
     : `replay of ${replay}, ${pace(replaySpeed)}`;
 }
 
-const pace = (speed: number | "max"): string =>
-  speed === "max" ? "as fast as it goes" : `speed ${speed}`;
+function pace(speed: number | "max"): string {
+  if (speed === "max") return "as fast as it goes";
+  return speed === 1 ? "in real time" : `${speed} times real time`;
+}
