@@ -67,7 +67,7 @@ export function RunnerSettings({ form, feeds, currency, errors, onChange }: Runn
           error={errors["cash"]}
           value={form.cash}
           onValue={(cash) => onChange({ ...form, cash })}
-          min={0}
+          min={0.01}
         />
         <NumberField
           label="Fee"

@@ -77,7 +77,7 @@ export function withStrategy(form: CreateForm, strategy: StrategyFields): Create
 }
 
 const WINDOW: NumberRule = { min: 2, isWhole: true };
-const CASH: NumberRule = { min: 0 };
+const CASH: NumberRule = { min: 0.01 };
 const BPS: NumberRule = { min: 0, max: 10_000 };
 
 export interface CheckedForm {

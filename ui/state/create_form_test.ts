@@ -104,7 +104,7 @@ Deno.test("bad numbers are named by the API's field", () => {
     input: null,
     errors: {
       windowSize: "Has to be at least 2",
-      cash: "Has to be at least 0",
+      cash: "Has to be at least 0.01",
       feeBps: "Has to be a number",
       "parameters.fast": "Has to be at most 200",
     },
