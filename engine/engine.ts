@@ -198,8 +198,13 @@ export class TradingEngine implements EngineApi {
     };
   }
 
+  /** Each with the feeds that this service offers. */
   symbols(): readonly Instrument[] {
-    return SYMBOLS;
+    const offered = new Set(this.#options.feeds.map((feed) => feed.kind));
+    return SYMBOLS.map((symbol) => ({
+      ...symbol,
+      feeds: symbol.feeds.filter((kind) => offered.has(kind)),
+    }));
   }
 
   async strategies(): Promise<StrategyDescription[]> {

@@ -72,6 +72,14 @@ Deno.test("bad input names the field, the value and what would be right", async 
   await bench.close();
 });
 
+Deno.test("symbols name only the feeds that are offered", async () => {
+  const bench = await engineBench();
+  const symbols = bench.engine.symbols();
+  assert.equal(symbols.length, 18);
+  assert.deepEqual([...new Set(symbols.flatMap((symbol) => symbol.feeds))], ["SIMULATED"]);
+  await bench.close();
+});
+
 Deno.test("pause, resume and stop are committed before they are answered", async () => {
   const bench = await engineBench();
   const { engine, feed } = bench;

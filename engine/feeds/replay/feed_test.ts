@@ -189,7 +189,8 @@ fileTest(
     "2024-01-01 00:00:30,1,1,1,1,1\n2024-01-01 00:01:30,1,1,1,1,1\n",
   async (path) => {
     await assert.rejects(setup([{ path }]).feed.validate(), {
-      message: /row 1, the candle of 2024-01-01T00:00:30.000Z, is off .* candles of 1m have to start/,
+      message:
+        /row 1, the candle of 2024-01-01T00:00:30.000Z, is off .* candles of 1m have to start/,
     });
   },
 );
