@@ -1,15 +1,11 @@
 /**
- * The running service under load: `deno run -A scripts/bench/live.ts [--json]`.
- *
- * Runners with the Lua `ema_crossover` on all symbols, each symbol with ten ticks a second and a bar
- * a second; a store in a file; snapshots asked for over HTTP from another process meanwhile.
+ * The running service under load: runners with the Lua `ema_crossover` on all symbols, each symbol
+ * with ten ticks a second and a bar a second; a store in a file; snapshots asked for over HTTP from
+ * another process meanwhile.
  */
-import { loadavg } from "node:os";
-import { parseArgs } from "node:util";
 import { measureFloor } from "./floor.ts";
 import { type LiveResult, measureLoad } from "./measure_load.ts";
 import type { Spread } from "./messages.ts";
-import { report } from "./report.ts";
 import { measureStartup, type Startup } from "./startup.ts";
 
 /**
@@ -22,12 +18,6 @@ const STARTS = 5;
 const FLOOR_TICKS = 100;
 
 export interface LiveReport {
-  readonly cpu: string;
-  readonly cores: number;
-  readonly deno: string;
-  readonly date: string;
-  /** Load average of the last minute, before and after. */
-  readonly loadAverage: readonly [before: number, after: number];
   /** A message to a worker that does nothing. */
   readonly floor: Spread;
   readonly loads: readonly LiveResult[];
@@ -36,8 +26,7 @@ export interface LiveReport {
   readonly startup: Startup;
 }
 
-async function measureAll(say: (text: string) => void): Promise<LiveReport> {
-  const before = loadavg()[0] ?? NaN;
+export async function measureLive(say: (text: string) => void): Promise<LiveReport> {
   say("a message to an idle worker …");
   const floor = await measureFloor(FLOOR_TICKS);
   const loads: LiveResult[] = [];
@@ -52,27 +41,5 @@ async function measureAll(say: (text: string) => void): Promise<LiveReport> {
   };
   say("starting …");
   const startup = await measureStartup(STARTS);
-  return {
-    cpu: cpuModel(),
-    cores: navigator.hardwareConcurrency,
-    deno: Deno.version.deno,
-    date: new Date().toISOString(),
-    loadAverage: [before, loadavg()[0] ?? NaN],
-    floor,
-    loads,
-    hostile,
-    startup,
-  };
+  return { floor, loads, hostile, startup };
 }
-
-function cpuModel(): string {
-  try {
-    return /model name\s*:\s*(.+)/.exec(Deno.readTextFileSync("/proc/cpuinfo"))?.[1] ?? "unknown";
-  } catch {
-    return "unknown";
-  }
-}
-
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false } } });
-const result = await measureAll((text) => console.error(text));
-console.log(values.json ? JSON.stringify(result, null, 2) : report(result));

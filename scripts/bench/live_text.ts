@@ -1,5 +1,7 @@
 import type { LiveReport } from "./live.ts";
 import type { LiveResult } from "./measure_load.ts";
+import type { Spread } from "./messages.ts";
+import { markdownTable } from "./table.ts";
 
 /** What 100 runners may take (see `docs/performance.md`). */
 const TARGETS = {
@@ -10,6 +12,9 @@ const TARGETS = {
   snapshotMs: 20,
   startupSeconds: 1.5,
 };
+
+/** More than this in other programs, and latencies are theirs, too. */
+const QUIET_CORES = 0.2;
 
 type Row = readonly [name: string, cell: (load: LiveResult) => string];
 
@@ -41,58 +46,58 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Markdown, to be read in a terminal and pasted into the page. */
-export function report(live: LiveReport): string {
-  const { cores, cpu, deno, date, loadAverage, floor } = live;
-  const load = loadAverage.map((value) => value.toFixed(2)).join(" before, ");
+export function liveText(live: LiveReport): string {
   return [
-    `${cores} cores, ${cpu}, Deno ${deno}, ${date}, load average ${load} after`,
+    markdownTable(
+      ["runners", ...live.loads.map(({ plan }) => whole(plan.runners))],
+      ROWS.map(([name, cell]) => [name, ...live.loads.map(cell)]),
+    ),
     "",
-    table(live.loads),
+    `- A message to an idle worker: ${told(live.floor)}`,
+    ...hostileTexts(live),
+    ...startupTexts(live),
+    ...noiseTexts(live),
     "",
-    `A message to an idle worker: p50 ${ms(floor.p50)} ms, p99 ${ms(floor.p99)} ms`,
-    hostileText(live),
-    startupText(live),
+    "Targets at 100 runners:",
     "",
     ...targetTexts(live),
   ].join("\n");
 }
 
-function table(loads: readonly LiveResult[]): string {
-  const header = ["runners", ...loads.map(({ plan }) => whole(plan.runners))];
-  const rows = ROWS.map(([name, cell]) => [name, ...loads.map(cell)]);
-  const widths = header.map((_, k) => Math.max(...[header, ...rows].map((row) => row[k]!.length)));
-  const line = (row: readonly string[]) =>
-    `| ${
-      row.map((cell, k) => k === 0 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!)).join(
-        " | ",
-      )
-    } |`;
-  const rule = `| ${
-    widths.map((w, k) => k === 0 ? "-".repeat(w) : `${"-".repeat(w - 1)}:`).join(" | ")
-  } |`;
-  return [line(header), rule, ...rows.map(line)].join("\n");
-}
+const told = ({ p50, p99 }: Spread): string => `p50 ${ms(p50)} ms, p99 ${ms(p99)} ms`;
 
-function hostileText({ loads, hostile }: LiveReport): string {
+function hostileTexts({ loads, hostile }: LiveReport): string[] {
   const { arriving, settled } = hostile;
   const alone = loads.find(({ plan }) => plan.runners === arriving.plan.runners);
-  const told = (load: LiveResult) =>
-    `p50 ${ms(load.decision.p50)} ms, p99 ${ms(load.decision.p99)} ms`;
-  return `A good runner${alone ? ` alone: ${told(alone)}` : ""}; while ` +
-    `${arriving.plan.hostile} hostile scripts arrive: ${told(arriving)}; ` +
-    `with them there: ${told(settled)}`;
+  const scripts = `${arriving.plan.hostile} hostile scripts`;
+  return [
+    ...(alone ? [`- A good runner alone: ${told(alone.decision)}`] : []),
+    `- A good runner while ${scripts} arrive: ${told(arriving.decision)}`,
+    `- A good runner with ${scripts} there: ${told(settled.decision)}`,
+  ];
 }
 
-function startupText({ startup }: LiveReport): string {
+function startupTexts({ startup }: LiveReport): string[] {
   const { program, task, rounds } = startup;
-  return `From the command to an answer on /health, median of ${rounds}: ` +
-    `${program.toFixed(2)} s (main.ts), ${task.toFixed(2)} s (deno task start)`;
+  return [
+    `- From the command to an answer on /health, median of ${rounds}: ` +
+    `${program.toFixed(2)} s for main.ts, ${task.toFixed(2)} s for deno task start`,
+  ];
+}
+
+function noiseTexts({ loads }: LiveReport): string[] {
+  const most = Math.max(...loads.map(({ otherCores }) => otherCores ?? 0));
+  if (most <= QUIET_CORES) return [];
+  return [
+    `- **Other programs kept up to ${most.toFixed(2)} cores busy meanwhile: ` +
+    "the latencies above say as much of them as of the service**",
+  ];
 }
 
 function targetTexts({ loads, startup }: LiveReport): string[] {
   const load = loads.find(({ plan }) => plan.runners === TARGETS.runners);
   const of = (name: string, value: number, limit: number, unit: string) =>
-    `${value < limit ? "met   " : "MISSED"} ${name}: ${value.toFixed(2)} of ${limit} ${unit}`;
+    `- ${value < limit ? "met" : "MISSED"}: ${name} ${value.toFixed(2)} of ${limit} ${unit}`;
   return [
     ...(load
       ? [
