@@ -1,5 +1,7 @@
 /** What a runner says of its latency: of its own ticks only, and of those it decided on. */
 import assert from "node:assert/strict";
+import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
+import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { type EngineBench, engineBench } from "../support/engine_bench.ts";
 import { flat } from "../support/scripted.ts";
 
@@ -28,5 +30,26 @@ Deno.test("a runner's latency counts its own ticks, and none that came while it 
   await engine.resumeRunner(early.id);
   assert.equal(await feedBars(bench, early.id, 1), 1);
   assert.equal(engine.runnerHealth(late.id).latency.samples, 7);
+  await bench.close();
+});
+
+Deno.test("a strategy that is slow but within its budgets is kept apart from the quick ones", async () => {
+  const bench = await engineBench({
+    shards: 1,
+    hosts: () => [createTsHost(), createLuaHost()],
+    lua: {
+      slow: `
+        function detect_opportunity() for i = 1, 200000 do end end
+        function filter_commitment() end
+        function manage_position() end`,
+    },
+  });
+  const { engine } = bench;
+  const quick = await engine.createRunner(BTC);
+  const alike = await engine.createRunner(BTC);
+  const slow = await engine.createRunner({ symbol: "BTCUSDT", strategy: "slow" });
+  const shardOf = ({ id }: { id: string }) => engine.runnerHealth(id).shard;
+  assert.equal(shardOf(alike), shardOf(quick));
+  assert.notEqual(shardOf(slow), shardOf(quick));
   await bench.close();
 });
