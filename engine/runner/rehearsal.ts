@@ -12,6 +12,13 @@ import { MarketSeries } from "./series.ts";
 /** Bars of a rehearsal: enough for the usual indicators to be warm and a trade or two. */
 export const REHEARSAL_BARS = 96;
 
+/**
+ * What a bar of the rehearsal may take on average, in milliseconds, before the strategy counts as
+ * costly though it stays within its budgets: a hundred times the usual, so that a busy machine
+ * condemns nobody.
+ */
+export const MAX_REHEARSAL_BAR_MS = 3;
+
 /** Faults that keep the other runners of a shard waiting. */
 const COSTLY: ReadonlySet<StrategyFaultCode> = new Set([
   "INSTRUCTION_LIMIT",
@@ -46,8 +53,9 @@ function waves(instrument: Instrument): Float64Array {
 }
 
 /**
- * Runs a strategy over a made-up market to see whether it uses up its budgets.
+ * Runs a strategy over a made-up market to see whether it uses up its budgets, or too much time.
  *
+ * @param now milliseconds of a clock; says where a strategy is put, never what it decides
  * @returns true for one that is better kept apart from runners that are quick
  * @throws StrategyFault when it cannot be loaded
  */
@@ -56,6 +64,7 @@ export async function isCostlyStrategy(
   source: StrategySource,
   parameters: ParameterValues,
   instrument: Instrument,
+  now: () => number,
 ): Promise<boolean> {
   const series = new MarketSeries(instrument, "1m", 64);
   let costly = false;
@@ -83,7 +92,10 @@ export async function isCostlyStrategy(
   );
   runner.use(await host.load(source, parameters, runner.scope()));
   series.join(runner);
-  series.apply(waves(instrument));
+  const rows = waves(instrument);
+  const started = now();
+  series.apply(rows);
+  const barMs = (now() - started) / REHEARSAL_BARS;
   runner.close();
-  return costly;
+  return costly || barMs > MAX_REHEARSAL_BAR_MS;
 }

@@ -1,12 +1,6 @@
 import type { EngineEvent, RunnerId } from "../domain/mod.ts";
 import { InputError, invariant } from "../domain/mod.ts";
-import {
-  isCostlyStrategy,
-  MarketSeries,
-  REHEARSAL_BARS,
-  Runner,
-  type RunnerData,
-} from "../runner/mod.ts";
+import { isCostlyStrategy, MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
 import { requireInstrument } from "../market/mod.ts";
 import {
   resolveParameters,
@@ -36,12 +30,6 @@ export interface ControlPort {
 
 /** Requests that change nothing. */
 const READING: ReadonlySet<string> = new Set(["snapshot", "history", "indicators"]);
-
-/**
- * A strategy that takes longer over a bar of its rehearsal, in milliseconds, is kept apart, though it
- * stays within its budgets: a hundred times the usual, so that a busy machine condemns nobody.
- */
-const MAX_BAR_MS = 3;
 
 type AddRunner = ToShard & { type: "add-runner" };
 
@@ -222,10 +210,9 @@ export class Shard {
     const parameters = resolveParameters(description.parameters, {});
     const instrument = requireInstrument("BTCUSDT");
     try {
-      const started = this.#world.wallClock();
-      const exhausting = await isCostlyStrategy(host, source, parameters, instrument);
-      const barMs = (this.#world.wallClock() - started) / REHEARSAL_BARS;
-      return { description, costly: exhausting || barMs > MAX_BAR_MS };
+      const now = () => this.#world.wallClock();
+      const costly = await isCostlyStrategy(host, source, parameters, instrument, now);
+      return { description, costly };
     } catch (error) {
       if (!(error instanceof StrategyFault)) throw error;
       return { description: { ...description, error: error.message }, costly: false };

@@ -15,7 +15,7 @@ const WARM_UP_SPEED = 10;
 /** How long the warm-up's last commits may take. */
 const CALM_MS = 500;
 /** How long hostile scripts run before it is measured what they still do. */
-const SETTLE_MS = 5_000;
+const SETTLE_MS = 12_000;
 /** How long each shard has a runner first, so that what a shard costs is not taken for a runner's. */
 const FIRST_MS = 1_500;
 
