@@ -3,9 +3,7 @@
  * with ten ticks a second and a bar a second; a store in a file; snapshots asked for over HTTP from
  * another process meanwhile.
  */
-import { measureFloor } from "./floor.ts";
 import { type LiveResult, measureLoad } from "./measure_load.ts";
-import type { Spread } from "./messages.ts";
 import { measureStartup, type Startup } from "./startup.ts";
 
 /**
@@ -15,11 +13,8 @@ import { measureStartup, type Startup } from "./startup.ts";
 const LOADS = [[1, 12], [10, 12], [100, 20], [1_000, 12]] as const;
 const HOSTILE = { runners: 1, hostile: 24, seconds: 15 };
 const STARTS = 5;
-const FLOOR_TICKS = 100;
 
 export interface LiveReport {
-  /** A message to a worker that does nothing. */
-  readonly floor: Spread;
   readonly loads: readonly LiveResult[];
   /** A good runner while hostile scripts arrive, and once they have. */
   readonly hostile: { readonly arriving: LiveResult; readonly settled: LiveResult };
@@ -27,8 +22,6 @@ export interface LiveReport {
 }
 
 export async function measureLive(say: (text: string) => void): Promise<LiveReport> {
-  say("a message to an idle worker …");
-  const floor = await measureFloor(FLOOR_TICKS);
   const loads: LiveResult[] = [];
   for (const [runners, seconds] of LOADS) {
     say(`${runners} runners …`);
@@ -41,5 +34,5 @@ export async function measureLive(say: (text: string) => void): Promise<LiveRepo
   };
   say("starting …");
   const startup = await measureStartup(STARTS);
-  return { floor, loads, hostile, startup };
+  return { loads, hostile, startup };
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { IdleWorker } from "./idle_worker.ts";
 import { MachineWatch } from "./machine_watch.ts";
 import type { FromLoad, LoadPlan, LoadResult, Spread } from "./messages.ts";
 import { quantile } from "./quantile.ts";
@@ -12,6 +13,8 @@ const MAX_SETUP_MS = 120_000;
 
 export interface LiveResult extends LoadResult {
   readonly snapshot: Spread & { readonly queries: number; readonly stale: number };
+  /** A message to a worker that does nothing, meanwhile. */
+  readonly idle: Spread;
   /** Cores that other programs kept busy meanwhile; null where the system does not say. */
   readonly otherCores: number | null;
 }
@@ -34,6 +37,8 @@ export async function measureLoad(plan: LoadPlan): Promise<LiveResult> {
 /** What can only be seen from outside. */
 class Observer {
   #client: SnapshotClient | null = null;
+  #idleWorker: IdleWorker | null = null;
+  #idle: Spread | null = null;
   #watch = new MachineWatch();
   #busyCores: number | null = null;
   #result: LoadResult | null = null;
@@ -43,9 +48,11 @@ class Observer {
       this.#client = new SnapshotClient(message.ready.url, message.ready.ids);
       this.#watch = new MachineWatch();
       this.#client.start();
+      this.#idleWorker = new IdleWorker();
     } else if ("over" in message) {
       this.#busyCores = this.#watch.busyCores();
       this.#client?.stop();
+      this.#idle = this.#idleWorker?.stop() ?? null;
     } else {
       this.#result = message.result;
     }
@@ -53,7 +60,7 @@ class Observer {
 
   /** @throws Error when the load did not come to its end */
   result(plan: LoadPlan): LiveResult {
-    if (!this.#client || !this.#result) {
+    if (!this.#client || !this.#idle || !this.#result) {
       throw new Error(`the load of ${plan.runners} runners ended before it was measured`);
     }
     const { times, stale } = this.#client.stop();
@@ -62,6 +69,7 @@ class Observer {
     return {
       ...this.#result,
       snapshot: { ...snapshot, queries: times.length, stale },
+      idle: this.#idle,
       otherCores: busy === null ? null : Math.max(0, busy - this.#result.cores),
     };
   }

@@ -1,6 +1,8 @@
 /** Asks the service for snapshots as a dashboard would, from outside, and notes how long each took. */
 
-/** Questions a second, whether or not the ones before are answered. */
+import { Prng } from "../../engine/kernel/mod.ts";
+
+/** Questions a second on average, whether or not the ones before are answered. */
 export const QUERIES_PER_SECOND = 50;
 /** Questions that may wait for an answer; at this many, none is asked until one comes. */
 const MAX_WAITING = 500;
@@ -34,7 +36,8 @@ export class SnapshotClient {
   #asked = 0;
   #waiting = 0;
   #failure: unknown = null;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #prng = Prng.from("snapshot queries");
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param url of the service @param ids of the runners that are asked in turn */
   constructor(url: string, ids: readonly string[]) {
@@ -42,15 +45,18 @@ export class SnapshotClient {
     this.#ids = ids;
   }
 
+  /** Asks at random moments: in step with the ticks, all questions or none would meet one. */
   start(): void {
-    this.#timer = setInterval(() => {
+    const pauseMs = -Math.log(1 - this.#prng.uniform()) * 1_000 / QUERIES_PER_SECOND;
+    this.#timer = setTimeout(() => {
       if (this.#waiting < MAX_WAITING) void this.#ask();
-    }, 1_000 / QUERIES_PER_SECOND);
+      this.start();
+    }, pauseMs);
   }
 
   /** @throws what a query failed with */
   stop(): SnapshotTimes {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     if (this.#failure !== null) throw this.#failure;
     return { times: this.#times, stale: this.#stale };
   }
