@@ -22,6 +22,7 @@ export const EVENT_TYPES = [
   "STRATEGY_ERROR",
   "STRATEGY_LOG",
   "FEED_STATUS_CHANGED",
+  "FEED_GAP",
   "RISK_TRIGGERED",
 ] as const;
 export type EventType = typeof EVENT_TYPES[number];
@@ -113,6 +114,17 @@ export interface FeedStatusChanged extends Base<"FEED_STATUS_CHANGED"> {
   readonly status: FeedStatus;
   readonly detail: string | null;
 }
+/**
+ * Candles that the exchange itself does not have: an outage, or a symbol that did not trade. The bars
+ * from `from` up to `to` (exclusive) stay missing.
+ */
+export interface FeedGap extends Base<"FEED_GAP"> {
+  readonly feed: FeedKind;
+  readonly timeframe: Timeframe;
+  readonly from: number;
+  readonly to: number;
+  readonly bars: number;
+}
 export interface RiskTriggered extends Base<"RISK_TRIGGERED"> {
   readonly rule: string;
   readonly code: string;
@@ -146,6 +158,7 @@ export type EngineEvent =
   | StrategyErrorEvent
   | StrategyLog
   | FeedStatusChanged
+  | FeedGap
   | RiskTriggered;
 
 /** Events that are shown and forgotten; all others are committed before anyone sees them. */

@@ -5,8 +5,21 @@ export type AssetClass = "CRYPTO" | "STOCK" | "FOREX";
 export const FEED_KINDS = ["SIMULATED", "BINANCE_US", "BINANCE", "REPLAY"] as const;
 export type FeedKind = typeof FEED_KINDS[number];
 
+/** What an exchange says about orders for a symbol. Zero where it sets no limit. */
+export interface SymbolTerms {
+  /** Smallest price difference, in the quote currency. */
+  readonly priceStep: number;
+  /** Smallest quantity difference, in units of the base. */
+  readonly quantityStep: number;
+  /** Least and most of the base in one order. */
+  readonly minQuantity: number;
+  readonly maxQuantity: number;
+  /** Least that an order has to be worth, in the quote currency. */
+  readonly minNotional: number;
+}
+
 /** What can be traded, and in which steps. Plain data: it travels to the shards. */
-export interface Instrument {
+export interface Instrument extends SymbolTerms {
   /** `BTCUSDT`, `AAPL`, `EURUSD`. */
   readonly code: string;
   readonly name: string;
@@ -15,10 +28,6 @@ export interface Instrument {
   readonly base: string;
   /** What prices, cash and P&L are counted in. */
   readonly quote: string;
-  /** Smallest price difference, in the quote currency. */
-  readonly priceStep: number;
-  /** Smallest quantity, in units of the base. */
-  readonly quantityStep: number;
   readonly feeds: readonly FeedKind[];
   /** What the simulated market starts from. */
   readonly simulation: SimulationProfile;

@@ -2,16 +2,19 @@
  * Market data on its way from a feed to a shard: rows of {@link ROW_WIDTH} numbers in one
  * `Float64Array`, so that a batch is one transfer and no object is made for a tick.
  *
- * The first row of a bar is always {@link RowKind.OPEN} (the bar's first price, with the quote of
- * that moment), the last is {@link RowKind.CLOSE} (the finished candle); any number of
- * {@link RowKind.UPDATE} rows may stand between. A feed that has only finished candles sends OPEN
- * and CLOSE for each. The numbers of OPEN and CLOSE never depend on how many updates were sent:
- * that is what makes live, replay and backtest agree.
+ * A bar is `OPEN UPDATE* CLOSE`: its first price with the quote of that moment, any number of
+ * updates, the finished candle. A feed that has only finished candles sends OPEN and CLOSE for each.
+ * The numbers of OPEN and CLOSE never depend on how many updates were sent: that is what makes live,
+ * replay and backtest agree.
+ *
+ * A live feed that was cut off says so in the rows, because nobody can act on what is past:
+ * `MISSED` is a finished candle that came too late to be acted on, alone or in place of CLOSE;
+ * `RESUME` begins, in place of OPEN, a bar that is under way and whose beginning was not seen.
  */
 export const ROW_WIDTH = 10;
 
 /** What a row says about its bar. */
-export const RowKind = { OPEN: 0, UPDATE: 1, CLOSE: 2 } as const;
+export const RowKind = { OPEN: 0, UPDATE: 1, CLOSE: 2, MISSED: 3, RESUME: 4 } as const;
 
 /** Columns of a row. `AT` is the moment of the row, `TIME` the open time of its bar. */
 export const Col = {

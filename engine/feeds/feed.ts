@@ -31,6 +31,8 @@ export interface StreamSink {
    */
   push(rows: MarketRows): Promise<void> | void;
   status(status: FeedStatus, detail?: string): void;
+  /** The source itself has no bars from `from` up to `to` (exclusive); they never come. */
+  gap(from: number, to: number): void;
 }
 
 export interface FeedStream {
@@ -53,6 +55,45 @@ export interface MarketFeed {
   check(instrument: Instrument, timeframe: Timeframe): void;
   /** Faults (an unreadable file, a broken row) go to `sink.status("DOWN", message)`. */
   open(request: StreamRequest, sink: StreamSink): FeedStream;
+  /** The instrument with the steps and limits of this source; left out where it has none of its own. */
+  terms?(instrument: Instrument): Instrument;
+  /** How the source is doing; left out by a feed that has no connection to lose. */
+  report?(): FeedReport;
   /** Ends all streams and releases what the feed holds. */
   close(): void;
+}
+
+/** How a live source is doing. Times are the clock's. */
+export interface FeedReport {
+  /** Of the connection; each stream has a status of its own besides. */
+  readonly status: FeedStatus;
+  readonly detail: string | null;
+  /** Since when it has this status. */
+  readonly since: number;
+  /** When the last message came; null before the first. */
+  readonly lastDataAt: number | null;
+  readonly connectedSince: number | null;
+  /** Symbols and streams subscribed to. */
+  readonly symbols: number;
+  readonly streams: number;
+  readonly counters: FeedCounters;
+}
+
+/** Counted since the feed was made. */
+export interface FeedCounters {
+  readonly messages: number;
+  /** Messages that made no sense; none of it reached a strategy. */
+  readonly garbage: number;
+  /** Messages that came twice, and ones whose time was over. */
+  readonly duplicates: number;
+  readonly late: number;
+  /** Trades that were never announced, by their numbers. */
+  readonly missedTrades: number;
+  /** Bars fetched because they were not announced, and bars that the exchange does not have. */
+  readonly backfilledBars: number;
+  readonly lostBars: number;
+  readonly reconnects: number;
+  /** Requests for data, and how many of them failed. */
+  readonly requests: number;
+  readonly failedRequests: number;
 }

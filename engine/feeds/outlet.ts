@@ -37,6 +37,10 @@ export class Outlet {
     if (!this.#closed) this.#sink.status(status, detail);
   }
 
+  gap(from: number, to: number): void {
+    if (!this.#closed) this.#sink.gap(from, to);
+  }
+
   push(rows: MarketRows): void {
     if (this.#closed || rows.length === 0) return;
     try {

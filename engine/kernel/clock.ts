@@ -8,4 +8,6 @@ export interface Clock {
 export interface Timers {
   /** Calls `run` every `ms` milliseconds until the returned function is called. */
   every(ms: number, run: () => void): () => void;
+  /** Calls `run` once, `ms` milliseconds from now, unless the returned function is called before. */
+  after(ms: number, run: () => void): () => void;
 }

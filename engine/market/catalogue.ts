@@ -1,6 +1,9 @@
 import type { AssetClass, FeedKind, Instrument, SimulationProfile } from "../domain/mod.ts";
 import { badInput, shown } from "../domain/mod.ts";
 
+/** What Binance spot asks of most USDT pairs, in USDT. */
+const CRYPTO_MIN_NOTIONAL = 5;
+
 /**
  * The curated symbols. Steps of crypto are those of Binance spot; stocks are counted in cents and
  * thousandths of a share, forex in tenths of a pip and whole units of the base currency. The
@@ -60,7 +63,13 @@ function instrument(
   simulation: SimulationProfile,
 ): Instrument {
   const code = assetClass === "STOCK" ? base : base + quote;
-  return { code, name, assetClass, base, quote, priceStep, quantityStep, feeds, simulation };
+  const limits = {
+    minQuantity: quantityStep,
+    maxQuantity: 0,
+    minNotional: assetClass === "CRYPTO" ? CRYPTO_MIN_NOTIONAL : 0,
+  };
+  const steps = { priceStep, quantityStep, ...limits };
+  return { code, name, assetClass, base, quote, ...steps, feeds, simulation };
 }
 
 function crypto(

@@ -80,6 +80,7 @@ export class Fleet {
     this.streams = new StreamRegistry({
       market: (event) => options.publish(event),
       status: (stream, status, detail) => this.#feedStatus(stream, status, detail),
+      gap: (stream, from, to) => this.#gap(stream, from, to),
       speaks: (stream) => this.streams.speaks(stream),
       ready: () => this.#journal.ready(),
       now: () => options.clock.now(),
@@ -287,6 +288,23 @@ export class Fleet {
     };
     this.#journal.write({ events: [event] });
   }
+
+  #gap(stream: MarketStream, from: number, to: number): void {
+    const { instrument, timeframe } = stream.settings;
+    const event: EngineEvent = {
+      type: "FEED_GAP",
+      sequence: ++this.#sequence,
+      time: this.#options.clock.now(),
+      runnerId: null,
+      symbol: instrument.code,
+      feed: stream.kind,
+      timeframe,
+      from,
+      to,
+      bars: Math.round((to - from) / timeframeMs(timeframe)),
+    };
+    this.#journal.write({ events: [event] });
+  }
 }
 
 /** Only what came before: a stopped runner can be looked at, with its bars up to `last`. */
@@ -305,6 +323,7 @@ const pastOf = (feed: MarketFeed, last: number, done: () => void): MarketFeed =>
       status(status) {
         if (status === "DOWN") done();
       },
+      gap() {},
     });
   },
   close() {},

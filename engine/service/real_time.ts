@@ -9,4 +9,8 @@ export const systemTimers: Timers = {
     const timer = setInterval(run, ms);
     return () => clearInterval(timer);
   },
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
 };

@@ -38,6 +38,7 @@ export interface StreamSettings {
 export interface StreamOwner {
   market(event: TickReceived | CandleClosed): void;
   status(stream: MarketStream, status: FeedStatus, detail: string | null): void;
+  gap(stream: MarketStream, from: number, to: number): void;
   /** True for the one stream of a channel that speaks for it. */
   speaks(stream: MarketStream): boolean;
   /** Resolves when the engine can take more; undefined when it can now. */
@@ -116,6 +117,10 @@ export class MarketStream implements StreamSink {
     if (this.#closed) return;
     this.feedStatus = status;
     this.#owner.status(this, status, detail ?? null);
+  }
+
+  gap(from: number, to: number): void {
+    if (!this.#closed && this.#owner.speaks(this)) this.#owner.gap(this, from, to);
   }
 
   /** The shard has worked off one message. */

@@ -1,4 +1,5 @@
 export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
 export { openStore } from "./sqlite_store.ts";
+export * from "./market_store.ts";
 export * from "./store.ts";
 export { StoreError } from "./store_error.ts";

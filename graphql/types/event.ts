@@ -21,6 +21,7 @@ const OBJECT_TYPES: Readonly<Record<EventType, string>> = {
   STRATEGY_ERROR: "StrategyErrorEvent",
   STRATEGY_LOG: "StrategyLogEvent",
   FEED_STATUS_CHANGED: "FeedStatusChangedEvent",
+  FEED_GAP: "FeedGapEvent",
   RISK_TRIGGERED: "RiskTriggeredEvent",
 };
 

@@ -30,3 +30,15 @@ builder.objectRef<EventOf<"FEED_STATUS_CHANGED">>("FeedStatusChangedEvent").impl
     detail: t.exposeString("detail", { nullable: true }),
   }),
 });
+
+builder.objectRef<EventOf<"FEED_GAP">>("FeedGapEvent").implement({
+  description: "Bars that the source itself does not have; they never come.",
+  interfaces: [EventRef],
+  fields: (t) => ({
+    feed: t.expose("feed", { type: FeedType }),
+    timeframe: t.exposeString("timeframe"),
+    from: t.expose("from", { type: "Timestamp", description: "Open time of the first one." }),
+    to: t.expose("to", { type: "Timestamp", description: "Open time of the next bar there is." }),
+    bars: t.exposeInt("bars"),
+  }),
+});

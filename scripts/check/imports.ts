@@ -30,6 +30,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
 const SIDE_DOORS: ReadonlySet<string> = new Set([
   "engine/kernel/clock.ts", // interfaces only
   "engine/store/store.ts", // the interface, without SQLite
+  "engine/store/market_store.ts", // the same
   "engine/feeds/feed.ts", // the interface, without the feeds
   "engine/workers/transport.ts", // what the shell needs to make shards, without the shard
   "engine/strategy/lua/mod.ts", // the two hosts are rooms in a room
@@ -119,7 +120,7 @@ function roomRefusal(file: string, target: string, isType: boolean): string | nu
   }
   if (from === to) return null;
   // What is stored is vocabulary: the types may be named anywhere.
-  const isStoredType = isType && target === "engine/store/store.ts";
+  const isStoredType = isType && /^engine\/store\/(market_)?store\.ts$/.test(target);
   if (!isStoredType && !ROOMS[from]?.includes(to)) {
     return ROOMS[from] ? `${from} may not import ${to}` : `${from} is no room: add it to ROOMS`;
   }

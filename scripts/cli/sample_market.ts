@@ -22,7 +22,7 @@ export function sampleBars(
     seed: 1,
     speed: 1,
     clock: { now: () => END },
-    timers: { every: () => () => {} },
+    timers: { every: () => () => {}, after: () => () => {} },
   });
   return new Promise((resolve, reject) => {
     const sink = {
@@ -34,6 +34,7 @@ export function sampleBars(
       status(status: string, detail?: string) {
         if (status === "DOWN") reject(new Error(detail ?? "the simulated market is down"));
       },
+      gap() {},
     };
     feed.open({ instrument, timeframe, historyBars: bars }, sink);
   });

@@ -34,6 +34,7 @@ export class WarmFeed extends ManualFeed {
       history: () => sink.history(columns),
       push: (rows) => sink.push(rows),
       status: (...status) => sink.status(...status),
+      gap: () => {},
     });
   }
 

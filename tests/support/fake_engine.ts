@@ -28,6 +28,9 @@ export const BTC: Instrument = {
   quote: "USDT",
   priceStep: 0.01,
   quantityStep: 0.00001,
+  minQuantity: 0.00001,
+  maxQuantity: 0,
+  minNotional: 5,
   feeds: ["SIMULATED", "REPLAY"],
   simulation: { price: 60_000, annualVolatility: 0.6, spreadBps: 1, dailyVolume: 30_000 },
 };

@@ -30,6 +30,14 @@ export class FakeTime implements Clock, Timers {
     return () => void this.#timers.delete(timer);
   }
 
+  after(ms: number, run: () => void): () => void {
+    const stop = this.every(ms, () => {
+      stop();
+      run();
+    });
+    return stop;
+  }
+
   /** Moves the clock on and calls whatever is due on the way, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;

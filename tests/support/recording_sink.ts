@@ -30,6 +30,13 @@ export class RecordingSink implements StreamSink {
     if (detail !== undefined) this.details.push(detail);
   }
 
+  readonly gaps: { from: number; to: number }[] = [];
+
+  gap(from: number, to: number): void {
+    this.calls.push("gap");
+    this.gaps.push({ from, to });
+  }
+
   get closes(): Row[] {
     return this.rows.filter((row) => row.kind === "CLOSE");
   }

@@ -6,7 +6,7 @@ import type { Json, Operation } from "./operation.ts";
 
 export type AssetClass = "CRYPTO" | "FOREX" | "STOCK";
 export type DecideOn = "CANDLE" | "TICK";
-export type EventType = "CANDLE_CLOSED" | "FEED_STATUS_CHANGED" | "OPPORTUNITY_DETECTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED";
+export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "OPPORTUNITY_DETECTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED";
 export type Feed = "BINANCE" | "BINANCE_US" | "REPLAY" | "SIMULATED";
 export type FeedStatus = "CONNECTING" | "DOWN" | "ENDED" | "LIVE" | "RECONNECTING" | "STALE";
 export type OrderPurpose = "ENTRY" | "EXIT" | "FLATTEN" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
@@ -46,6 +46,7 @@ export type StrategyFields = { readonly name: string; readonly description: stri
 export type RunnerRow = { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly symbol: { readonly code: string; readonly name: string; readonly quote: string; readonly priceStep: number; readonly quantityStep: number; }; readonly strategy: { readonly name: string; }; readonly snapshot: { readonly stale: boolean; readonly state: StrategyState; readonly candle: { readonly close: number; } | null; readonly position: { readonly side: Side; readonly quantity: number; readonly entryPrice: number; } | null; readonly account: AccountFields; readonly stats: { readonly trades: number; readonly winRate: number | null; }; }; readonly health: { readonly healthy: boolean; readonly lastTickAt: number | null; readonly lastError: string | null; readonly feedStatus: FeedStatus | null; }; };
 
 export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; }
   | { readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OrderFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
