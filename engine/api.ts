@@ -13,12 +13,15 @@ import type {
   RunnerId,
   RunnerStatus,
   StateTransition,
+  SymbolTerms,
   Timeframe,
   Trade,
 } from "./domain/mod.ts";
+import type { FeedReport } from "./feeds/feed.ts";
 import type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
 import type { ParameterValues, StrategyDescription } from "./strategy/mod.ts";
 
+export type { FeedCounters } from "./feeds/feed.ts";
 export type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
 
 export interface CreateRunnerInput {
@@ -63,13 +66,26 @@ export interface RunnerHealthView {
   readonly uptimeMs: number;
   /** Wall-clock time of the last data; null before the first. */
   readonly lastTickAt: number | null;
+  /** How old that data is. */
+  readonly dataAgeMs: number | null;
   readonly errors: number;
   readonly lastError: string | null;
   /** How often the runner was moved to a new shard. */
   readonly restarts: number;
   readonly shard: number | null;
   readonly feedStatus: FeedStatus | null;
+  /** What the feed said about that status. */
+  readonly feedDetail: string | null;
   readonly latency: LatencyView;
+}
+
+/** How one of the feeds that are offered is doing. */
+export interface FeedView extends FeedReport {
+  readonly kind: FeedKind;
+  /** How old its newest data is; null before the first. */
+  readonly ageMs: number | null;
+  /** Running and paused runners on it. */
+  readonly runners: number;
 }
 
 export interface EngineSummaryView {
@@ -110,6 +126,13 @@ export interface EngineApi {
   health(): HealthView;
   summary(): EngineSummaryView;
   symbols(): readonly Instrument[];
+  /**
+   * Steps and limits of a symbol on a feed; the catalogue's where the feed has none of its own.
+   * @throws InputError naming the field
+   */
+  terms(symbol: string, feed: FeedKind): SymbolTerms;
+  /** One for each feed that is offered. */
+  feeds(): FeedView[];
   strategies(): Promise<readonly StrategyDescription[]>;
   runners(filter?: { status?: RunnerStatus; symbol?: string; strategy?: string }): RunnerInfo[];
   runner(id: string): RunnerInfo | undefined;

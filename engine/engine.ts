@@ -1,6 +1,7 @@
 import type { CreateRunnerInput, EngineApi, EngineListener, RunnerInfo } from "./api.ts";
 import type {
   EngineSummaryView,
+  FeedView,
   HealthView,
   IndicatorSeriesView,
   RunnerHealthView,
@@ -21,6 +22,7 @@ import {
   type RunnerStatus,
   shown,
   type StateTransition,
+  type SymbolTerms,
   type Trade,
 } from "./domain/mod.ts";
 import type { MarketFeed } from "./feeds/feed.ts";
@@ -38,6 +40,7 @@ import { checkTerms } from "./service/create_input.ts";
 import { Journal } from "./service/journal.ts";
 import { offlineSnapshot } from "./service/offline_snapshot.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
+import { feedView, termsOf } from "./service/feed_view.ts";
 import { Fleet } from "./service/fleet.ts";
 import { Describer } from "./service/describer.ts";
 import { StrategyLibrary } from "./service/strategy_library.ts";
@@ -180,9 +183,7 @@ export class TradingEngine implements EngineApi {
     const entries = [...this.#fleet.entries.values()];
     const count = (status: RunnerStatus) =>
       entries.filter((entry) => entry.record.status === status).length;
-    const active = entries.filter(({ record }) =>
-      record.status === "RUNNING" || record.status === "PAUSED"
-    );
+    const active = entries.filter(isActive);
     return {
       runners: entries.length,
       running: count("RUNNING"),
@@ -205,6 +206,20 @@ export class TradingEngine implements EngineApi {
       ...symbol,
       feeds: symbol.feeds.filter((kind) => offered.has(kind)),
     }));
+  }
+
+  terms(symbol: string, kind: FeedKind): SymbolTerms {
+    const instrument = requireInstrument(symbol);
+    return termsOf(this.#feed(kind), instrument);
+  }
+
+  feeds(): FeedView[] {
+    const now = this.#options.clock.now();
+    const active = [...this.#fleet.entries.values()].filter(isActive);
+    return this.#options.feeds.map((feed) => {
+      const runners = active.filter(({ record }) => record.feed === feed.kind).length;
+      return feedView(feed, this.#fleet.streams.of(feed.kind), runners, now, this.#startedAt);
+    });
   }
 
   async strategies(): Promise<StrategyDescription[]> {
@@ -374,15 +389,20 @@ export class TradingEngine implements EngineApi {
   runnerHealth(id: string): RunnerHealthView {
     const entry = this.#require(id);
     const { home, vitals } = entry;
+    const now = this.#options.clock.now();
+    const lastTickAt = home?.stream.lastRowsAt ?? null;
+    const stream = entry.record.status === "STOPPED" ? undefined : home?.stream;
     return {
       healthy: this.#healthy(entry),
-      uptimeMs: this.#options.clock.now() - entry.since,
-      lastTickAt: home?.stream.lastRowsAt ?? null,
+      uptimeMs: now - entry.since,
+      lastTickAt,
+      dataAgeMs: lastTickAt === null ? null : now - lastTickAt,
       errors: vitals?.errors ?? 0,
       lastError: vitals?.lastError ?? null,
       restarts: entry.restarts,
       shard: home?.shard.number ?? null,
-      feedStatus: home && entry.record.status !== "STOPPED" ? home.stream.feedStatus : null,
+      feedStatus: stream?.feedStatus ?? null,
+      feedDetail: stream?.feedDetail ?? null,
       latency: {
         p50: vitals?.p50 ?? null,
         p99: vitals?.p99 ?? null,
@@ -516,6 +536,9 @@ export class TradingEngine implements EngineApi {
     for (const listener of this.#listeners) listener.changed?.(id);
   }
 }
+
+const isActive = ({ record }: RunnerEntry): boolean =>
+  record.status === "RUNNING" || record.status === "PAUSED";
 
 const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   badInput,
   type EngineApi,
+  type FeedKind,
   type Instrument,
   isTimeframe,
   shown,
@@ -37,6 +38,16 @@ export function checkedTimeframe(text: string): Timeframe {
   throw badInput(
     `Unknown timeframe ${shown(text)}: it has to be one of ${TIMEFRAMES.join(", ")}`,
     "timeframe",
+  );
+}
+
+/** A feed that the service offers. */
+export function checkedFeed(engine: EngineApi, feed: FeedKind): FeedKind {
+  const offered = engine.feeds().map(({ kind }) => kind);
+  if (offered.includes(feed)) return feed;
+  throw badInput(
+    `Feed ${shown(feed)} is not available here: there is ${offered.join(", ")}`,
+    "feed",
   );
 }
 

@@ -32,6 +32,9 @@ export const SNAPSHOT_PULSE_MS = 200;
 export const RUNNERS_PULSE_MS = 250;
 /** Time between two items of `Subscription.engine`. */
 export const SUMMARY_PULSE_MS = 1_000;
+/** Least time between two items of `Subscription.feeds`, and the time after which one comes anyway. */
+export const FEEDS_PULSE_MS = 250;
+export const FEEDS_REFRESH_MS = 1_000;
 
 /** How many runners a list is taken to hold when an answer's size is estimated. */
 export const ASSUMED_RUNNERS = 100;

@@ -3,6 +3,7 @@ import { builder } from "./builder.ts";
 import "./types/scalars.ts";
 import "./types/enums.ts";
 import "./types/engine.ts";
+import "./types/feed.ts";
 import "./types/symbol.ts";
 import "./types/strategy.ts";
 import "./types/candle.ts";

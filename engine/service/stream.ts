@@ -51,6 +51,8 @@ export class MarketStream implements StreamSink {
   readonly settings: StreamSettings;
   readonly runners = new Set<RunnerId>();
   feedStatus: FeedStatus = "CONNECTING";
+  /** What the feed said about its status. */
+  feedDetail: string | null = null;
   /** Clock time of the last rows; null before the first. */
   lastRowsAt: number | null = null;
   rows = 0;
@@ -116,7 +118,8 @@ export class MarketStream implements StreamSink {
   status(status: FeedStatus, detail?: string): void {
     if (this.#closed) return;
     this.feedStatus = status;
-    this.#owner.status(this, status, detail ?? null);
+    this.feedDetail = detail ?? null;
+    this.#owner.status(this, status, this.feedDetail);
   }
 
   gap(from: number, to: number): void {

@@ -41,6 +41,11 @@ export class StreamRegistry {
     return [...this.#streams.values()];
   }
 
+  /** The streams of a feed that speak for their channels: each market once. */
+  of(kind: FeedKind): MarketStream[] {
+    return this.all().filter((stream) => stream.kind === kind && this.speaks(stream));
+  }
+
   speaks(stream: MarketStream): boolean {
     return this.#channels.get(stream.settings.channel)?.[0] === stream;
   }

@@ -1,8 +1,15 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { EngineApi } from "../../engine/mod.ts";
+import type { EngineApi, FeedCounters, FeedView } from "../../engine/mod.ts";
 import type { PubSub } from "../pubsub/mod.ts";
 
 const PREFIX = "trading_simulator_";
+
+const FEED_COUNTERS: readonly (readonly [string, string, keyof FeedCounters])[] = [
+  ["feed_messages_total", "Messages from a feed", "messages"],
+  ["feed_garbage_total", "Messages from a feed that made no sense", "garbage"],
+  ["feed_reconnects_total", "How often a feed connected anew", "reconnects"],
+  ["feed_lost_bars_total", "Bars that a feed's source itself does not have", "lostBars"],
+];
 
 /** What Prometheus reads; most of it is asked for only when it does. */
 export class Metrics {
@@ -26,6 +33,7 @@ export class Metrics {
       registers,
     });
     this.#engine(engine);
+    this.#feeds(engine);
     this.#subscriptions(pubsub);
     this.#process(engine);
   }
@@ -81,6 +89,56 @@ export class Metrics {
     this.#gauge("runners_healthy", "Runners that are well", () => engine.summary().healthy);
     this.#gauge("shards", "Shards that host runners", () => engine.summary().shards);
     this.#counter("ticks_total", "Ticks received", () => engine.summary().ticks);
+  }
+
+  #feeds(engine: EngineApi): void {
+    this.#feedGauge(
+      engine,
+      "feed_up",
+      "1 while a feed is live",
+      ({ status }) => +(status === "LIVE"),
+    );
+    this.#feedGauge(
+      engine,
+      "feed_data_age_seconds",
+      "Age of a feed's newest data; left out before the first",
+      ({ ageMs }) => ageMs === null ? null : ageMs / 1_000,
+    );
+    for (const [name, help, counter] of FEED_COUNTERS) {
+      new Counter({
+        name: `${PREFIX}${name}`,
+        help,
+        labelNames: ["feed"],
+        registers: [this.#registry],
+        collect() {
+          this.reset();
+          for (const { kind, counters } of engine.feeds()) {
+            this.inc({ feed: kind }, counters[counter]);
+          }
+        },
+      });
+    }
+  }
+
+  #feedGauge(
+    engine: EngineApi,
+    name: string,
+    help: string,
+    read: (feed: FeedView) => number | null,
+  ): void {
+    new Gauge({
+      name: `${PREFIX}${name}`,
+      help,
+      labelNames: ["feed"],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const feed of engine.feeds()) {
+          const value = read(feed);
+          if (value !== null) this.set({ feed: feed.kind }, value);
+        }
+      },
+    });
   }
 
   #subscriptions(pubsub: PubSub): void {

@@ -6,20 +6,28 @@ import {
   type EngineSummaryView,
   type EventType,
   type FeedKind,
+  type FeedView,
   notFound,
   type RunnerInfo,
   type RunnerSnapshot,
   systemTimers,
   type Timers,
 } from "../../engine/mod.ts";
-import { MAX_SUBSCRIBERS, MAX_WAITING_EVENTS } from "../limits.ts";
+import {
+  FEEDS_PULSE_MS,
+  FEEDS_REFRESH_MS,
+  MAX_SUBSCRIBERS,
+  MAX_WAITING_EVENTS,
+  RUNNERS_PULSE_MS,
+  SUMMARY_PULSE_MS,
+} from "../limits.ts";
 import { candleRoute } from "./candle_topic.ts";
 import { type EventFilter, eventRoute } from "./event_topic.ts";
 import { Mailbox, type MailboxCounts } from "./mailbox.ts";
 import { type Interest, type Route, Router, streamKey, streamOf } from "./router.ts";
 import { RunnerTopic } from "./runner_topic.ts";
 import { SnapshotTopic } from "./snapshot_topic.ts";
-import { SummaryTopic } from "./summary_topic.ts";
+import { ViewTopic } from "./view_topic.ts";
 
 /** Feeds any number of subscriptions from one listener at the engine. */
 export class PubSub {
@@ -28,7 +36,8 @@ export class PubSub {
   readonly #router = new Router();
   readonly #snapshots = new Map<string, SnapshotTopic>();
   readonly #runners: RunnerTopic;
-  readonly #summary: SummaryTopic;
+  readonly #summary: ViewTopic<EngineSummaryView>;
+  readonly #feeds: ViewTopic<FeedView[]>;
   readonly #open = new Set<{ end(): void }>();
   readonly #shared = new WeakMap<RunnerInfo, Promise<RunnerSnapshot> | null>();
   readonly #eventCounts = new Map<EventType, number>();
@@ -39,7 +48,16 @@ export class PubSub {
     this.#engine = engine;
     this.#timers = timers;
     this.#runners = new RunnerTopic(engine, timers, (runner) => this.#shared.set(runner, null));
-    this.#summary = new SummaryTopic(engine, timers);
+    this.#summary = new ViewTopic(timers, {
+      read: () => engine.summary(),
+      pulseMs: RUNNERS_PULSE_MS,
+      refreshMs: SUMMARY_PULSE_MS,
+    });
+    this.#feeds = new ViewTopic(timers, {
+      read: () => engine.feeds(),
+      pulseMs: FEEDS_PULSE_MS,
+      refreshMs: FEEDS_REFRESH_MS,
+    });
     this.#unlisten = engine.listen({
       event: (event) => this.#onEvent(event),
       changed: (id) => this.#onChanged(id),
@@ -105,6 +123,12 @@ export class PubSub {
     return mailbox;
   }
 
+  feeds(): Mailbox<FeedView[]> {
+    const mailbox = this.#mailbox<FeedView[]>((self) => this.#feeds.remove(self));
+    this.#feeds.add(mailbox);
+    return mailbox;
+  }
+
   /** The runner's snapshot; one that came by `runners` is fetched once for all its subscribers. */
   snapshotOf(runner: RunnerInfo): Promise<RunnerSnapshot> {
     const shared = this.#shared.get(runner);
@@ -128,10 +152,15 @@ export class PubSub {
     switch (event.type) {
       case "RUNNER_REMOVED":
         if (event.runnerId !== null) this.#snapshots.get(event.runnerId)?.end();
+        this.#feeds.changed();
         return this.#summary.changed();
+      case "FEED_STATUS_CHANGED":
+      case "FEED_GAP":
+        return this.#feeds.changed();
       case "RUNNER_ADDED":
       case "RUNNER_STATUS_CHANGED":
         if (event.runnerId !== null) this.#onChanged(event.runnerId);
+        this.#feeds.changed();
         return this.#summary.changed();
     }
   }

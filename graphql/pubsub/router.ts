@@ -29,6 +29,7 @@ function streamOfEvent(event: EngineEvent): string | null {
     case "TICK_RECEIVED":
     case "CANDLE_CLOSED":
     case "FEED_STATUS_CHANGED":
+    case "FEED_GAP":
       return event.symbol === null || event.timeframe === null
         ? null
         : streamKey(event.symbol, event.timeframe, event.feed);

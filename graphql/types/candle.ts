@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import { checkedSymbol, checkedTimeframe, Id } from "../checks.ts";
+import { checkedFeed, checkedSymbol, checkedTimeframe, Id } from "../checks.ts";
 import type { Candle } from "../../engine/mod.ts";
 import { FeedType } from "./enums.ts";
 
@@ -31,7 +31,7 @@ builder.subscriptionFields((t) => ({
       return pubsub.candles(
         checkedSymbol(engine, symbol).code,
         checkedTimeframe(timeframe),
-        feed ?? engine.defaultFeed,
+        checkedFeed(engine, feed ?? engine.defaultFeed),
       );
     },
     resolve: (candle: Candle) => candle,

@@ -20,11 +20,19 @@ export const RunnerHealthType = builder.objectRef<RunnerHealthView>("RunnerHealt
       nullable: true,
       description: "When the last data came, by this machine's clock.",
     }),
+    dataAgeMs: t.exposeFloat("dataAgeMs", {
+      nullable: true,
+      description: "How old that data is; null before the first.",
+    }),
     errors: t.exposeInt("errors"),
     lastError: t.exposeString("lastError", { nullable: true }),
     restarts: t.exposeInt("restarts", { description: "How often it was moved to a new shard." }),
     shard: t.exposeInt("shard", { nullable: true }),
     feedStatus: t.expose("feedStatus", { type: FeedStatusType, nullable: true }),
+    feedDetail: t.exposeString("feedDetail", {
+      nullable: true,
+      description: "What the feed said about its status.",
+    }),
     latency: t.expose("latency", { type: LatencyType }),
   }),
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createApi, ORIGIN } from "../support/api.ts";
+import { SIMULATED_FEED } from "../support/fake_engine.ts";
 
 const SUMMARY = "subscription { engine { running } }";
 const HEALTH = { query: "{ health { status } }" };
@@ -19,6 +20,8 @@ Deno.test("GET /metrics is Prometheus text of engine, events, subscribers and re
   const { engine, fetch, post } = createApi();
   engine.add();
   await engine.pauseRunner("r1");
+  const down = { kind: "BINANCE", status: "DOWN", lastDataAt: null, ageMs: null } as const;
+  engine.feedViews = [SIMULATED_FEED, { ...SIMULATED_FEED, ...down }];
   await post(HEALTH);
   const response = await fetch("/metrics");
   assert.match(response.headers.get("content-type") ?? "", /^text\/plain/);
@@ -33,8 +36,16 @@ Deno.test("GET /metrics is Prometheus text of engine, events, subscribers and re
       "trading_simulator_updates_conflated_total 0",
       `trading_simulator_http_requests_total{method="POST",route="graphql",status="200"} 1`,
       `trading_simulator_http_request_duration_seconds_count{route="graphql"} 1`,
+      `trading_simulator_feed_up{feed="SIMULATED"} 1`,
+      `trading_simulator_feed_up{feed="BINANCE"} 0`,
+      `trading_simulator_feed_data_age_seconds{feed="SIMULATED"} 0.25`,
+      `trading_simulator_feed_messages_total{feed="SIMULATED"} 10`,
+      `trading_simulator_feed_garbage_total{feed="SIMULATED"} 1`,
+      `trading_simulator_feed_reconnects_total{feed="SIMULATED"} 7`,
+      `trading_simulator_feed_lost_bars_total{feed="SIMULATED"} 6`,
     ]
   ) assert.ok(text.includes(`${line}\n`), line);
+  assert.doesNotMatch(text, /age_seconds{feed="BINANCE"}/);
   assert.match(text, /trading_simulator_heap_used_bytes \d{6,}/);
 });
 

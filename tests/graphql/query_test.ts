@@ -17,7 +17,7 @@ Deno.test("query answers what the engine says", async () => {
       history(limit: 1) { time close closed bid }
       indicatorSeries(limit: 2) { key output pane values }
       transitions { from to }
-      health { healthy feedStatus latency { p99 } }
+      health { healthy feedStatus feedDetail dataAgeMs latency { p99 } }
     }
   }`);
   assert.equal(errors, undefined);
@@ -63,8 +63,67 @@ Deno.test("query answers what the engine says", async () => {
     history: [{ time: 60_000, close: 101, closed: false, bid: null }],
     indicatorSeries: [{ key: "ema(10)", output: "value", pane: "PRICE", values: [null, 1.5] }],
     transitions: [{ from: "IDLE", to: "ANALYZING" }],
-    health: { healthy: true, feedStatus: "LIVE", latency: { p99: 0.9 } },
+    health: {
+      healthy: true,
+      feedStatus: "LIVE",
+      feedDetail: null,
+      dataAgeMs: 40,
+      latency: { p99: 0.9 },
+    },
   });
+});
+
+Deno.test("feeds say how they are, and in which steps they trade a symbol", async () => {
+  const { query } = createApi();
+  const { data, errors } = await query(`{
+    feeds {
+      feed status detail since lastDataAt ageMs connectedSince symbols streams runners
+      counters {
+        messages garbage duplicates late missedTrades backfilledBars lostBars reconnects requests
+        failedRequests
+      }
+    }
+    symbols {
+      minQuantity maxQuantity minNotional
+      terms(feed: SIMULATED) { priceStep quantityStep minQuantity maxQuantity minNotional }
+    }
+  }`);
+  assert.equal(errors, undefined);
+  assert.deepEqual(data.feeds, [{
+    feed: "SIMULATED",
+    status: "LIVE",
+    detail: null,
+    since: 1_700_000_000_000,
+    lastDataAt: 1_700_000_000_500,
+    ageMs: 250,
+    connectedSince: null,
+    symbols: 1,
+    streams: 2,
+    runners: 3,
+    counters: {
+      messages: 10,
+      garbage: 1,
+      duplicates: 2,
+      late: 3,
+      missedTrades: 4,
+      backfilledBars: 5,
+      lostBars: 6,
+      reconnects: 7,
+      requests: 8,
+      failedRequests: 9,
+    },
+  }]);
+  const limits = { minQuantity: 0.00001, maxQuantity: 0, minNotional: 5 };
+  assert.deepEqual(data.symbols[0], {
+    ...limits,
+    terms: { ...limits, priceStep: 0.01, quantityStep: 0.00001 },
+  });
+});
+
+Deno.test("terms of a feed that is not offered are an error that says what there is", async () => {
+  const { query } = createApi();
+  const { errors } = await query("{ symbols { terms(feed: REPLAY) { priceStep } } }");
+  assert.deepEqual(errors?.[0]?.extensions, { code: "BAD_USER_INPUT", field: "feed" });
 });
 
 Deno.test("runners() filters, runner() of an unknown id is null", async () => {

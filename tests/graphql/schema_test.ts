@@ -30,7 +30,8 @@ const PROMISED = buildSchema(`
   enum AssetClass { CRYPTO STOCK FOREX }
   enum EventType { TICK_RECEIVED CANDLE_CLOSED OPPORTUNITY_DETECTED STATE_TRANSITION ORDER_SUBMITTED
     ORDER_FILLED ORDER_REJECTED POSITION_OPENED POSITION_UPDATED POSITION_CLOSED RUNNER_ADDED
-    RUNNER_REMOVED RUNNER_STATUS_CHANGED STRATEGY_ERROR STRATEGY_LOG FEED_STATUS_CHANGED RISK_TRIGGERED }
+    RUNNER_REMOVED RUNNER_STATUS_CHANGED STRATEGY_ERROR STRATEGY_LOG FEED_STATUS_CHANGED FEED_GAP
+    RISK_TRIGGERED }
   type Query {
     health: Health!
     engine: EngineSummary!
@@ -38,6 +39,7 @@ const PROMISED = buildSchema(`
     runner(id: ID!): Runner
     strategies: [Strategy!]!
     symbols: [Symbol!]!
+    feeds: [FeedHealth!]!
   }
   type Health { status: String! }
   type EngineSummary { runners: Int! running: Int! paused: Int! stopped: Int! failed: Int! healthy: Int!
@@ -46,7 +48,15 @@ const PROMISED = buildSchema(`
     parameters: [StrategyParameter!]! path: String! error: String }
   type StrategyParameter { name: String! }
   type Symbol { code: String! name: String! assetClass: AssetClass! feeds: [Feed!]! priceStep: Float!
-    quantityStep: Float! }
+    quantityStep: Float! minQuantity: Float! maxQuantity: Float! minNotional: Float!
+    terms(feed: Feed!): SymbolTerms! }
+  type SymbolTerms { priceStep: Float! quantityStep: Float! minQuantity: Float! maxQuantity: Float!
+    minNotional: Float! }
+  enum FeedStatus { CONNECTING LIVE STALE RECONNECTING DOWN ENDED }
+  type FeedHealth { feed: Feed! status: FeedStatus! detail: String since: Timestamp! lastDataAt: Timestamp
+    ageMs: Float connectedSince: Timestamp symbols: Int! streams: Int! runners: Int! counters: FeedCounters! }
+  type FeedCounters { messages: Float! garbage: Float! duplicates: Float! late: Float! missedTrades: Float!
+    backfilledBars: Float! lostBars: Float! reconnects: Float! requests: Float! failedRequests: Float! }
   type Runner {
     id: ID! symbol: Symbol! strategy: Strategy! timeframe: String! feed: Feed! status: RunnerStatus!
     parameters: JSON! createdAt: Timestamp!
@@ -62,7 +72,8 @@ const PROMISED = buildSchema(`
   type Account { cash: Float! }
   type RunnerStats { trades: Int! }
   type RunnerHealth { healthy: Boolean! uptimeMs: Float! lastTickAt: Timestamp errors: Int!
-    lastError: String restarts: Int! latency: Latency! }
+    lastError: String restarts: Int! feedStatus: FeedStatus feedDetail: String dataAgeMs: Float
+    latency: Latency! }
   type Latency { p50: Float p99: Float }
   type StateTransition { time: Timestamp! }
   type Order { id: ID! }
@@ -87,6 +98,7 @@ const PROMISED = buildSchema(`
     runnerSnapshot(id: ID!): RunnerSnapshot!
     candles(symbol: String!, timeframe: String!, feed: Feed): Candle!
     engine: EngineSummary!
+    feeds: [FeedHealth!]!
   }
   interface Event { sequence: Int! time: Timestamp! type: EventType! runnerId: ID symbol: String }
   type CandleClosedEvent implements Event { candle: Candle!
@@ -120,7 +132,7 @@ Deno.test("every name of the contract is served, with its type", () => {
 
 Deno.test("each event type has an object type of its own", () => {
   const types = signatures(schema).filter((signature) => signature.startsWith("EventType."));
-  assert.equal(types.length, 17);
+  assert.equal(types.length, 18);
   for (const type of types) {
     const words = type.slice("EventType.".length).toLowerCase().split("_");
     const name = words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("") +

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createApi } from "../support/api.ts";
+import type { RunnerInfo } from "../../engine/mod.ts";
 import { closed, positionUpdated, submitted, tick } from "../support/events.ts";
 import { AAPL, candleAt, SNAPSHOT } from "../support/fake_engine.ts";
 import type { EventStream } from "../support/sse.ts";
@@ -45,6 +46,39 @@ Deno.test("events of a runner are its own and its market's, also when its stream
   engine.channels.set(mine.id, 5);
   engine.emit(tick(mine, 1, 104), tick(mine, 5, 105));
   assert.deepEqual((await stream.next())?.data.events.candle, { close: 105 });
+  await stream.cancel();
+});
+
+Deno.test("events of a runner tell of bars that its market does not have, and no other", async () => {
+  const { engine, subscribe } = createApi();
+  const mine = engine.add();
+  const other = engine.add({ timeframe: "5m" });
+  const gap = ({ instrument, feed, timeframe }: RunnerInfo, bars: number) => ({
+    type: "FEED_GAP" as const,
+    sequence: bars,
+    time: 1,
+    runnerId: null,
+    symbol: instrument.code,
+    feed,
+    timeframe,
+    from: 60_000,
+    to: 60_000 * (bars + 1),
+    bars,
+  });
+  const stream = await subscribe(
+    `subscription { events(runnerId: "${mine.id}") {
+      type ... on FeedGapEvent { feed timeframe from to bars }
+    } }`,
+  );
+  engine.emit(gap(other, 7), gap({ ...mine, feed: "REPLAY" }, 8), gap(mine, 2));
+  assert.deepEqual((await stream.next())?.data.events, {
+    type: "FEED_GAP",
+    feed: "SIMULATED",
+    timeframe: "1m",
+    from: 60_000,
+    to: 180_000,
+    bars: 2,
+  });
   await stream.cancel();
 });
 
@@ -218,6 +252,41 @@ Deno.test("engine comes at once, every second, and when a runner changes its sta
   assert.equal(timers.timers, 0);
 });
 
+Deno.test("feeds come at once, every second, and soon after a status changed", async () => {
+  const { engine, subscribe, timers } = createApi();
+  const stream = await subscribe("subscription { feeds { feed status detail ageMs } }");
+  const [first] = engine.feedViews;
+  assert.ok(first);
+  const next = async () => (await stream.next())?.data.feeds;
+  const live = { feed: "SIMULATED", status: "LIVE", detail: null, ageMs: 250 };
+  assert.deepEqual(await next(), [live]);
+  const become = (status: "DOWN" | "RECONNECTING") => {
+    engine.feedViews = [{ ...first, status, detail: "no route" }];
+    engine.emit({
+      type: "FEED_STATUS_CHANGED",
+      sequence: 1,
+      time: 1,
+      runnerId: null,
+      symbol: "BTCUSDT",
+      feed: "SIMULATED",
+      timeframe: "1m",
+      channel: 1,
+      status,
+      detail: "no route",
+    });
+  };
+  become("DOWN");
+  assert.deepEqual(await next(), [{ ...live, status: "DOWN", detail: "no route" }]);
+  for (let i = 0; i < 100; i++) become("RECONNECTING");
+  timers.advance(250);
+  assert.deepEqual(await next(), [{ ...live, status: "RECONNECTING", detail: "no route" }]);
+  engine.feedViews = [{ ...first, ageMs: 1_250 }];
+  timers.advance(750);
+  assert.deepEqual(await next(), [{ ...live, ageMs: 1_250 }]);
+  await stream.cancel();
+  assert.equal(timers.timers, 0);
+});
+
 Deno.test("a client that goes away leaves nothing behind", async () => {
   const { engine, subscribe, query, timers, handle } = createApi();
   const { id } = engine.add();
@@ -232,9 +301,10 @@ Deno.test("a client that goes away leaves nothing behind", async () => {
       `subscription { candles(symbol: "AAPL", timeframe: "1m") { time } }`,
       "subscription { runners { id } }",
       "subscription { engine { running } }",
+      "subscription { feeds { feed } }",
     ]
   ) streams.push(await subscribe(text));
-  assert.equal((await query("{ engine { subscribers } }")).data.engine.subscribers, 7);
+  assert.equal((await query("{ engine { subscribers } }")).data.engine.subscribers, 8);
   assert.equal(engine.listeners.size, 1);
   for (const stream of streams) await stream.cancel();
   assert.equal((await query("{ engine { subscribers } }")).data.engine.subscribers, 0);
@@ -259,6 +329,11 @@ for (
     [`runnerCandles(id: "r9") { time }`, "NOT_FOUND", /runner r9/],
     [`events(symbol: "NOPE") { type }`, "BAD_USER_INPUT", /"NOPE".*BTCUSDT, AAPL/],
     [`candles(symbol: "BTCUSDT", timeframe: "2m") { time }`, "BAD_USER_INPUT", /"2m".*1s, 1m/],
+    [
+      `candles(symbol: "BTCUSDT", timeframe: "1m", feed: BINANCE) { time }`,
+      "BAD_USER_INPUT",
+      /"BINANCE" is not available here: there is SIMULATED/,
+    ],
     [`candles(symbol: "X", timeframe: "1m") { time }`, "BAD_USER_INPUT", /"X"/],
   ] as const
 ) {

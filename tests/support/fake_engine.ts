@@ -7,6 +7,7 @@ import type {
   EngineListener,
   EngineSummaryView,
   FeedKind,
+  FeedView,
   HealthView,
   IndicatorSeriesView,
   Instrument,
@@ -16,9 +17,10 @@ import type {
   RunnerSnapshot,
   StateTransition,
   StrategyDescription,
+  SymbolTerms,
   Trade,
 } from "../../engine/mod.ts";
-import { conflict, isTimeframe, notFound, runnerId } from "../../engine/mod.ts";
+import { badInput, conflict, isTimeframe, notFound, runnerId } from "../../engine/mod.ts";
 
 export const BTC: Instrument = {
   code: "BTCUSDT",
@@ -90,6 +92,31 @@ export const SNAPSHOT: RunnerSnapshot = {
   pendingOrder: null,
 };
 
+export const SIMULATED_FEED: FeedView = {
+  kind: "SIMULATED",
+  status: "LIVE",
+  detail: null,
+  since: 1_700_000_000_000,
+  lastDataAt: 1_700_000_000_500,
+  ageMs: 250,
+  connectedSince: null,
+  symbols: 1,
+  streams: 2,
+  runners: 3,
+  counters: {
+    messages: 10,
+    garbage: 1,
+    duplicates: 2,
+    late: 3,
+    missedTrades: 4,
+    backfilledBars: 5,
+    lostBars: 6,
+    reconnects: 7,
+    requests: 8,
+    failedRequests: 9,
+  },
+};
+
 export class FakeEngine implements EngineApi {
   readonly version = "0.1.0-test";
   readonly defaultFeed: FeedKind = "SIMULATED";
@@ -107,6 +134,7 @@ export class FakeEngine implements EngineApi {
   onStrategies: (() => Promise<readonly StrategyDescription[]>) | null = null;
   /** What `createRunner` was last given. */
   created: CreateRunnerInput | null = null;
+  feedViews: FeedView[] = [SIMULATED_FEED];
   #ids = 0;
 
   /** A runner without a market: give its channel in `channels`. */
@@ -166,6 +194,20 @@ export class FakeEngine implements EngineApi {
 
   symbols(): readonly Instrument[] {
     return [BTC, AAPL];
+  }
+
+  terms(symbol: string, feed: FeedKind): SymbolTerms {
+    if (!this.feedViews.some(({ kind }) => kind === feed)) {
+      throw badInput(`Feed "${feed}" is not available here`, "feed");
+    }
+    const instrument = this.symbols().find(({ code }) => code === symbol);
+    if (instrument === undefined) throw badInput(`Unknown symbol ${symbol}`, "symbol");
+    const { priceStep, quantityStep, minQuantity, maxQuantity, minNotional } = instrument;
+    return { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
+  }
+
+  feeds(): FeedView[] {
+    return this.feedViews;
   }
 
   strategies(): Promise<readonly StrategyDescription[]> {
@@ -271,11 +313,13 @@ export class FakeEngine implements EngineApi {
       healthy: true,
       uptimeMs: 1_000,
       lastTickAt: 1_700_000_000_500,
+      dataAgeMs: 40,
       errors: 0,
       lastError: null,
       restarts: 0,
       shard: 0,
       feedStatus: "LIVE",
+      feedDetail: null,
       latency: { p50: 0.2, p99: 0.9, samples: 100 },
     };
   }

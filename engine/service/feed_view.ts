@@ -1,0 +1,53 @@
+import type { FeedView } from "../api.ts";
+import type { Instrument, SymbolTerms } from "../domain/mod.ts";
+import type { FeedCounters, FeedReport, MarketFeed } from "../feeds/feed.ts";
+import type { MarketStream } from "./stream.ts";
+
+const NOTHING_COUNTED: FeedCounters = {
+  messages: 0,
+  garbage: 0,
+  duplicates: 0,
+  late: 0,
+  missedTrades: 0,
+  backfilledBars: 0,
+  lostBars: 0,
+  reconnects: 0,
+  requests: 0,
+  failedRequests: 0,
+};
+
+/** How a feed is doing. @param streams the ones it has open, each market once */
+export function feedView(
+  feed: MarketFeed,
+  streams: readonly MarketStream[],
+  runners: number,
+  now: number,
+  startedAt: number,
+): FeedView {
+  const report = feed.report?.() ?? observed(streams, startedAt);
+  const { lastDataAt } = report;
+  const ageMs = lastDataAt === null ? null : now - lastDataAt;
+  return { ...report, kind: feed.kind, ageMs, runners };
+}
+
+/** What can be seen of a feed that has no connection to lose. */
+function observed(streams: readonly MarketStream[], since: number): FeedReport {
+  const times = streams.flatMap((stream) => stream.lastRowsAt ?? []);
+  return {
+    status: "LIVE",
+    detail: null,
+    since,
+    lastDataAt: times.length === 0 ? null : Math.max(...times),
+    connectedSince: null,
+    symbols: new Set(streams.map((stream) => stream.settings.instrument.code)).size,
+    streams: streams.length,
+    counters: NOTHING_COUNTED,
+  };
+}
+
+/** The steps and limits that orders on a feed have to keep. */
+export function termsOf(feed: MarketFeed, instrument: Instrument): SymbolTerms {
+  const { priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =
+    feed.terms?.(instrument) ?? instrument;
+  return { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
+}
