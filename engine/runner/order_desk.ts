@@ -46,6 +46,11 @@ export interface DeskData {
   readonly orders: number;
 }
 
+const STALE: Denial = {
+  code: "FEED_STALE",
+  reason: "The feed was cut off before the order could be filled",
+};
+
 const opposite = (side: Side): Side => side === "LONG" ? "SHORT" : "LONG";
 const entrySide = (side: Side): OrderSide => side === "LONG" ? "BUY" : "SELL";
 
@@ -231,6 +236,18 @@ export class OrderDesk {
     if (!order) return;
     this.pending = null;
     this.#slips.rejected(order, { code: "CANCELED", reason }, time);
+  }
+
+  /**
+   * Turns down a waiting order that would open a position: it was meant for a price that nobody saw.
+   * One that closes is kept, because getting out late is better than not at all.
+   */
+  refuseStale(time: number): DeskOutcome | null {
+    const order = this.pending;
+    if (order === null || order.opens === null) return null;
+    this.pending = null;
+    this.#slips.rejected(order, STALE, time);
+    return order.purpose === "ENTRY" ? { trigger: "ENTRY_REJECTED", reason: STALE.reason } : null;
   }
 
   pendingView(): Order | null {

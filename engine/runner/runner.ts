@@ -59,6 +59,8 @@ export interface RunnerData {
   readonly indicators: readonly IndicatorRequest[];
   /** What the market looked like, so that a restart shows the same until new data comes. */
   readonly candle: Candle | null;
+  /** True after bars that came too late, until one comes in time; left out by older states. */
+  readonly cutOff?: boolean;
 }
 
 /** What a runner tells its surroundings. */
@@ -97,6 +99,8 @@ export class Runner implements SeriesMember {
   #now = NaN;
   /** NaN before the first: a field that is always a number costs no allocation to set. */
   #lastBarTime = NaN;
+  /** True after bars that came too late to act on them, until one comes in time. */
+  #cutOff = false;
   #closed = false;
 
   /** @param sequence number of the runner's last event */
@@ -207,12 +211,48 @@ export class Runner implements SeriesMember {
     this.#lastBarTime = this.#series.time;
     this.#now = this.#series.end;
     this.#logsThisBar = 0;
+    this.#cutOff = false;
     try {
       if (this.#everyUpdate) this.#tick();
       else if (this.desk.books.position) this.#protect();
       if (this.desk.books.position) this.desk.books.position.barsHeld++;
       if (this.#status === "RUNNING") this.#decide();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  /** Only what would have happened without the strategy happens: levels that were touched trade. */
+  onMissed(): void {
+    if (this.#closed) return;
+    const unseen = this.#isUnseen();
+    this.counters.bars++;
+    this.#lastBarTime = this.#series.time;
+    this.#now = this.#series.end;
+    this.#logsThisBar = 0;
+    try {
+      this.#warnOfCutOff();
+      this.#settle(this.desk.refuseStale(this.#now));
+      this.#protectPart(unseen);
+      if (this.desk.books.position) {
+        this.desk.books.position.barsHeld++;
+        this.#sink.positionUpdated?.(this, this.#now);
+      }
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  onResume(): void {
+    if (this.#closed) return;
+    const unseen = this.#isUnseen();
+    this.#now = this.#series.at;
+    try {
+      this.#settle(this.desk.refuseStale(this.#now));
+      // Levels that rested in the market come before an order that could not be sent until now.
+      this.#protectPart(unseen);
+      if (this.desk.pending) this.#fill(this.#series.price);
     } catch (error) {
       this.#broken(error);
     }
@@ -285,6 +325,7 @@ export class Runner implements SeriesMember {
       lastBarTime: this.lastBarTime,
       indicators: this.indicators.requests(),
       candle: this.#series.candle(),
+      cutOff: this.#cutOff,
     };
   }
 
@@ -297,6 +338,7 @@ export class Runner implements SeriesMember {
     this.#errorsInRow = data.errorsInRow;
     this.#lastError = data.lastError;
     this.#lastBarTime = data.lastBarTime ?? NaN;
+    this.#cutOff = data.cutOff ?? false;
     if (data.lastTime !== null) this.#now = data.lastTime;
     this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
@@ -320,10 +362,14 @@ export class Runner implements SeriesMember {
 
   /** Fills and protective levels inside a bar, where the runner acts on every update. */
   #tick(): void {
+    if (this.desk.pending) this.#fill(this.#series.price);
+    else this.#protectNew();
+  }
+
+  #protectNew(): void {
     const s = this.#series;
     const { position } = this.desk.books;
-    if (this.desk.pending) this.#fill(s.price);
-    else if (position !== null && s.previousAt < position.entryTime) {
+    if (position !== null && s.previousAt < position.entryTime) {
       // After a restart the bar begins anew, and that is before the position was there.
       this.#protectWithin(s.price, s.price, s.price, s.bid, s.ask);
     } else if (position !== null) {
@@ -332,6 +378,17 @@ export class Runner implements SeriesMember {
       const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
       this.#protectWithin(s.previousPrice, high, low, s.bid, s.ask);
     }
+  }
+
+  /** True while this runner has not looked into the bar: its whole range is new to it. */
+  #isUnseen(): boolean {
+    return !this.#everyUpdate || this.#now <= this.#series.time;
+  }
+
+  #protectPart(whole: boolean): void {
+    if (!this.desk.books.position) return;
+    if (whole) this.#protect();
+    else this.#protectNew();
   }
 
   #protect(): void {
@@ -343,6 +400,21 @@ export class Runner implements SeriesMember {
     const outcome = this.desk.checkProtective(this.#now, open, high, low, bid, ask);
     if (outcome) this.#settle(outcome);
     else this.desk.books.position?.track(low, high);
+  }
+
+  /** Once for all bars in a row that came too late. */
+  #warnOfCutOff(): void {
+    if (this.#cutOff || this.#status !== "RUNNING") return;
+    this.#cutOff = true;
+    const from = new Date(this.#series.time).toISOString();
+    this.#emitter.emit({
+      type: "RISK_TRIGGERED",
+      time: this.#now,
+      rule: "stale_data",
+      code: "FEED_STALE",
+      reason: `The feed was cut off: bars from ${from} on came too late, ` +
+        "the strategy was not asked",
+    });
   }
 
   #decide(): void {

@@ -24,6 +24,10 @@ export interface SeriesMember {
   onUpdate(): void;
   /** A finished bar. The window and the indicators have it already. */
   onClose(): void;
+  /** A finished bar of which word came too late to act on it, as for `onClose` otherwise. */
+  onMissed(): void;
+  /** A bar that is under way and whose beginning was not seen. */
+  onResume(): void;
 }
 
 /**
@@ -149,7 +153,9 @@ export class MarketSeries {
     this.ask = rows[i + Col.ASK]!;
     if (kind === RowKind.CLOSE) this.#close();
     else if (kind === RowKind.OPEN) this.#open();
-    else this.#update();
+    else if (kind === RowKind.UPDATE) this.#update();
+    else if (kind === RowKind.MISSED) this.#missed();
+    else this.#resume();
   }
 
   #open(): void {
@@ -171,13 +177,40 @@ export class MarketSeries {
   }
 
   #close(): void {
+    this.#finish();
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onClose();
+  }
+
+  #missed(): void {
+    // Of a bar that was not seen at all, nobody knows the quote at its open.
+    if (!this.forming) {
+      this.openBid = this.bid;
+      this.openAsk = this.ask;
+    }
+    this.#finish();
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onMissed();
+  }
+
+  #resume(): void {
+    this.forming = true;
+    this.openBid = this.bid;
+    this.openAsk = this.ask;
+    // The range so far was not seen as it came: only what is new from here on is.
+    this.previousHigh = this.high;
+    this.previousLow = this.low;
+    this.previousPrice = this.price;
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onResume();
+  }
+
+  #finish(): void {
     this.forming = false;
     this.window.push(this.time, this.open, this.high, this.low, this.price, this.volume);
     this.indicators.update();
     this.view.showClosed(this.bid, this.ask);
     this.end = this.time + this.barMs;
-    const members = this.#members;
-    for (let k = 0; k < members.length; k++) members[k]!.onClose();
   }
 
   #show(last: CandleColumns): void {

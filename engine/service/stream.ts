@@ -159,7 +159,8 @@ export class MarketStream implements StreamSink {
   }
 
   #event(rows: MarketRows, i: number): EngineEvent & (TickReceived | CandleClosed) {
-    const closed = rows[i + Col.KIND] === RowKind.CLOSE;
+    const kind = rows[i + Col.KIND];
+    const closed = kind === RowKind.CLOSE || kind === RowKind.MISSED;
     const bid = rows[i + Col.BID]!;
     const ask = rows[i + Col.ASK]!;
     const candle = {

@@ -1,7 +1,7 @@
 import type { MarketRows } from "../../engine/domain/mod.ts";
 import { Col, ROW_WIDTH } from "../../engine/domain/mod.ts";
 
-const KINDS = ["OPEN", "UPDATE", "CLOSE"];
+const KINDS = ["OPEN", "UPDATE", "CLOSE", "MISSED", "RESUME"];
 
 /** One market row in words, for tests to compare. */
 export interface Row {
