@@ -1,3 +1,4 @@
+import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import type { CandleColumns } from "../../engine/domain/mod.ts";
 
 /** Candles as a file of the plain layout. */
@@ -13,6 +14,19 @@ export function toCsv({ time, open, high, low, close, volume }: CandleColumns): 
 export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** A zip of texts by name; a name with a `/` at its end is a folder. */
+export async function zipped(
+  files: Readonly<Record<string, string>>,
+  options: ConstructorParameters<typeof ZipWriter>[1] = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...options });
+  for (const [name, text] of Object.entries(files)) {
+    const directory = name.endsWith("/");
+    await writer.add(name, directory ? undefined : new TextReader(text), { directory });
+  }
+  return new Uint8Array(await writer.close());
 }
 
 /** A file with that content in a folder of its own; both go with `remove`. */

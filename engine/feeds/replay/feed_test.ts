@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Timeframe } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { assertBars } from "../../../tests/contracts/feed_contract.ts";
-import { gzip, tempFile } from "../../../tests/support/csv.ts";
+import { gzip, tempFile, zipped } from "../../../tests/support/csv.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
 import { testWithData } from "../../../tests/support/shared_data.ts";
@@ -168,7 +168,7 @@ fileTest(
     const sink = open("BTCUSDT", "1m");
     await settled(sink);
     const message = "Cannot replay BTCUSDT in 1m: its file has candles of 3m, " +
-      "which make 3m, 15m, 30m, 1h, 4h, 1d";
+      "which make 3m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h, 1d, 1w";
     assert.deepEqual(sink.details, [message]);
     const bitcoin = requireInstrument("BTCUSDT");
     assert.throws(() => feed.check(bitcoin, "5m"), { name: "InputError", field: "timeframe" });
@@ -207,6 +207,19 @@ Deno.test("gzip is known by its bytes; a truncated one says so", async () => {
       name: "InputError",
       message: "BTCUSDT.csv.gz: cannot unpack it: the gzip data is cut off or damaged",
     });
+  });
+});
+
+Deno.test("a zip is played as the files in it, one behind the other", async () => {
+  const packed = await zipped({
+    "BTCUSDT-1m-b.csv": minuteCsv([10, 11]),
+    "BTCUSDT-1m-a.csv": minuteCsv([0, 1, 2]),
+  });
+  await withFile("BTCUSDT-1m.zip", packed, async (path) => {
+    const sink = setup([{ path }]).open("BTCUSDT", "1m");
+    await settled(sink);
+    const minutes = sink.closes.map((row) => (row.time - START) / MINUTE);
+    assert.deepEqual(minutes, [0, 1, 2, 10, 11]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import type { CandleColumns, Instrument } from "../../domain/mod.ts";
-import { badInput, emptyColumns } from "../../domain/mod.ts";
+import { badInput } from "../../domain/mod.ts";
 import { findInstrument, requireInstrument } from "../../market/mod.ts";
-import { type CandleFile, CandleFiles } from "./candle_files.ts";
+import { type CandleFile, joinColumns } from "../candle_files/mod.ts";
+import { CandleFiles } from "./candle_files.ts";
 
 /** A file to replay, and the symbol it is for if its name does not say so. */
 export interface ReplayFile {
@@ -66,7 +67,7 @@ export class Library {
 
   async #load(code: string | undefined): Promise<Series> {
     const files: CandleFile[] = [];
-    for (const path of this.#paths.get(code) ?? []) files.push(await this.#files.load(path));
+    for (const path of this.#paths.get(code) ?? []) files.push(...await this.#files.load(path));
     const series = joined(files);
     this.#intervals.set(code, series.intervalMs);
     return series;
@@ -94,20 +95,8 @@ function joined(files: readonly CandleFile[]): Series {
     last = file;
   }
   if (rest.length === 0) return first;
-  return { columns: concatenated([first, ...rest]), intervalMs: first.intervalMs };
-}
-
-function concatenated(files: readonly CandleFile[]): CandleColumns {
-  const out = emptyColumns(files.reduce((sum, { columns }) => sum + columns.time.length, 0));
-  let at = 0;
-  for (const { columns } of files) {
-    out.time.set(columns.time, at);
-    out.open.set(columns.open, at);
-    out.high.set(columns.high, at);
-    out.low.set(columns.low, at);
-    out.close.set(columns.close, at);
-    out.volume.set(columns.volume, at);
-    at += columns.time.length;
-  }
-  return out;
+  return {
+    columns: joinColumns([first, ...rest].map(({ columns }) => columns)),
+    intervalMs: first.intervalMs,
+  };
 }

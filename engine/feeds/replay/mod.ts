@@ -2,11 +2,10 @@ import type { Instrument, Timeframe } from "../../domain/mod.ts";
 import { badInput } from "../../domain/mod.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
-import { checkTimeframe } from "./interval.ts";
+import { checkTimeframe } from "./check_timeframe.ts";
 import { Library, type ReplayFile } from "./library.ts";
 import { play, type ReplayPace } from "./stream.ts";
 
-export { parseCandles } from "./csv.ts";
 export type { ReplayFile } from "./library.ts";
 
 export interface ReplayFeedOptions extends ReplayPace {

@@ -11,7 +11,7 @@ import { breathe } from "../breathe.ts";
 import type { StreamRequest } from "../feed.ts";
 import type { Outlet } from "../outlet.ts";
 import { CandleCursor } from "./candle_cursor.ts";
-import { checkTimeframe } from "./interval.ts";
+import { checkTimeframe } from "./check_timeframe.ts";
 import type { Series } from "./library.ts";
 
 /** Rows in one push, about: at maximum speed and when catching up. */

@@ -1,10 +1,10 @@
 /**
- * Rows a second of our reader and of csv-parse: `deno run -A engine/feeds/replay/csv_bench.ts`.
+ * Rows a second of our reader and of csv-parse: `deno run -A engine/feeds/candle_files/candle_parser_bench.ts`.
  * Both make columns of numbers of the same million rows; the best of several rounds counts.
  */
 import { parse } from "csv-parse/sync";
 import { emptyColumns } from "../../domain/mod.ts";
-import { parseCandles } from "./csv.ts";
+import { parseCandles } from "./candle_parser.ts";
 
 const ROWS = 1_000_000;
 const ROUNDS = 5;

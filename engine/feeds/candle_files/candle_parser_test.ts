@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { emptyColumns } from "../../domain/mod.ts";
+import { type CandleColumns, emptyColumns } from "../../domain/mod.ts";
 import { toCsv } from "../../../tests/support/csv.ts";
 import { readFreqtrade, readUnpacked, testWithData } from "../../../tests/support/shared_data.ts";
-import { CandleParser, parseCandles } from "./csv.ts";
+import { CandleParser, parseCandles, type RowRules } from "./candle_parser.ts";
+import { joinColumns } from "./join_columns.ts";
 
 const parse = (text: string) => parseCandles(new TextEncoder().encode(text), "x.csv");
 
@@ -195,14 +196,117 @@ Deno.test("any text is parsed or refused with file and line, never more", () => 
   }));
 });
 
-Deno.test("work in portions gives the same candles", () => {
+Deno.test("blocks of whole lines give the same candles, wherever they are cut", () => {
   const rows = Array.from({ length: 25 }, (_, n) => `${1_700_000_000 + n},10,12,9,11,${n}`);
-  const text = HEADER + rows.join("\n");
-  const parser = new CandleParser(new TextEncoder().encode(text), "x.csv");
-  let portions = 1;
-  while (parser.parse(10)) portions++;
-  assert.equal(portions, 3);
-  assert.deepEqual(parser.columns(), parse(text));
+  const lines = [HEADER, ...rows.map((row) => `${row}\n`)];
+  const whole = parse(lines.join(""));
+  for (const size of [1, 2, 7, 26, 100]) {
+    const parser = new CandleParser("x.csv");
+    const parts: CandleColumns[] = [];
+    for (let at = 0; at < lines.length; at += size) {
+      const block = new TextEncoder().encode(lines.slice(at, at + size).join(""));
+      parts.push(joinColumns([parser.parse(block)]));
+    }
+    parser.end();
+    assert.deepEqual(joinColumns(parts), whole, `${size} lines a block`);
+    assert.equal(parser.rows, 25);
+  }
+});
+
+Deno.test("lines count on from block to block", () => {
+  const parser = new CandleParser("x.csv");
+  const block = (text: string) => parser.parse(new TextEncoder().encode(text));
+  block(`${HEADER}${GOOD}\n`);
+  block("1700000060,10,12,9,11,5\n1700000120,10,12,9,11,5\n");
+  assert.throws(() => block("1700000180,10,12,9,110,5\n"), {
+    message: "x.csv:5: close 110 lies outside low 9 to high 12",
+  });
+});
+
+Deno.test("an empty line at the end of a block is a fault only where more follows", () => {
+  const parser = new CandleParser("x.csv");
+  const block = (text: string) => parser.parse(new TextEncoder().encode(text));
+  block(`${HEADER}${GOOD}\n\n`);
+  block("\n");
+  parser.end();
+  assert.throws(() => block("1700000060,10,12,9,11,5\n"), {
+    message: "x.csv:3: an empty line between rows",
+  });
+});
+
+/** What a reader that may leave rows out makes of a text: candles, and faults by line. */
+function leniently(text: string, rules: RowRules = {}) {
+  const faults: string[] = [];
+  const onBad = (fault: string, { message }: Error) =>
+    void faults.push(`${/:(\d+):/.exec(message)?.[1]} ${fault}`);
+  const parser = new CandleParser("x.csv", { ...rules, onBad });
+  const { time } = parser.parse(new TextEncoder().encode(text));
+  return { minutes: Array.from(time, (at) => (at - FIRST) / 60_000), faults, parser };
+}
+
+const FIRST = 1_700_000_040_000;
+const minute = (n: number, rest = "10,12,9,11,5") => `${FIRST + n * 60_000},${rest}\n`;
+
+Deno.test("rows that are no candles can be left out, each named by line and kind", () => {
+  const text = HEADER + minute(0) + minute(1, "10,12,9,11") + minute(2, "0,12,9,11,5") +
+    minute(3, "10,12,9,11,x") + minute(4, "10,8,9,11,5") + minute(5, "10,12,9,13,5") +
+    "noon,10,12,9,11,5\n" + minute(0, "10,12,9,11,6") + minute(-1) + "\n\n" + minute(6);
+  const { minutes, faults } = leniently(text);
+  assert.deepEqual(minutes, [0, 6]);
+  assert.deepEqual(faults, [
+    "3 COLUMNS",
+    "4 PRICE",
+    "5 VOLUME",
+    "6 RANGE",
+    "7 RANGE",
+    "8 TIME",
+    "9 DOUBLE",
+    "10 ORDER",
+    "11 BLANK",
+    "12 BLANK",
+  ]);
+});
+
+Deno.test("a candle off the grid, or not over yet, is no history", () => {
+  const text = HEADER + minute(0) + `${FIRST + 90_000},10,12,9,11,5\n` + minute(2) + minute(3);
+  const overAt = FIRST + 3.5 * 60_000;
+  const { minutes, faults } = leniently(text, { barMs: 60_000, overAt });
+  assert.deepEqual(minutes, [0, 2]);
+  assert.deepEqual(faults, ["3 GRID", "5 FORMING"]);
+  const strict = (rules: RowRules) => () =>
+    new CandleParser("x.csv", rules).parse(new TextEncoder().encode(text));
+  assert.throws(strict({ barMs: 60_000 }), {
+    message: "x.csv:3: the candle of 2023-11-14T22:15:30.000Z is off the grid: " +
+      "candles of 1m start on whole multiples of it",
+  });
+  assert.throws(strict({ barMs: 30_000, overAt: overAt - 1 }), {
+    message: "x.csv:5: the candle of 2023-11-14T22:17:00.000Z is not over yet: " +
+      "only closed candles of 30s are history",
+  });
+});
+
+Deno.test("weeks start on Mondays", () => {
+  const monday = "2024-01-01,10,12,9,11,5\n";
+  const thursday = "2024-01-04,10,12,9,11,5\n";
+  const { faults } = leniently(HEADER + monday + thursday, { barMs: 7 * 86_400_000 });
+  assert.deepEqual(faults, ["3 GRID"]);
+});
+
+Deno.test("a row that repeats the one above it can be no fault", () => {
+  const text = HEADER + minute(0) + minute(0, "10,12,9,11.0,5") + minute(1) +
+    minute(1, "9,9,9,9,5");
+  const { minutes, faults, parser } = leniently(text, { repeats: true });
+  assert.deepEqual(minutes, [0, 1]);
+  assert.deepEqual(faults, ["5 DOUBLE"]);
+  assert.equal(parser.repeated, 1);
+});
+
+Deno.test("the limit of rows is named", () => {
+  const parser = new CandleParser("x.csv", { maxRows: 2 });
+  const text = HEADER + minute(0) + minute(1) + minute(2);
+  assert.throws(() => parser.parse(new TextEncoder().encode(text)), {
+    message: "x.csv:4: more than 2 rows",
+  });
 });
 
 testWithData(

@@ -1,5 +1,4 @@
-import type { CandleColumns, Instrument, Timeframe } from "../../domain/mod.ts";
-import { badInput, barOpenTime, timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
+import { badInput, barOpenTime, type CandleColumns } from "../../domain/mod.ts";
 
 /** Rows looked at to find how far apart a file's candles are. */
 const SAMPLE_ROWS = 10_000;
@@ -31,22 +30,8 @@ export function checkGrid({ time }: CandleColumns, intervalMs: number, fileName:
   }
 }
 
-/** @throws InputError when bars of the timeframe cannot be made of candles of that length */
-export function checkTimeframe(
-  intervalMs: number,
-  timeframe: Timeframe,
-  { code }: Instrument,
-): void {
-  if (!(timeframeMs(timeframe) % intervalMs > 0)) return;
-  const fitting = TIMEFRAMES.filter((other) => timeframeMs(other) % intervalMs === 0);
-  throw badInput(
-    `Cannot replay ${code} in ${timeframe}: its file has candles of ${inWords(intervalMs)}, ` +
-      (fitting.length > 0 ? `which make ${fitting.join(", ")}` : "which make no timeframe"),
-    "timeframe",
-  );
-}
-
-function inWords(ms: number): string {
+/** A length of time as a timeframe is written: `15m`, `7d`. */
+export function inWords(ms: number): string {
   const units: [string, number][] = [["d", DAY_MS], ["h", 3_600_000], ["m", 60_000], ["s", 1000]];
   const [unit, size] = units.find(([, size]) => ms % size === 0) ?? ["ms", 1];
   return `${ms / size}${unit}`;

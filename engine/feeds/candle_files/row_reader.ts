@@ -70,12 +70,6 @@ export class RowReader {
     return cellText(this.#bytes, this.start, end).split(",")[column] ?? "";
   }
 
-  /** True when there is nothing but line ends from here on. */
-  onlyBlankLeft(): boolean {
-    const rest = this.#bytes.subarray(this.at);
-    return rest.every((byte) => byte === NEWLINE || byte === RETURN);
-  }
-
   /**
    * Takes in the cell at `from` and says where it ends. Digits over a power of ten round as the
    * language's own parser rounds; whatever is longer or odder is left to that one.

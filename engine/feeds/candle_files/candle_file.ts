@@ -1,0 +1,40 @@
+import type { CandleColumns } from "../../domain/mod.ts";
+import { breathe } from "../breathe.ts";
+import { CandleParser } from "./candle_parser.ts";
+import { checkGrid, intervalOf } from "./interval.ts";
+import { joinColumns } from "./join_columns.ts";
+import { lineBlocks } from "./line_blocks.ts";
+import { type CandleText, candleTexts } from "./packed_text.ts";
+
+/** The candles of a text in a file, all in memory. */
+export interface CandleFile {
+  readonly name: string;
+  readonly columns: CandleColumns;
+  /** Milliseconds between candles; NaN when there is one only. */
+  readonly intervalMs: number;
+}
+
+/**
+ * Reads a file whole: one text, or several out of a zip.
+ *
+ * @throws InputError for a file that cannot be read, unpacked or understood
+ */
+export async function readCandleFiles(path: string): Promise<CandleFile[]> {
+  const files: CandleFile[] = [];
+  for (const text of await candleTexts(path)) files.push(await readText(text));
+  return files;
+}
+
+async function readText({ name, chunks }: CandleText): Promise<CandleFile> {
+  const parser = new CandleParser(name);
+  const parts: CandleColumns[] = [];
+  for await (const block of lineBlocks(chunks(), name)) {
+    parts.push(joinColumns([parser.parse(block)]));
+    await breathe();
+  }
+  parser.end();
+  const columns = joinColumns(parts);
+  const intervalMs = intervalOf(columns);
+  checkGrid(columns, intervalMs, name);
+  return { name, columns, intervalMs };
+}

@@ -1,0 +1,245 @@
+import type { CandleColumns, InputError } from "../../domain/mod.ts";
+import { badInput, barOpenTime, emptyColumns, shown, sliceColumns } from "../../domain/mod.ts";
+import { cellText } from "./cell_numbers.ts";
+import { type CsvLayout, readLayout } from "./csv_layout.ts";
+import { inWords } from "./interval.ts";
+import { joinColumns } from "./join_columns.ts";
+import { blocksOf } from "./line_blocks.ts";
+import type { RowFault } from "./row_fault.ts";
+import { Field, RowReader } from "./row_reader.ts";
+
+/** Most candles a file may have that is kept in memory: some 38 years of minutes. */
+export const MAX_CSV_ROWS = 20_000_000;
+
+/** No header is longer. */
+const MAX_LINE_BYTES = 4096;
+/** No candle is shorter: nine digits of a time and four prices of one. */
+const MIN_ROW_BYTES = 16;
+const NEWLINE = 10;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+const PRICES = [
+  [Field.OPEN, "open"],
+  [Field.HIGH, "high"],
+  [Field.LOW, "low"],
+  [Field.CLOSE, "close"],
+] as const;
+
+/** What a reader of candles asks of them, beyond being candles in ascending order. */
+export interface RowRules {
+  /** Takes a row that is no candle and is left out; without it the first one ends the reading. */
+  readonly onBad?: (fault: RowFault, error: InputError) => void;
+  /** A row that says exactly what the one above it says is left out, and no fault. */
+  readonly repeats?: boolean;
+  /** Candles have to start where UTC bars of this length do. */
+  readonly barMs?: number;
+  /** Candles have to be over by then; goes with `barMs`. */
+  readonly overAt?: number;
+  /** Most rows; default {@link MAX_CSV_ROWS}. */
+  readonly maxRows?: number;
+}
+
+/**
+ * The candles of a CSV file: a Binance dump or any file with a header, see `docs/guides/replay.md`.
+ *
+ * @param bytes the file, unpacked
+ * @param fileName how messages name it
+ * @throws InputError with file and line for the first row that is no candle, is double or comes
+ *   before the one above it, and for a file without candles
+ */
+export function parseCandles(bytes: Uint8Array, fileName: string): CandleColumns {
+  const parser = new CandleParser(fileName);
+  const parts = Array.from(blocksOf(bytes), (block) => joinColumns([parser.parse(block)]));
+  parser.end();
+  return joinColumns(parts);
+}
+
+/** Reads a file block by block, in memory that does not grow with it. */
+export class CandleParser {
+  readonly #fileName: string;
+  readonly #onBad: RowRules["onBad"];
+  readonly #repeats: boolean;
+  readonly #barMs: number;
+  readonly #overAt: number;
+  readonly #maxRows: number;
+  #layout: CsvLayout | undefined;
+  #reader: RowReader | undefined;
+  #out: CandleColumns = emptyColumns(0);
+  /** Candles of this block, and those of the blocks before it. */
+  #count = 0;
+  #before = 0;
+  #line = 0;
+  /** Empty lines since the last row: at the end of a file they are no fault. */
+  #blankLines = 0;
+  /** Values of the last candle. */
+  readonly #last = new Float64Array(6).fill(-Infinity);
+  #repeated = 0;
+
+  constructor(fileName: string, rules: RowRules = {}) {
+    this.#fileName = fileName;
+    this.#onBad = rules.onBad;
+    this.#repeats = rules.repeats ?? false;
+    this.#barMs = rules.barMs ?? NaN;
+    this.#overAt = rules.overAt ?? Infinity;
+    this.#maxRows = rules.maxRows ?? MAX_CSV_ROWS;
+  }
+
+  /** Candles so far. */
+  get rows(): number {
+    return this.#before + this.#count;
+  }
+
+  /** Rows that said the same as the one above them. */
+  get repeated(): number {
+    return this.#repeated;
+  }
+
+  /**
+   * The candles of the file's next block, which ends with a line or with the file. They lie in
+   * memory that the next call uses again.
+   *
+   * @throws InputError with file and line
+   */
+  parse(block: Uint8Array): CandleColumns {
+    const reader = this.#readerOf(block);
+    this.#before += this.#count;
+    this.#count = 0;
+    const most = Math.ceil(block.length / MIN_ROW_BYTES) + 1;
+    if (this.#out.time.length < most) this.#out = emptyColumns(most);
+    while (!reader.done) {
+      this.#line++;
+      const columns = reader.read();
+      if (columns === 0) this.#blankLines++;
+      else this.#row(columns, reader.values);
+    }
+    return sliceColumns(this.#out, 0, this.#count);
+  }
+
+  /** To be called behind the last block. @throws InputError when there was no candle */
+  end(): void {
+    if (this.rows > 0) return;
+    throw badInput(`${this.#fileName}:${Math.max(this.#line, 1)}: no candles`);
+  }
+
+  #readerOf(block: Uint8Array): RowReader {
+    if (this.#layout) return this.#reader = new RowReader(block, 0, this.#layout);
+    const start = BYTE_ORDER_MARK.every((byte, i) => block[i] === byte) ? 3 : 0;
+    const newline = block.indexOf(NEWLINE, start);
+    const lineEnd = newline < 0 ? block.length : newline;
+    const first = cellText(block, start, Math.min(lineEnd, start + MAX_LINE_BYTES));
+    if (first === "") throw badInput(`${this.#fileName}:1: no candles: the first line is empty`);
+    this.#layout = readLayout(first, this.#fileName);
+    this.#line = this.#layout.headerLines;
+    return this.#reader = new RowReader(block, this.#line > 0 ? lineEnd + 1 : start, this.#layout);
+  }
+
+  #row(columns: number, values: Float64Array): void {
+    if (this.#blankLines > 0) this.#refuseBlankLines();
+    const expected = this.#layout!.columns;
+    if (columns === expected) this.#take(values);
+    else this.#refuse("COLUMNS", `${columns} columns instead of ${expected}`);
+  }
+
+  #take(values: Float64Array): void {
+    const time = values[Field.TIME]!;
+    const open = values[Field.OPEN]!;
+    const high = values[Field.HIGH]!;
+    const low = values[Field.LOW]!;
+    const close = values[Field.CLOSE]!;
+    const volume = values[Field.VOLUME]!;
+    const inRange = low <= open && low <= close && high >= open && high >= close;
+    if (
+      !(time > this.#last[Field.TIME]! && low > 0 && high < Infinity && inRange && volume >= 0 &&
+        volume < Infinity) || this.#isMisplaced(time)
+    ) {
+      this.#explain(values);
+      return;
+    }
+    if (this.rows >= this.#maxRows) throw this.#broken(`more than ${this.#maxRows} rows`);
+    this.#last.set(values);
+    const i = this.#count++;
+    const out = this.#out;
+    out.time[i] = time;
+    out.open[i] = open;
+    out.high[i] = high;
+    out.low[i] = low;
+    out.close[i] = close;
+    out.volume[i] = volume;
+  }
+
+  #isMisplaced(time: number): boolean {
+    const barMs = this.#barMs;
+    return barOpenTime(time, barMs) < time || time + barMs > this.#overAt;
+  }
+
+  /** Says what is wrong with a row that is no candle. @throws InputError unless rows may be bad */
+  #explain(values: Float64Array): void {
+    const [time, open, high, low, close, volume] = values;
+    const last = this.#last[Field.TIME]!;
+    if (!(time! > last)) {
+      if (time === last && this.#repeats && this.#isRepeated(values)) this.#repeated++;
+      else this.#refuse(...this.#timeFault(time!));
+      return;
+    }
+    for (const [field, name] of PRICES) {
+      if (values[field]! > 0 && values[field]! < Infinity) continue;
+      const what = `${name} ${this.#shown(this.#layout![name])} is no price above 0`;
+      return this.#refuse("PRICE", what);
+    }
+    if (high! < low!) return this.#refuse("RANGE", `high ${high} is below low ${low}`);
+    if (!(volume! >= 0 && volume! < Infinity)) {
+      const what = `volume ${this.#shown(this.#layout!.volume)} is no number from 0 on`;
+      return this.#refuse("VOLUME", what);
+    }
+    if (this.#isMisplaced(time!)) return this.#refuse(...this.#placeFault(time!));
+    const [name, price] = open! > high! || open! < low! ? ["open", open] : ["close", close];
+    this.#refuse("RANGE", `${name} ${price} lies outside low ${low} to high ${high}`);
+  }
+
+  #isRepeated(values: Float64Array): boolean {
+    return values.every((value, field) => value === this.#last[field]);
+  }
+
+  #timeFault(time: number): [RowFault, string] {
+    const last = this.#last[Field.TIME]!;
+    const text = this.#shown(this.#layout!.time);
+    if (time === last) {
+      return ["DOUBLE", `time ${text} is that of the row above: it is there twice`];
+    }
+    if (time < last) {
+      return ["ORDER", `time ${text} is before the row above: times have to ascend`];
+    }
+    return ["TIME", `time ${text} is neither an epoch in s, ms or µs nor an ISO 8601 date`];
+  }
+
+  #placeFault(time: number): [RowFault, string] {
+    const candle = `the candle of ${new Date(time).toISOString()}`;
+    const length = inWords(this.#barMs);
+    return barOpenTime(time, this.#barMs) < time
+      ? ["GRID", `${candle} is off the grid: candles of ${length} start on whole multiples of it`]
+      : ["FORMING", `${candle} is not over yet: only closed candles of ${length} are history`];
+  }
+
+  #refuseBlankLines(): void {
+    const line = this.#line;
+    const first = line - this.#blankLines;
+    this.#blankLines = 0;
+    for (this.#line = first; this.#line < line; this.#line++) {
+      this.#refuse("BLANK", "an empty line between rows");
+    }
+  }
+
+  #refuse(fault: RowFault, what: string): void {
+    const error = this.#broken(what);
+    if (!this.#onBad) throw error;
+    this.#onBad(fault, error);
+  }
+
+  #shown(column: number): string {
+    return shown(this.#reader!.text(column));
+  }
+
+  #broken(what: string): InputError {
+    return badInput(`${this.#fileName}:${this.#line}: ${what}`);
+  }
+}

@@ -1,0 +1,10 @@
+export { type CandleFile, readCandleFiles } from "./candle_file.ts";
+export { CandleParser, MAX_CSV_ROWS, parseCandles, type RowRules } from "./candle_parser.ts";
+export { CSV_HEADER, csvRows } from "./csv_writer.ts";
+export { intervalOf, inWords } from "./interval.ts";
+export { joinColumns } from "./join_columns.ts";
+export { lineBlocks } from "./line_blocks.ts";
+export { type CandleText, candleTexts, type OnRead } from "./packed_text.ts";
+export { reading } from "./reading.ts";
+export { ROW_FAULTS, type RowFault } from "./row_fault.ts";
+export { seriesInName, type SeriesName } from "./series_name.ts";

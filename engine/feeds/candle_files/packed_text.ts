@@ -1,0 +1,84 @@
+import { basename } from "node:path";
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { badInput, InputError } from "../../domain/mod.ts";
+import { reading } from "./reading.ts";
+
+/** A text that lies in a file, packed or not, to be read piece by piece. */
+export interface CandleText {
+  /** As messages call it: the file's name, in a zip that of the entry behind it. */
+  readonly name: string;
+  /** Its bytes unpacked, from the start each time it is called. @throws InputError on the way */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Told how many bytes of a file were read, packed as they are. */
+export type OnRead = (bytes: number) => void;
+
+const CHUNK_BYTES = 65_536;
+const GZIP = [0x1f, 0x8b];
+/** A zip with entries, and one without. */
+const ZIPS = [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6]];
+
+/**
+ * The texts in a file: the file itself, plain or gzip, or the `.csv` entries of a zip. What it is
+ * is told by its first bytes, whatever the name says.
+ *
+ * @throws InputError for a file that cannot be read
+ */
+export async function candleTexts(path: string, onRead: OnRead = () => {}): Promise<CandleText[]> {
+  const name = basename(path);
+  const first = await firstBytes(path);
+  if (ZIPS.some((zip) => startsWith(first, zip))) {
+    // Loaded where it is needed: a service that replays no zip starts without it.
+    const { zipTexts } = await import("./zip_texts.ts");
+    return await zipTexts(path, onRead);
+  }
+  if (!startsWith(first, GZIP)) return [{ name, chunks: () => fileChunks(path, onRead) }];
+  return [{ name, chunks: () => gunzipped(path, name, onRead) }];
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  return await reading(path, async () => {
+    if (!(await Deno.stat(path)).isFile) throw new Error("it is no file");
+    using file = await Deno.open(path);
+    const bytes = new Uint8Array(4);
+    return bytes.subarray(0, await file.read(bytes) ?? 0);
+  });
+}
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
+  start.every((byte, i) => bytes[i] === byte);
+
+async function* fileChunks(path: string, onRead: OnRead): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const file = await reading(path, () => Deno.open(path));
+  // Leaving early closes the file.
+  const chunks = file.readable[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await reading(path, () => chunks.next());
+      if (done) return;
+      onRead(value.length);
+      yield value;
+    }
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** All members of it: files that were appended to have several. */
+async function* gunzipped(
+  path: string,
+  name: string,
+  onRead: OnRead,
+): AsyncGenerator<Uint8Array> {
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  // Whatever ends one of the two ends the other, and closes the file.
+  pipeline(Readable.from(fileChunks(path, onRead)), unpacked, () => {});
+  try {
+    yield* unpacked;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw badInput(`${name}: cannot unpack it: the gzip data is cut off or damaged`);
+  }
+}
