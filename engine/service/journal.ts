@@ -23,7 +23,8 @@ export class Journal {
   readonly #publish: (event: EngineEvent) => void;
   readonly #stopRetry: () => void;
   #waiting: JournalEntry[] = [];
-  #blocked: (() => void)[] = [];
+  /** One for all who wait: a feed that cannot wait asks again with every bar. */
+  #blocked: PromiseWithResolvers<void> | null = null;
   #fault: string | null = null;
 
   constructor(store: Store, timers: Timers, publish: (event: EngineEvent) => void) {
@@ -40,7 +41,8 @@ export class Journal {
   /** Resolves once there is room again; undefined while there is. */
   ready(): Promise<void> | undefined {
     if (this.#fault === null && this.#waiting.length < MAX_WAITING_BATCHES) return undefined;
-    return new Promise((resolve) => this.#blocked.push(resolve));
+    this.#blocked ??= Promise.withResolvers();
+    return this.#blocked.promise;
   }
 
   write(entry: JournalEntry): void {
@@ -68,9 +70,8 @@ export class Journal {
       for (const event of entry.events) this.#publish(event);
       entry.committed?.();
     }
-    const blocked = this.#blocked;
-    this.#blocked = [];
-    for (const resolve of blocked) resolve();
+    this.#blocked?.resolve();
+    this.#blocked = null;
   }
 
   #commit(entry: JournalEntry): void {

@@ -17,7 +17,7 @@ import type { ShardHandle } from "../workers/mod.ts";
 
 /** Messages of one stream that a shard may have unread before its feed waits. */
 export const MAX_IN_FLIGHT = 4;
-/** The same for a feed that cannot wait: beyond it, forming updates are left out. */
+/** The same for a feed that cannot wait: beyond it, only bars are taken. */
 export const MAX_IN_FLIGHT_LIVE = 64;
 
 export interface StreamSettings {
@@ -64,7 +64,9 @@ export class MarketStream implements StreamSink {
   #closed = false;
   #inFlight = 0;
   #sequence = 0;
-  #waiting: (() => void)[] = [];
+  #room: PromiseWithResolvers<void> | null = null;
+  /** True while the feed holds a promise of room. */
+  #asked = false;
 
   constructor(settings: StreamSettings, owner: StreamOwner) {
     this.settings = settings;
@@ -106,13 +108,13 @@ export class MarketStream implements StreamSink {
   push(rows: MarketRows): Promise<void> | void {
     if (this.#closed || rows.length === 0) return;
     this.lastRowsAt = this.#owner.now();
-    const kept = this.#inFlight < MAX_IN_FLIGHT_LIVE ? rows : this.#withoutUpdates(rows);
+    const kept = this.#takesBarsOnly() ? this.#withoutUpdates(rows) : rows;
     if (kept.length === 0) return;
     this.rows += kept.length / ROW_WIDTH;
     if (this.#owner.speaks(this)) this.#announce(kept);
     this.#inFlight++;
     this.settings.shard.send({ stream: this.settings.id, rows: kept });
-    return this.#room();
+    return this.#whenRoom();
   }
 
   status(status: FeedStatus, detail?: string): void {
@@ -132,17 +134,36 @@ export class MarketStream implements StreamSink {
     if (this.#inFlight < MAX_IN_FLIGHT) this.#release();
   }
 
-  #room(): Promise<void> | undefined {
+  /**
+   * True while forming updates are left out: when the shard lags far behind, or when nothing can be
+   * committed and the feed goes on although it was asked to wait. What piles up until the store can
+   * be written again then grows by the bar, however busy the market is. A feed that waits loses
+   * nothing: it pushes only after it was let.
+   */
+  #takesBarsOnly(): boolean {
+    if (this.#inFlight >= MAX_IN_FLIGHT_LIVE) return true;
+    return this.#asked && this.#owner.ready() !== undefined;
+  }
+
+  #whenRoom(): Promise<void> | undefined {
     const ready = this.#owner.ready();
-    if (this.#inFlight < MAX_IN_FLIGHT) return ready;
-    const room = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return ready ? room.then(() => ready) : room;
+    if (!ready && this.#inFlight < MAX_IN_FLIGHT) return undefined;
+    this.#asked = true;
+    return this.#letGo(ready);
+  }
+
+  async #letGo(ready: Promise<void> | undefined): Promise<void> {
+    if (this.#inFlight >= MAX_IN_FLIGHT) {
+      this.#room ??= Promise.withResolvers();
+      await this.#room.promise;
+    }
+    await ready;
+    this.#asked = false;
   }
 
   #release(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    this.#room?.resolve();
+    this.#room = null;
   }
 
   #withoutUpdates(rows: MarketRows): MarketRows {
