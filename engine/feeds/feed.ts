@@ -55,6 +55,8 @@ export interface MarketFeed {
   check(instrument: Instrument, timeframe: Timeframe): void;
   /** Faults (an unreadable file, a broken row) go to `sink.status("DOWN", message)`. */
   open(request: StreamRequest, sink: StreamSink): FeedStream;
+  /** Resolves once the source's own terms are known, or after a while without them. */
+  prepare?(): Promise<void>;
   /** The instrument with the steps and limits of this source; left out where it has none of its own. */
   terms?(instrument: Instrument): Instrument;
   /** How the source is doing; left out by a feed that has no connection to lose. */

@@ -63,6 +63,11 @@ export class LiveBars {
     return over;
   }
 
+  /** What the finished base bars of the bar at hand make; null before the first. */
+  get partial(): FinalBar | null {
+    return this.#filled ? this.#bar() : null;
+  }
+
   /**
    * A base bar begins, or is heard of for the first time.
    *
@@ -133,7 +138,17 @@ export class LiveBars {
   }
 
   #take(): FinalBar {
-    const bar = {
+    const bar = this.#bar();
+    this.#time = NaN;
+    this.#filled = this.#begun = false;
+    this.#high = -Infinity;
+    this.#low = Infinity;
+    this.#volume = 0;
+    return bar;
+  }
+
+  #bar(): FinalBar {
+    return {
       time: this.#time,
       open: this.#open,
       high: this.#high,
@@ -141,12 +156,6 @@ export class LiveBars {
       close: this.#close,
       volume: this.#volume,
     };
-    this.#time = NaN;
-    this.#filled = this.#begun = false;
-    this.#high = -Infinity;
-    this.#low = Infinity;
-    this.#volume = 0;
-    return bar;
   }
 
   #writeOpen(at: number, open: number, bid: number, ask: number): void {

@@ -17,8 +17,8 @@ const QUOTE_ROW_MS = 1_000;
 export interface SymbolMarketOwner {
   /** Finished base bars from `from` on are missing; answered by `SymbolMarket.candles`. */
   need(market: SymbolMarket, from: number, tries: number): void;
-  /** A base bar was finished by the exchange's own message. */
-  closed(market: SymbolMarket, bar: FinalBar): void;
+  /** A base bar is over. @param heard by a message, not by an answer */
+  finished(market: SymbolMarket, bar: FinalBar, heard: boolean): void;
   /** The exchange has no bars from `from` up to `to`. */
   gap(market: SymbolMarket, from: number, to: number): void;
   /** All is known up to now: rows come from here on. */
@@ -112,7 +112,7 @@ export class SymbolMarket {
       this.#resolve(now);
     } else if (openTime === this.#expected) {
       this.#bar.kline(reader, now, this.#bid, this.#ask);
-      if (reader.closed) this.#close(reader, openTime, now);
+      if (reader.closed) this.#close(reader, now);
       else this.#show(reader.eventTime, now);
     } else {
       this.#hold(reader, now);
@@ -174,7 +174,7 @@ export class SymbolMarket {
       if (time < this.#expected) continue;
       if (time > this.#expected) this.#skipTo(time);
       if (this.#streams.size > 0) this.#counters.backfilledBars++;
-      this.#finish(rowOf(candles, i), time, now);
+      this.#finish(rowOf(candles, i), false, now);
     }
     if (!this.#live) this.#resolveAnswered(serverTime, now);
     else if (this.#takeNext()) this.#show(this.#bar.at, now);
@@ -253,8 +253,7 @@ export class SymbolMarket {
       const bar = this.#held.get(this.#expected);
       if (!bar) break;
       this.#held.delete(bar.time);
-      this.#owner.closed(this, bar);
-      this.#finish(bar, bar.time, now);
+      this.#finish(bar, true, now);
     }
     for (const time of this.#held.keys()) if (time < this.#expected) this.#held.delete(time);
     if (this.#next.time < this.#expected) this.#next.clear();
@@ -268,20 +267,19 @@ export class SymbolMarket {
   }
 
   /** The exchange's own last word about the bar at hand. */
-  #close(reader: StreamReader, time: number, now: number): void {
-    const bar = finalOf(reader);
-    this.#owner.closed(this, bar);
-    this.#finish(bar, time, now);
+  #close(reader: StreamReader, now: number): void {
+    this.#finish(finalOf(reader), true, now);
     this.#drain(now);
     if (this.#next.time > this.#expected) this.#wait();
     else if (this.#takeNext()) this.#show(this.#bar.at, now);
   }
 
-  #finish(bar: FinalBar, time: number, now: number): void {
+  #finish(bar: FinalBar, heard: boolean, now: number): void {
     for (const stream of this.#streams) stream.close(bar, this.#bid, this.#ask, now);
-    this.#expected = time + this.baseMs;
+    this.#expected = bar.time + this.baseMs;
     this.#bar.clear();
     this.#begun = false;
+    this.#owner.finished(this, bar, heard);
   }
 
   #skipTo(time: number): void {

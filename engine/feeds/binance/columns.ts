@@ -1,0 +1,45 @@
+import { type CandleColumns, emptyColumns, sliceColumns } from "../../domain/mod.ts";
+import type { FinalBar } from "./live_bars.ts";
+
+export function columnsOf(bars: readonly FinalBar[]): CandleColumns {
+  const out = emptyColumns(bars.length);
+  bars.forEach((bar, i) => {
+    out.time[i] = bar.time;
+    out.open[i] = bar.open;
+    out.high[i] = bar.high;
+    out.low[i] = bar.low;
+    out.close[i] = bar.close;
+    out.volume[i] = bar.volume;
+  });
+  return out;
+}
+
+/** Parts that follow one another, as one. */
+export function joined(parts: readonly CandleColumns[]): CandleColumns {
+  if (parts.length === 1) return parts[0]!;
+  const out = emptyColumns(parts.reduce((sum, { time }) => sum + time.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.time.set(part.time, at);
+    out.open.set(part.open, at);
+    out.high.set(part.high, at);
+    out.low.set(part.low, at);
+    out.close.set(part.close, at);
+    out.volume.set(part.volume, at);
+    at += part.time.length;
+  }
+  return out;
+}
+
+/** The last `count` rows; shares the memory. */
+export function tailOf(columns: CandleColumns, count: number): CandleColumns {
+  const length = columns.time.length;
+  return sliceColumns(columns, Math.max(0, length - count), length);
+}
+
+/** The rows whose bars are over at `time`; shares the memory. */
+export function closedBy(columns: CandleColumns, barMs: number, time: number): CandleColumns {
+  let count = columns.time.length;
+  while (count > 0 && columns.time[count - 1]! + barMs > time) count--;
+  return sliceColumns(columns, 0, count);
+}

@@ -1,0 +1,125 @@
+import {
+  barOpenTime,
+  type CandleColumns,
+  emptyColumns,
+  type Timeframe,
+  timeframeMs,
+} from "../../domain/mod.ts";
+import type { TimeRange } from "../../store/market_store.ts";
+import type { Archive } from "./archive.ts";
+import { joined } from "./columns.ts";
+import { type KlineQuery, MAX_KLINES, type RestApi } from "./rest_api.ts";
+
+/** Longest hole that is fetched as a whole, in bars; of a longer one the newest. */
+export const MAX_BACKFILL_BARS = 100_000;
+/** Between the bars of a day or a week and minutes, so that their beginning takes few rows. */
+const MIDDLE: Timeframe = "1h";
+
+/** Finer candles, in order, that make the beginning of a bar. */
+export interface Seed {
+  readonly candles: CandleColumns;
+  readonly fineMs: number;
+}
+
+/** What a stream has to know before its first row. */
+export interface StreamPast {
+  /** Whole bars, ascending. */
+  readonly bars: CandleColumns;
+  /** The bar that is under way, from its start up to the moment asked for. */
+  readonly seeds: readonly Seed[];
+}
+
+/** Candles from the archive, and from the exchange where the archive has not got them. */
+export class History {
+  readonly #rest: RestApi;
+  readonly #archive: Archive;
+
+  constructor(rest: RestApi, archive: Archive) {
+    this.#rest = rest;
+    this.#archive = archive;
+  }
+
+  /**
+   * The last `bars` bars of a timeframe before `until`, and the beginning of the one that holds it.
+   * Everything before `until` has to be over.
+   *
+   * @throws RestError
+   */
+  async before(
+    symbol: string,
+    timeframe: Timeframe,
+    base: Timeframe,
+    until: number,
+    bars: number,
+    signal: AbortSignal,
+  ): Promise<StreamPast> {
+    const barMs = timeframeMs(timeframe);
+    const start = barOpenTime(until, barMs);
+    const range = { from: Math.max(0, start - bars * barMs), to: start };
+    const whole = await this.candles(symbol, timeframe, range, signal);
+    if (start === until) return { bars: whole, seeds: [] };
+    const middle = barMs > timeframeMs(MIDDLE) ? barOpenTime(until, timeframeMs(MIDDLE)) : start;
+    const seeds: Seed[] = [];
+    for (const [fine, from, to] of [[MIDDLE, start, middle], [base, middle, until]] as const) {
+      if (from >= to) continue;
+      const candles = await this.candles(symbol, fine, { from, to }, signal);
+      seeds.push({ candles, fineMs: timeframeMs(fine) });
+    }
+    return { bars: whole, seeds };
+  }
+
+  /**
+   * The candles of a range that is over.
+   *
+   * @throws RestError
+   */
+  async candles(
+    symbol: string,
+    timeframe: Timeframe,
+    range: TimeRange,
+    signal: AbortSignal,
+  ): Promise<CandleColumns> {
+    if (range.from >= range.to) return emptyColumns(0);
+    for (const missing of this.#archive.missing(symbol, timeframe, range)) {
+      const candles = await this.fetch(symbol, timeframe, missing, signal);
+      this.#archive.put(symbol, timeframe, candles, trusted(candles, timeframe, missing));
+    }
+    const kept = this.#archive.read(symbol, timeframe, range);
+    return kept ?? await this.fetch(symbol, timeframe, range, signal);
+  }
+
+  /**
+   * From the exchange, page by page; forming candles included.
+   *
+   * @throws RestError
+   */
+  async fetch(
+    symbol: string,
+    timeframe: Timeframe,
+    { from, to }: TimeRange,
+    signal: AbortSignal,
+  ): Promise<CandleColumns> {
+    const barMs = timeframeMs(timeframe);
+    const pages: CandleColumns[] = [];
+    let next = Math.max(from, to - MAX_BACKFILL_BARS * barMs);
+    while (next < to) {
+      const limit = Math.min(MAX_KLINES, Math.ceil((to - next) / barMs));
+      const query: KlineQuery = { symbol, interval: timeframe, from: next, to, limit };
+      const { candles } = await this.#rest.klines(query, signal);
+      const count = candles.time.length;
+      if (count === 0) break;
+      pages.push(candles);
+      next = candles.time[count - 1]! + barMs;
+    }
+    return joined(pages);
+  }
+}
+
+/**
+ * The part of a range that is known for good: at its end the exchange may not have got there yet.
+ */
+function trusted({ time }: CandleColumns, timeframe: Timeframe, range: TimeRange): TimeRange {
+  const last = time.at(-1);
+  const end = last === undefined ? range.from : last + timeframeMs(timeframe);
+  return { from: range.from, to: Math.min(range.to, end) };
+}

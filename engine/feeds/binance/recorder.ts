@@ -1,0 +1,31 @@
+import type { CandleColumns, FeedKind, Timeframe } from "../../domain/mod.ts";
+import type { FinalBar } from "./live_bars.ts";
+
+/** Names a symbol's market. */
+export interface MarketName {
+  readonly symbol: string;
+  readonly base: Timeframe;
+}
+
+/** Keeps everything a market goes by, in the order it came; `at` is the clock's time. */
+export interface Recorder {
+  /** The feed begins, or goes on in the same file. */
+  begin(exchange: FeedKind, at: number): void;
+  message(text: string, at: number): void;
+  /** Markets come and go. */
+  open(market: MarketName, at: number): void;
+  drop(market: MarketName, at: number): void;
+  /** A stream begins: what it was given before its first row. */
+  join(join: RecordedJoin, at: number): void;
+  candles(market: MarketName, candles: CandleColumns, serverTime: number, at: number): void;
+  clock(serverTime: number, at: number): void;
+  lost(at: number): void;
+  close(): Promise<void>;
+}
+
+export interface RecordedJoin extends MarketName {
+  readonly timeframe: Timeframe;
+  readonly history: CandleColumns;
+  /** The part of the bar at hand that was over. */
+  readonly partial: FinalBar | null;
+}

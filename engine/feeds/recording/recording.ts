@@ -1,0 +1,50 @@
+import { badInput, type FeedKind, type Timeframe } from "../../domain/mod.ts";
+import { isRecording, readLine, RECORDING_VERSION } from "./format.ts";
+import { headOf, linesOf } from "./line_source.ts";
+
+/** What is in a recording. */
+export interface RecordingIndex {
+  readonly path: string;
+  readonly exchange: FeedKind;
+  /** Symbols, each with the timeframes that runners watched while it was recorded. */
+  readonly symbols: ReadonlyMap<string, ReadonlySet<Timeframe>>;
+  readonly bases: ReadonlySet<string>;
+}
+
+/** Whether a file is a recording of a live feed, by its beginning. */
+export async function isRecordingFile(path: string): Promise<boolean> {
+  return isRecording(await headOf(path));
+}
+
+/**
+ * Looks through a recording once.
+ *
+ * @throws InputError for a file that is none, or of a version that is not known
+ */
+export async function indexRecording(path: string): Promise<RecordingIndex> {
+  const symbols = new Map<string, Set<Timeframe>>();
+  const bases = new Set<string>();
+  let exchange: FeedKind | undefined;
+  for await (const lines of linesOf(path)) {
+    for (const line of lines) {
+      if (!line.includes(' {"simulator":"', 10)) continue;
+      const note = readLine(line)?.note;
+      if (note?.simulator === "begin") {
+        if (note.version !== RECORDING_VERSION) {
+          throw badInput(
+            `${path} is a recording of version ${note.version}: this program reads version ` +
+              `${RECORDING_VERSION}`,
+          );
+        }
+        exchange = note.exchange;
+      } else if (note?.simulator === "open") {
+        if (!symbols.has(note.symbol)) symbols.set(note.symbol, new Set());
+        bases.add(`${note.symbol}:${note.base}`);
+      } else if (note?.simulator === "join") {
+        symbols.get(note.symbol)?.add(note.timeframe);
+      }
+    }
+  }
+  if (exchange === undefined) throw badInput(`${path} is no recording of a live feed`);
+  return { path, exchange, symbols, bases };
+}
