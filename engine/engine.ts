@@ -40,7 +40,8 @@ import { checkTerms } from "./service/create_input.ts";
 import { Journal } from "./service/journal.ts";
 import { offlineSnapshot } from "./service/offline_snapshot.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
-import { feedView, termsOf } from "./service/feed_view.ts";
+import { feedView } from "./service/feed_view.ts";
+import { instrumentOf, termsOf } from "./service/terms.ts";
 import { Fleet } from "./service/fleet.ts";
 import { Describer } from "./service/describer.ts";
 import { StrategyLibrary } from "./service/strategy_library.ts";
@@ -145,8 +146,8 @@ export class TradingEngine implements EngineApi {
       this.#fleet.remember(record.feed, seen);
     }
     const entries = await Promise.all(stored.map(async ({ record, state }) => {
-      const instrument = requireInstrument(record.symbol);
       const { description, costly } = await this.#describer.inspect(record.source);
+      const instrument = instrumentOf(record);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
       entry.costly = costly;
       return entry;
@@ -259,23 +260,27 @@ export class TradingEngine implements EngineApi {
       );
     }
     const instrument = requireInstrument(input.symbol);
-    const terms = checkTerms(input);
+    const settings = checkTerms(input);
     const feed = this.#feed(input.feed ?? this.defaultFeed);
-    feed.check(instrument, terms.timeframe);
+    feed.check(instrument, settings.timeframe);
     const source = await this.#library.find(input.strategy);
-    const { description, costly } = await this.#describer.inspect(source);
+    const [{ description, costly }] = await Promise.all([
+      this.#describer.inspect(source),
+      feed.prepare?.(),
+    ]);
     if (description.error !== null) throw badInput(description.error, "strategy");
     const record: RunnerRecord = {
       id: runnerId(`r${store.nextRunnerNumber()}`),
       symbol: instrument.code,
       feed: feed.kind,
-      ...terms,
+      terms: termsOf(feed, instrument),
+      ...settings,
       parameters: resolveParameters(description.parameters, input.parameters ?? {}),
       source,
       status: input.autostart === false ? "PAUSED" : "RUNNING",
       createdAt: clock.now(),
     };
-    const entry = new RunnerEntry(record, instrument, description, null, clock.now());
+    const entry = new RunnerEntry(record, instrumentOf(record), description, null, clock.now());
     entry.costly = costly;
     this.#fleet.entries.set(entry.id, entry);
     this.#journal.write({ runners: [record], events: [] });

@@ -1,5 +1,4 @@
 import type { FeedView } from "../api.ts";
-import type { Instrument, SymbolTerms } from "../domain/mod.ts";
 import type { FeedCounters, FeedReport, MarketFeed } from "../feeds/feed.ts";
 import type { MarketStream } from "./stream.ts";
 
@@ -43,11 +42,4 @@ function observed(streams: readonly MarketStream[], since: number): FeedReport {
     streams: streams.length,
     counters: NOTHING_COUNTED,
   };
-}
-
-/** The steps and limits that orders on a feed have to keep. */
-export function termsOf(feed: MarketFeed, instrument: Instrument): SymbolTerms {
-  const { priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =
-    feed.terms?.(instrument) ?? instrument;
-  return { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
 }

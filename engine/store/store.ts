@@ -7,6 +7,7 @@ import type {
   RunnerId,
   RunnerStatus,
   StateTransition,
+  SymbolTerms,
   Timeframe,
   Trade,
 } from "../domain/mod.ts";
@@ -18,6 +19,8 @@ export interface RunnerRecord {
   readonly symbol: string;
   readonly timeframe: Timeframe;
   readonly feed: FeedKind;
+  /** The steps that the books are counted in; older records lack them: the catalogue's then. */
+  readonly terms?: SymbolTerms;
   readonly windowSize: number;
   readonly parameters: ParameterValues;
   /** The strategy as it was loaded, so that a restart runs the same text. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InputError } from "../../engine/mod.ts";
+import { InputError, type Instrument } from "../../engine/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { openStore } from "../../engine/store/mod.ts";
@@ -57,6 +57,7 @@ Deno.test("bad input names the field, the value and what would be right", async 
     [{ ...BTC, parameters: { bars: 99 } }, "parameters.bars", /from 1 to 10/],
     [{ ...BTC, parameters: { legs: 2 } }, "parameters.legs", /Unknown parameter "legs"/],
     [{ ...BTC, feed: "REPLAY" }, "feed", /Feed "REPLAY" is not available here/],
+    [{ ...BTC, feed: "BINANCE" }, "feed", /"BINANCE" is not available here: there is SIMULATED/],
   ];
   for (const [input, field, message] of cases) {
     const create = engine.createRunner(input as unknown as typeof BTC);
@@ -77,6 +78,88 @@ Deno.test("symbols name only the feeds that are offered", async () => {
   const symbols = bench.engine.symbols();
   assert.equal(symbols.length, 18);
   assert.deepEqual([...new Set(symbols.flatMap((symbol) => symbol.feeds))], ["SIMULATED"]);
+  await bench.close();
+});
+
+/** A feed with steps of its own, as an exchange has. */
+class Exchange extends ManualFeed {
+  readonly #priceStep: number;
+  prepared = 0;
+
+  constructor(priceStep: number) {
+    super("BINANCE");
+    this.#priceStep = priceStep;
+  }
+
+  prepare(): Promise<void> {
+    this.prepared++;
+    return Promise.resolve();
+  }
+
+  terms(instrument: Instrument): Instrument {
+    return { ...instrument, priceStep: this.#priceStep, minNotional: 7 };
+  }
+}
+
+Deno.test("a runner trades in the steps its feed had when it was made, also after a restart", async () => {
+  const store = openStore(":memory:");
+  const exchange = new Exchange(0.5);
+  const first = await engineBench({ store, feed: exchange });
+  const { id, instrument } = await first.engine.createRunner({ ...BTC, parameters: { bars: 3 } });
+  assert.equal(exchange.prepared, 1);
+  assert.deepEqual([instrument.priceStep, instrument.minNotional], [0.5, 7]);
+  assert.deepEqual(first.engine.terms("BTCUSDT", "BINANCE"), {
+    priceStep: 0.5,
+    quantityStep: 0.00001,
+    minQuantity: instrument.minQuantity,
+    maxQuantity: instrument.maxQuantity,
+    minNotional: 7,
+  });
+  // Bought at 101.2, in halves rounded against the buyer.
+  for (const price of [100, 101.2]) first.feed.bar(flat(price));
+  await first.until((event) => event.type === "POSITION_OPENED");
+  const before = await first.engine.snapshot(id);
+  assert.equal(before.position?.entryPrice, 101.5);
+  await first.close();
+
+  const second = await engineBench({ store, feed: new Exchange(0.2) });
+  assert.equal(second.engine.terms("BTCUSDT", "BINANCE").priceStep, 0.2);
+  assert.equal(second.engine.runner(id)?.instrument.priceStep, 0.5);
+  const after = await second.engine.snapshot(id);
+  assert.deepEqual([after.position, after.account], [before.position, before.account]);
+  // Sold at 103.3: 103 in halves.
+  for (const price of [102, 102, 103.3]) second.feed.bar(flat(price));
+  await second.until((event) => event.type === "POSITION_CLOSED");
+  assert.equal(second.engine.trades(id, 1)[0]?.exitPrice, 103);
+  await second.close();
+  store.close();
+});
+
+Deno.test("a runner from before feeds had steps of their own keeps the catalogue's", async () => {
+  const store = openStore(":memory:");
+  const first = await engineBench({ store, feed: new Exchange(0.5) });
+  const { id } = await first.engine.createRunner(BTC);
+  await first.close();
+  const [record] = store.runners();
+  assert.ok(record);
+  const { terms, ...old } = record;
+  assert.equal(terms?.priceStep, 0.5);
+  store.commit({ runners: [old] });
+  const second = await engineBench({ store, feed: new Exchange(0.5) });
+  assert.equal(second.engine.runner(id)?.instrument.priceStep, 0.01);
+  await second.close();
+  store.close();
+});
+
+Deno.test("terms name an unknown symbol, and a feed that is not offered", async () => {
+  const bench = await engineBench();
+  const { engine } = bench;
+  assert.equal(engine.terms("BTCUSDT", "SIMULATED").priceStep, 0.01);
+  assert.throws(() => engine.terms("NOPE", "SIMULATED"), /Unknown symbol "NOPE"/);
+  assert.throws(
+    () => engine.terms("BTCUSDT", "BINANCE"),
+    /Feed "BINANCE" is not available here: there is SIMULATED/,
+  );
   await bench.close();
 });
 
