@@ -64,7 +64,9 @@ const reader = new StreamReader();
 for (const [group, make] of Object.entries({ mixed, quote, trade, kline })) {
   const texts = Array.from({ length: COUNT }, (_, n) => make(n));
   for (const text of texts) {
-    if (reader.read(text) === Message.GARBAGE) throw new Error(`The bench has a bad message: ${reader.fault}`);
+    if (reader.read(text) === Message.GARBAGE) {
+      throw new Error(`The bench has a bad message: ${reader.fault}`);
+    }
   }
   Deno.bench(`JSON.parse, ${group}`, { group, baseline: true }, () => {
     for (const text of texts) JSON.parse(text);
