@@ -1,4 +1,5 @@
 export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
+export { openMarketStore } from "./market_sqlite.ts";
 export { openStore } from "./sqlite_store.ts";
 export * from "./market_store.ts";
 export * from "./store.ts";
