@@ -24,9 +24,15 @@ export function parseNumber(text: string): number {
   throw new InvalidArgumentError("It has to be a whole number of at least 0.");
 }
 
-export function parseUrl(text: string): string {
-  if (URL.canParse(text)) return text;
-  throw new InvalidArgumentError("It has to be a URL.");
+/** An endpoint without a path, whose URL begins with one of these. */
+export function parseEndpoint(...schemes: readonly string[]): (text: string) => string {
+  return (text) => {
+    const url = URL.parse(text);
+    if (url && schemes.includes(url.protocol.slice(0, -1))) return text.replace(/\/+$/, "");
+    throw new InvalidArgumentError(
+      `It has to be a URL that begins with ${schemes.map((name) => `${name}://`).join(" or ")}.`,
+    );
+  };
 }
 
 export function parseFeed(text: string): FeedKind {
@@ -36,10 +42,9 @@ export function parseFeed(text: string): FeedKind {
     case "replay":
       return "REPLAY";
     case "binance":
+      return "BINANCE";
     case "binance-us":
-      throw new InvalidArgumentError(
-        "Live data comes with the next version: use simulated or replay.",
-      );
+      return "BINANCE_US";
     default:
       throw new InvalidArgumentError("It has to be simulated, binance-us, binance or replay.");
   }

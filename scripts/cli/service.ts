@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openStore } from "../../engine/store/mod.ts";
+import { openMarketStore, openStore } from "../../engine/store/mod.ts";
 import {
   createEngine,
   systemClock,
@@ -10,12 +10,14 @@ import {
 } from "../../engine/mod.ts";
 import { folderAssets, serve } from "../../graphql/mod.ts";
 import { createServiceLogger, logStrayErrors } from "./logging.ts";
-import { createFeeds } from "./feeds.ts";
+import { createFeeds, createReplay } from "./feeds.ts";
 import type { ServiceOptions } from "./service_options.ts";
 import { VERSION } from "./version.ts";
 
 /** File in the data folder that holds everything. */
 const STORE_FILE = "trading.sqlite";
+/** The one beside it that keeps candles of exchanges, for all programs that need them. */
+const MARKET_FILE = "market.sqlite";
 /** More workers than this share no more work than they cost. */
 const MAX_SHARDS = 8;
 
@@ -46,14 +48,18 @@ export async function openService(
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const feeds = await createFeeds(options);
+    const replay = await createReplay(options);
     const store = openStore(join(options.dataDir, STORE_FILE));
     closers.push(() => store.close());
+    const market = openMarketStore(join(options.dataDir, MARKET_FILE));
+    closers.push(() => market.close());
+    const { feeds, close: closeFeeds } = createFeeds(options, market, logger);
+    closers.push(closeFeeds);
     const builtIn = fileURLToPath(new URL("lua-strategies", root));
     const own = options.strategies === undefined ? undefined : resolve(options.strategies);
     const engine = await createEngine({
       store,
-      feeds,
+      feeds: [...feeds, ...replay],
       defaultFeed: options.feed,
       // The first folder wins a name: the user's own strategies before those that come along.
       strategyFolders: own === undefined ? [builtIn] : [own, builtIn],

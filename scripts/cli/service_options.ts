@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
+import { FEED_KINDS } from "../../engine/mod.ts";
 import { isLoopback } from "../../graphql/http/host.ts";
-import { parseFeed, parseNumber, parsePort, parseSpeed, parseUrl } from "./option_values.ts";
+import { parseEndpoint, parseFeed, parseNumber, parsePort, parseSpeed } from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -20,7 +21,12 @@ export const DEMO_DEFAULTS: ServiceDefaults = { dataDir: "./data/demo", speed: 6
 const SHAPE = z.object({
   host: z.string(),
   port: z.number(),
-  feed: z.enum(["SIMULATED", "REPLAY"]),
+  feed: z.enum(FEED_KINDS),
+  /** Endpoints of another server that speaks the exchange's protocol. */
+  binanceWs: z.string().optional(),
+  binanceRest: z.string().optional(),
+  /** Where the live feed's messages are recorded. */
+  record: z.string().optional(),
   /** `[SYMBOL=]FILE` each. */
   replay: z.array(z.string()).default([]),
   /** Times real time; `max` is as fast as it goes. Each feed has its own default. */
@@ -56,14 +62,17 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
       .default("127.0.0.1"),
     option("--port <port>", "port to listen on; 0 takes a free one")
       .argParser(parsePort).default(3000),
-    option("--feed <feed>", "market data for new runners: simulated or replay; not yet binance")
+    option("--feed <feed>", "market data for new runners: simulated, binance-us, binance or replay")
       .argParser(parseFeed).default("SIMULATED", "simulated"),
-    option("--binance-ws <url>", "WebSocket endpoint of the exchange; not used yet")
-      .argParser(parseUrl),
-    option("--binance-rest <url>", "REST endpoint of the exchange; not used yet")
-      .argParser(parseUrl),
-    option("--replay <[symbol=]file>", "candles to replay, .csv or .csv.gz; may be repeated")
-      .argParser(collect),
+    option("--binance-ws <url>", "another WebSocket endpoint for both exchanges, as of a proxy")
+      .argParser(parseEndpoint("ws", "wss")),
+    option("--binance-rest <url>", "another REST endpoint for both exchanges")
+      .argParser(parseEndpoint("http", "https")),
+    option("--record <file>", "record what the live feed receives, for --replay"),
+    option(
+      "--replay <[symbol=]file>",
+      "candles (.csv, .csv.gz, .zip) or a recording to replay; may be repeated",
+    ).argParser(collect),
     option(
       "--speed <factor>",
       `times real time, or max (default: ${speed} for the simulated market, max for a replay)`,
@@ -92,6 +101,9 @@ export function readServiceOptions(values: unknown, defaults: ServiceDefaults): 
   }
   if (feed === "REPLAY" && replay.length === 0) {
     throw new UsageError("--feed replay needs a file: add --replay [SYMBOL=]FILE");
+  }
+  if (options.record !== undefined && feed !== "BINANCE" && feed !== "BINANCE_US") {
+    throw new UsageError("--record records a live feed: add --feed binance-us or --feed binance");
   }
   if (strategies !== undefined && !isFolder(strategies)) {
     throw new UsageError(`--strategies ${strategies} is no folder that can be read`);

@@ -27,9 +27,18 @@ function strategiesText({ builtIn }: Service, { strategies }: ServiceOptions): s
 
 function feedText(options: ServiceOptions): string {
   const { feed, simulatedSpeed, replaySpeed, seed, replay } = options;
-  return feed === "SIMULATED"
-    ? `simulated, ${pace(simulatedSpeed)}, seed ${seed}`
-    : `replay of ${replay}, ${pace(replaySpeed)}`;
+  switch (feed) {
+    case "SIMULATED":
+      return `simulated, ${pace(simulatedSpeed)}, seed ${seed}`;
+    case "REPLAY":
+      return `replay of ${replay}, ${pace(replaySpeed)}`;
+    case "BINANCE":
+    case "BINANCE_US": {
+      const name = feed === "BINANCE" ? "Binance" : "Binance US";
+      const endpoint = options.binanceWs === undefined ? "" : ` at ${options.binanceWs}`;
+      return `${name}, live${endpoint}; connects with the first runner`;
+    }
+  }
 }
 
 function pace(speed: number | "max"): string {

@@ -100,7 +100,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
     this.#archive = new Archive(options.store, exchange.kind, (text) => log.warn(text));
     const history = new History(this.#rest, this.#archive);
-    this.#statusLine = new FeedStatusLine(exchange.name, clock.now(), log);
+    this.#statusLine = new FeedStatusLine(clock.now());
     this.#backfill = new Backfill({
       rest: this.#rest,
       history,

@@ -1,0 +1,6 @@
+export { type BinanceFeed, type BinanceFeedOptions, createBinanceFeed } from "./binance_feed.ts";
+export { BINANCE, BINANCE_US, type Exchange } from "./exchanges.ts";
+export type { Network } from "./network.ts";
+export { platformNetwork } from "./platform_network.ts";
+export type { Recorder } from "./recorder.ts";
+export * from "./rest_api.ts";
