@@ -128,6 +128,7 @@ export class TradingEngine implements EngineApi {
       sequence: last?.sequence ?? 0,
       publish: (event) => this.#publish(event),
       changed: (id) => this.#changed(id),
+      info: (fields, message) => log.info(fields, message),
       warn: (fields, message) => log.warn(fields, message),
     });
     this.#describer = new Describer(this.#fleet.pool);
@@ -491,7 +492,8 @@ export class TradingEngine implements EngineApi {
     const { home, vitals, record } = entry;
     if (!home || record.status === "FAILED") return false;
     if (record.status === "STOPPED") return true;
-    return (vitals?.healthy ?? true) && home.stream.feedStatus !== "DOWN";
+    const { feedStatus } = home.stream;
+    return (vitals?.healthy ?? true) && feedStatus !== "DOWN" && feedStatus !== "STALE";
   }
 
   #record(entry: RunnerEntry, change: Partial<RunnerRecord>): void {

@@ -19,6 +19,7 @@ import {
   ShardPool,
   type SpawnShard,
 } from "../workers/mod.ts";
+import { FeedLog, worstOf } from "./feed_log.ts";
 import type { Journal } from "./journal.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
 import type { MarketStream } from "./stream.ts";
@@ -44,6 +45,7 @@ export interface FleetOptions {
   publish(event: EngineEvent): void;
   /** What a runner shows may have changed. */
   changed(id: RunnerId): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
@@ -57,6 +59,7 @@ export class Fleet {
   readonly entries = new Map<string, RunnerEntry>();
   readonly #options: FleetOptions;
   readonly #journal: Journal;
+  readonly #feedLog: FeedLog;
   /** The latest market time any restored runner has seen, by feed: a feed never goes back behind it. */
   readonly #reached = new Map<FeedKind, number>();
   #sequence: number;
@@ -65,6 +68,7 @@ export class Fleet {
     this.#options = options;
     this.#journal = options.journal;
     this.#sequence = options.sequence;
+    this.#feedLog = new FeedLog(options.info, options.warn);
     const { silentMs, pingMs } = options;
     this.pool = new ShardPool({
       size: options.shards,
@@ -271,9 +275,7 @@ export class Fleet {
     const { instrument, timeframe, channel } = stream.settings;
     for (const id of stream.runners) this.#options.changed(id);
     if (!this.streams.speaks(stream)) return;
-    if (status === "DOWN") {
-      this.#options.warn({ feed: stream.kind, symbol: instrument.code, detail }, "feed down");
-    }
+    this.#logStatus(stream, status, detail);
     const event: EngineEvent = {
       type: "FEED_STATUS_CHANGED",
       sequence: ++this.#sequence,
@@ -287,6 +289,20 @@ export class Fleet {
       detail,
     };
     this.#journal.write({ events: [event] });
+  }
+
+  #logStatus(stream: MarketStream, status: FeedStatus, detail: string | null): void {
+    const { kind } = stream;
+    const { feed, instrument } = stream.settings;
+    const report = feed.report?.();
+    // Each stream of a replay has a file, and faults, of its own.
+    const alone = !feed.shared && this.#options.feeds.includes(feed);
+    if (status === "DOWN" && (alone || report?.status === "LIVE")) {
+      this.#options.warn({ feed: kind, symbol: instrument.code, detail }, "stream down");
+    }
+    if (alone) return;
+    if (report) this.#feedLog.heard(kind, report.status, report.detail);
+    else this.#feedLog.heard(kind, worstOf(this.streams.of(kind)), detail);
   }
 
   #gap(stream: MarketStream, from: number, to: number): void {

@@ -1,5 +1,10 @@
 /** An engine in one thread with hand-fed data, for tests. */
-import { createEngine, type EngineEvent, type TradingEngine } from "../../engine/mod.ts";
+import {
+  createEngine,
+  type EngineEvent,
+  type EngineLog,
+  type TradingEngine,
+} from "../../engine/mod.ts";
 import { openStore } from "../../engine/store/mod.ts";
 import type { Store } from "../../engine/store/mod.ts";
 import type { StrategyHost } from "../../engine/strategy/mod.ts";
@@ -26,6 +31,7 @@ export interface BenchOptions {
   readonly lua?: Readonly<Record<string, string>>;
   readonly hosts?: () => readonly StrategyHost[];
   readonly shards?: number;
+  readonly log?: EngineLog;
 }
 
 /** Buys on the first bar, sells on the third after. */
@@ -64,6 +70,7 @@ export async function engineBench(options: BenchOptions = {}): Promise<EngineBen
     version: "test",
     silentMs: 5_000,
     pingMs: 1_000,
+    ...(options.log ? { log: options.log } : {}),
   });
   const events: EngineEvent[] = [];
   const waiting = new Set<(event: EngineEvent) => void>();
