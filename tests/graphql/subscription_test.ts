@@ -328,7 +328,11 @@ for (
     [`runnerSnapshot(id: "r9") { asOf }`, "NOT_FOUND", /runner r9/],
     [`runnerCandles(id: "r9") { time }`, "NOT_FOUND", /runner r9/],
     [`events(symbol: "NOPE") { type }`, "BAD_USER_INPUT", /"NOPE".*BTCUSDT, AAPL/],
-    [`candles(symbol: "BTCUSDT", timeframe: "2m") { time }`, "BAD_USER_INPUT", /"2m".*1s, 1m/],
+    [
+      `candles(symbol: "BTCUSDT", timeframe: "2m") { time }`,
+      "BAD_USER_INPUT",
+      /"2m".*1s, 1m.*12h, 1d, 1w/,
+    ],
     [
       `candles(symbol: "BTCUSDT", timeframe: "1m", feed: BINANCE) { time }`,
       "BAD_USER_INPUT",
