@@ -114,9 +114,13 @@ const WRITER = `
 async function killAfter(enough: number, writer: Deno.ChildProcess): Promise<number> {
   const decoder = new TextDecoder();
   let said = "";
+  let killed = false;
   for await (const chunk of writer.stdout) {
     said += decoder.decode(chunk, { stream: true });
-    if (said.split("\n").length > enough) writer.kill("SIGKILL");
+    if (killed || said.split("\n").length <= enough) continue;
+    // What it said before it died still comes.
+    writer.kill("SIGKILL");
+    killed = true;
   }
   equal((await writer.status).signal, "SIGKILL");
   return Number(said.split("\n").at(-2));

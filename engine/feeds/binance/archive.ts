@@ -1,5 +1,11 @@
 import type { CandleColumns, FeedKind, SymbolTerms, Timeframe } from "../../domain/mod.ts";
+import type { Timers } from "../../kernel/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/market_store.ts";
+import { columnsOf } from "./columns.ts";
+import type { FinalBar } from "./live_bars.ts";
+
+/** How long a bar that was just finished waits to be written. */
+const KEEP_MS = 100;
 
 /**
  * The market store as the feed uses it: a store that cannot be read or written is said so once, and
@@ -8,14 +14,42 @@ import type { MarketStore, TimeRange } from "../../store/market_store.ts";
 export class Archive {
   readonly #store: MarketStore | null;
   readonly #source: FeedKind;
+  readonly #timers: Timers;
   readonly #warn: (message: string) => void;
   #failed = false;
+  /** Bars that are written a moment later, so that nobody who acts on them waits for the disk. */
+  #later: { symbol: string; timeframe: Timeframe; bar: FinalBar }[] = [];
+  #stopTimer: (() => void) | null = null;
 
   /** @param store null for a feed that keeps nothing */
-  constructor(store: MarketStore | null, source: FeedKind, warn: (message: string) => void) {
+  constructor(
+    store: MarketStore | null,
+    source: FeedKind,
+    timers: Timers,
+    warn: (message: string) => void,
+  ) {
     this.#store = store;
     this.#source = source;
+    this.#timers = timers;
     this.#warn = warn;
+  }
+
+  /** Puts one bar, soon. */
+  keep(symbol: string, timeframe: Timeframe, bar: FinalBar): void {
+    this.#later.push({ symbol, timeframe, bar });
+    this.#stopTimer ??= this.#timers.after(KEEP_MS, () => this.flush());
+  }
+
+  /** Puts what waits now. */
+  flush(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = null;
+    const later = this.#later;
+    this.#later = [];
+    for (const { symbol, timeframe, bar } of later) {
+      const series = this.#series(symbol, timeframe);
+      this.#try((store) => store.put(series, columnsOf([bar])), undefined);
+    }
   }
 
   put(symbol: string, timeframe: Timeframe, candles: CandleColumns, covered?: TimeRange): void {
@@ -46,6 +80,7 @@ export class Archive {
 
   #try<T>(use: (store: MarketStore) => T, otherwise: T): T {
     if (!this.#store) return otherwise;
+    if (this.#later.length > 0) this.flush();
     try {
       const result = use(this.#store);
       this.#failed = false;

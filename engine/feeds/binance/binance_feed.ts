@@ -14,7 +14,6 @@ import { Outlet } from "../outlet.ts";
 import { Archive } from "./archive.ts";
 import { Backfill, type BackfillOptions } from "./backfill.ts";
 import { baseOf, BASES } from "./bases.ts";
-import { columnsOf } from "./columns.ts";
 import type { Exchange } from "./exchanges.ts";
 import { FeedStatusLine } from "./feed_status_line.ts";
 import { History } from "./history.ts";
@@ -98,7 +97,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#desk = new MarketDesk(this);
     const base = { exchange, network, clock, timers, random };
     this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
-    this.#archive = new Archive(options.store, exchange.kind, (text) => log.warn(text));
+    this.#archive = new Archive(options.store, exchange.kind, timers, (text) => log.warn(text));
     const history = new History(this.#rest, this.#archive);
     this.#statusLine = new FeedStatusLine(clock.now());
     this.#backfill = new Backfill({
@@ -211,6 +210,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#joiner.close();
     this.#backfill.close();
     this.#terms.close();
+    this.#archive.flush();
     this.#rest.close();
   }
 
@@ -222,7 +222,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
 
   finished(market: SymbolMarket, bar: FinalBar, heard: boolean): void {
     this.#hubs.get(market)?.finished(bar);
-    if (heard) this.#archive.put(market.symbol, market.base, columnsOf([bar]));
+    if (heard) this.#archive.keep(market.symbol, market.base, bar);
   }
 
   gap(market: SymbolMarket, from: number, to: number): void {

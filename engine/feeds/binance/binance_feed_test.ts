@@ -91,6 +91,7 @@ Deno.test("every closed bar is in the store, and a later stream begins from it",
   await bench.until(() => sink.closes.length >= 3);
   const series = { source: "BINANCE", symbol: "BTCUSDT", timeframe: "1m" } as const;
   const last = sink.closes.at(-1)!.time;
+  await bench.run(200);
   const range = { from: last - 20 * MINUTE, to: last + MINUTE };
   const truth = bench.exchange.model.truth("BTCUSDT", "1m", range.from, range.to);
   assert.deepEqual(bench.store.read(series, range), truth);

@@ -1,7 +1,10 @@
+import { constants, gunzipSync } from "node:zlib";
 import { badInput } from "../../domain/mod.ts";
 
 /** Longest line that is read. */
 const MAX_LINE_CHARS = 64 * 2 ** 20;
+/** Looked at to tell what a file is. */
+const HEAD_BYTES = 4_096;
 /** What gzip files begin with. */
 const GZIP = [0x1f, 0x8b];
 
@@ -31,13 +34,19 @@ export async function* linesOf(path: string): AsyncGenerator<string[]> {
 }
 
 /** The beginning of a file as text, unpacked; empty where it cannot be read. */
-export async function headOf(path: string): Promise<string> {
+export function headOf(path: string): string {
   try {
-    for await (const chunk of await textOf(path)) return chunk;
+    using file = Deno.openSync(path);
+    const bytes = new Uint8Array(HEAD_BYTES);
+    const head = bytes.subarray(0, file.readSync(bytes) ?? 0);
+    const packed = head[0] === GZIP[0] && head[1] === GZIP[1];
+    // All that can be unpacked of a beginning.
+    const plain = packed ? gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }) : head;
+    return new TextDecoder().decode(plain);
   } catch {
     // Whoever reads the whole file says what is wrong with it.
+    return "";
   }
-  return "";
 }
 
 async function textOf(path: string): Promise<ReadableStream<string>> {

@@ -1,2 +1,8 @@
 export { createFileRecorder, type FileRecorder } from "./file_recorder.ts";
-export { isRecordingFile } from "./recording.ts";
+export { playRecording } from "./player.ts";
+export {
+  indexRecording,
+  isRecordingHead,
+  playsTimeframe,
+  type RecordingIndex,
+} from "./recording.ts";

@@ -1,4 +1,5 @@
-import { badInput, type FeedKind, type Timeframe } from "../../domain/mod.ts";
+import { badInput, type FeedKind, type Instrument, type Timeframe } from "../../domain/mod.ts";
+import { baseOf } from "../binance/bases.ts";
 import { isRecording, readLine, RECORDING_VERSION } from "./format.ts";
 import { headOf, linesOf } from "./line_source.ts";
 
@@ -8,12 +9,22 @@ export interface RecordingIndex {
   readonly exchange: FeedKind;
   /** Symbols, each with the timeframes that runners watched while it was recorded. */
   readonly symbols: ReadonlyMap<string, ReadonlySet<Timeframe>>;
+  /** `BTCUSDT:1m` for each symbol and timeframe that bars were made from. */
   readonly bases: ReadonlySet<string>;
 }
 
-/** Whether a file is a recording of a live feed, by its beginning. */
-export async function isRecordingFile(path: string): Promise<boolean> {
-  return isRecording(await headOf(path));
+/** Whether a file is a recording of a live feed, by its beginning; false where it cannot be read. */
+export function isRecordingHead(path: string): boolean {
+  return isRecording(headOf(path));
+}
+
+/** Whether bars of a timeframe can be made of what was recorded of a symbol. */
+export function playsTimeframe(
+  { bases }: RecordingIndex,
+  { code }: Instrument,
+  timeframe: Timeframe,
+): boolean {
+  return bases.has(`${code}:${baseOf(timeframe)}`);
 }
 
 /**

@@ -11,6 +11,11 @@ export interface ReplayFile {
   readonly path: string;
 }
 
+/** @throws InputError for a symbol that nobody knows */
+export function symbolOf({ symbol, path }: ReplayFile): string | undefined {
+  return symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
+}
+
 /** A symbol's candles, out of one file or several that follow one another. */
 export interface Series {
   readonly columns: CandleColumns;
@@ -26,16 +31,19 @@ export class Library {
 
   /** @throws InputError for a symbol that nobody knows */
   constructor(files: readonly ReplayFile[]) {
-    for (const { symbol, path } of files) {
-      const code = symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
-      this.#paths.set(code, [...this.#paths.get(code) ?? [], path]);
+    for (const file of files) {
+      const code = symbolOf(file);
+      this.#paths.set(code, [...this.#paths.get(code) ?? [], file.path]);
     }
   }
 
-  /** @throws InputError when no file serves the symbol, naming those that have one */
-  require({ code }: Instrument): void {
+  /**
+   * @param others symbols that are served in another way
+   * @throws InputError when no file serves the symbol, naming those that have one
+   */
+  require({ code }: Instrument, others: readonly string[] = []): void {
     if (this.#paths.has(this.#shelf(code))) return;
-    const codes = [...this.#paths.keys()];
+    const codes = [...others, ...this.#paths.keys()];
     throw badInput(
       `No file to replay for ${code}: ` +
         (codes.length > 0 ? `there are files for ${codes.join(", ")}` : "none was given"),

@@ -3,7 +3,9 @@ import { badInput } from "../../domain/mod.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
 import { checkTimeframe } from "./check_timeframe.ts";
+import { playRecording } from "../recording/mod.ts";
 import { Library, type ReplayFile } from "./library.ts";
+import { Recordings, sortFiles } from "./recordings.ts";
 import { play, type ReplayPace } from "./stream.ts";
 
 export type { ReplayFile } from "./library.ts";
@@ -22,7 +24,8 @@ export interface ReplayFeed extends MarketFeed {
  * Replays CSV files (plain or gzip) at a pace, see `docs/guides/replay.md`. A file serves the symbol
  * it is given for, else the one its name starts with, else any. Several files of a symbol are joined
  * in the order of their times. Coarser timeframes are made of a file's candles; quotes there are
- * none.
+ * none. A recording of a live feed serves the symbols that were recorded, and is played through the
+ * code that made its rows live.
  *
  * @throws InputError for an unknown symbol or a speed that cannot be
  */
@@ -34,27 +37,34 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
       "speed",
     );
   }
-  return new FileReplay(new Library(files), options);
+  const { recordings, candles } = sortFiles(files);
+  return new FileReplay(new Library(candles), new Recordings(recordings), options);
 }
 
 class FileReplay implements ReplayFeed {
   readonly kind = "REPLAY";
   readonly shared = false;
   readonly #library: Library;
+  readonly #recordings: Recordings;
   readonly #pace: ReplayPace;
   readonly #streams = new Set<FeedStream>();
 
-  constructor(library: Library, pace: ReplayPace) {
+  constructor(library: Library, recordings: Recordings, pace: ReplayPace) {
     this.#library = library;
+    this.#recordings = recordings;
     this.#pace = pace;
   }
 
-  validate(): Promise<void> {
-    return this.#library.loadAll();
+  async validate(): Promise<void> {
+    await this.#recordings.load();
+    await this.#library.loadAll();
   }
 
   check(instrument: Instrument, timeframe: Timeframe): void {
-    this.#library.require(instrument);
+    if (this.#recordings.find(instrument)) {
+      return this.#recordings.check(instrument, timeframe);
+    }
+    this.#library.require(instrument, this.#recordings.symbols);
     const intervalMs = this.#library.intervalOf(instrument);
     if (intervalMs !== undefined) checkTimeframe(intervalMs, timeframe, instrument);
   }
@@ -73,7 +83,10 @@ class FileReplay implements ReplayFeed {
 
   async #play(request: StreamRequest, outlet: Outlet): Promise<void> {
     try {
-      this.#library.require(request.instrument);
+      await this.#recordings.load();
+      const recording = this.#recordings.find(request.instrument);
+      if (recording) return await playRecording(recording, request, outlet, this.#pace);
+      this.#library.require(request.instrument, this.#recordings.symbols);
       const series = await this.#library.load(request.instrument);
       if (!outlet.closed) await play(series, request, outlet, this.#pace);
     } catch (error) {
