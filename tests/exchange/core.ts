@@ -1,8 +1,10 @@
-import type { Clock } from "../../engine/kernel/mod.ts";
+import type { Clock, Timers } from "../../engine/kernel/mod.ts";
 import { BINANCE, type Exchange } from "../../engine/feeds/binance/exchanges.ts";
+import { Faults, type Victims } from "./faults/faults.ts";
+import { failed } from "./faults/rest_faults.ts";
 import { StreamHub } from "./hub.ts";
 import { ExchangeModel, type ModelOptions } from "./model.ts";
-import { Peer, type Wire } from "./peer.ts";
+import { Peer, type PeerContext, type Wire } from "./peer.ts";
 import type { RestAnswer } from "./rest/answer.ts";
 import { Router } from "./rest/router.ts";
 
@@ -11,7 +13,15 @@ export interface CoreOptions extends Omit<ModelOptions, "start"> {
   readonly exchange?: Partial<Exchange>;
 }
 
+/** Reaching the exchange, and its being out of reach. */
+export interface Transport {
+  /** Nobody can reach the exchange for so long; resolves when they can again. */
+  away(ms: number): Promise<void>;
+}
+
 const GOING_AWAY = 1001;
+/** How old the data is that a stale answer has. */
+const STALE_MS = 3_000;
 
 /**
  * The exchange without a transport: sockets are {@link Wire}s, requests are paths. It does nothing
@@ -19,26 +29,39 @@ const GOING_AWAY = 1001;
  */
 export class ExchangeCore {
   readonly model: ExchangeModel;
+  readonly faults: Faults;
   readonly #exchange: Exchange;
   readonly #hub: StreamHub;
   readonly #router: Router;
   readonly #peers = new Set<Peer>();
   readonly #marketTime: Clock;
-  readonly #machine: Clock;
+  readonly #machine: Clock & Timers;
+  readonly #context: PeerContext;
+  /** Ends the wait for shutdowns that were announced. */
+  readonly #shutdowns = new Set<() => void>();
+  #lifeMs: number;
   #connections = 0;
 
   /**
    * @param marketTime what the exchange's clock says
    * @param machine by which limits and lives of connections are counted
    */
-  constructor(options: CoreOptions, marketTime: Clock, machine: Clock) {
-    this.#exchange = { ...BINANCE, ...options.exchange };
+  constructor(
+    options: CoreOptions,
+    marketTime: Clock,
+    machine: Clock & Timers,
+    transport: Transport,
+  ) {
+    const exchange = this.#exchange = { ...BINANCE, ...options.exchange };
     const start = marketTime.now();
     this.model = new ExchangeModel({ ...options, start });
-    this.#hub = new StreamHub(this.model, start, this.#exchange.finest);
-    this.#router = new Router(this.#exchange);
+    this.#hub = new StreamHub(this.model, start, exchange.finest);
+    this.#router = new Router(exchange);
     this.#marketTime = marketTime;
     this.#machine = machine;
+    this.#lifeMs = exchange.connectionLifeMs;
+    this.faults = new Faults(this.#victims(transport), machine);
+    this.#context = { ...exchange, hub: this.#hub, plan: this.faults.plan, timers: machine };
   }
 
   /** Connections open now, and opened in all. */
@@ -57,8 +80,7 @@ export class ExchangeCore {
   /** @param path with the query, such as `/stream?streams=btcusdt@trade` */
   accept(path: string, wire: Wire): Peer {
     this.tick();
-    const now = this.#machine.now();
-    const peer = new Peer(this.#hub, wire, this.#exchange, path, now);
+    const peer = new Peer(this.#context, wire, path, this.#machine.now());
     if (peer.isOpen) this.#peers.add(peer);
     this.#connections++;
     return peer;
@@ -76,29 +98,78 @@ export class ExchangeCore {
     this.#peers.delete(peer);
   }
 
-  get(path: string): RestAnswer {
-    const context = { model: this.model, exchange: this.#exchange, now: this.#marketTime.now() };
-    return this.#router.get(path, context, this.#machine.now());
+  /** Null when no answer will ever come. */
+  get(path: string): RestAnswer | null {
+    const fault = this.faults.plan.forRequest(path);
+    const now = this.#marketTime.now() - (fault === "REST_STALE" ? STALE_MS : 0);
+    const context = { model: this.model, exchange: this.#exchange, now };
+    const answer = () => this.#router.get(path, context, this.#machine.now());
+    return fault ? failed(fault, answer) : answer();
   }
 
   /** Delivers what has happened since the last time. */
   tick(): void {
     this.#hub.advance(this.#marketTime.now());
-    this.#endOldConnections();
+    const born = this.#machine.now() - this.#lifeMs;
+    this.#end((peer) => peer.openedAt <= born, "the connection's life is over");
+    this.faults.tick();
   }
 
   /** Ends all connections. */
   close(): void {
-    for (const peer of this.#peers) peer.close(GOING_AWAY, "");
-    this.#peers.clear();
+    for (const cancel of this.#shutdowns) cancel();
+    this.#end(() => true, "");
+    this.#drop([...this.#peers]);
   }
 
-  #endOldConnections(): void {
-    const born = this.#machine.now() - this.#exchange.connectionLifeMs;
-    for (const peer of this.#peers) {
-      if (peer.openedAt > born) continue;
-      peer.close(GOING_AWAY, "24 hours are over");
+  /** What hangs does not even hear a goodbye. */
+  #end(which: (peer: Peer) => boolean, reason: string): void {
+    for (const peer of [...this.#peers].filter((peer) => !peer.isHung && which(peer))) {
       this.#peers.delete(peer);
+      peer.close(GOING_AWAY, reason);
     }
+  }
+
+  #victims(transport: Transport): Victims {
+    const chosen = (from: number, count: number) => {
+      const standing = [...this.#peers].filter((peer) => !peer.isHung);
+      return standing.slice(from, from + count);
+    };
+    const openPeers = () => this.open;
+    return {
+      get open() {
+        return openPeers();
+      },
+      drop: (from, count) => this.#drop([...this.#peers].slice(from, from + count)),
+      hang: (from, count) => {
+        const peers = chosen(from, count);
+        for (const peer of peers) peer.hang();
+        return peers.length;
+      },
+      restart: (downMs) => {
+        this.#drop([...this.#peers]);
+        return transport.away(downMs);
+      },
+      shutDown: (noticeMs) => this.#shutDown(noticeMs),
+      setLife: (ms) => void (this.#lifeMs = ms),
+    };
+  }
+
+  #drop(peers: readonly Peer[]): number {
+    for (const peer of peers) {
+      this.#peers.delete(peer);
+      peer.drop();
+    }
+    return peers.length;
+  }
+
+  #shutDown(noticeMs: number): void {
+    const told = new Set(this.#peers);
+    for (const peer of told) peer.announceShutdown(this.#marketTime.now());
+    const cancel = this.#machine.after(noticeMs, () => {
+      this.#shutdowns.delete(cancel);
+      this.#end((peer) => told.has(peer), "server shutdown");
+    });
+    this.#shutdowns.add(cancel);
   }
 }

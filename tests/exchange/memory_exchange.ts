@@ -7,6 +7,7 @@ import type {
 } from "../../engine/feeds/binance/network.ts";
 import type { FakeTime } from "../support/fake_time.ts";
 import { type CoreOptions, ExchangeCore } from "./core.ts";
+import type { Faults } from "./faults/faults.ts";
 import type { ExchangeModel } from "./model.ts";
 import type { Peer } from "./peer.ts";
 import type { RestAnswer } from "./rest/answer.ts";
@@ -30,17 +31,24 @@ export class MemoryExchange implements Network {
   readonly #time: FakeTime;
   readonly #latencyMs: number;
   readonly #stop: () => void;
+  #isAway = false;
 
   constructor(options: MemoryOptions) {
     const { time, skewMs = 0 } = options;
     this.#time = time;
     this.#latencyMs = options.latencyMs ?? 5;
-    this.#core = new ExchangeCore(options, { now: () => time.now() + skewMs }, time);
+    const marketTime = { now: () => time.now() + skewMs };
+    const transport = { away: (ms: number) => this.#away(ms) };
+    this.#core = new ExchangeCore(options, marketTime, time, transport);
     this.#stop = time.every(options.tickMs ?? 100, () => this.#core.tick());
   }
 
   get model(): ExchangeModel {
     return this.#core.model;
+  }
+
+  get faults(): Faults {
+    return this.#core.faults;
   }
 
   /** Connections open now, and opened in all. */
@@ -56,7 +64,9 @@ export class MemoryExchange implements Network {
   }
 
   connect(url: string, events: SocketEvents): Socket {
-    return new MemorySocket(this.#core, this.#time, this.#latencyMs, url, events);
+    return new MemorySocket(this.#core, this.#time, this.#latencyMs, events, () => {
+      return this.#isAway || this.faults.refusesConnection() ? null : pathOf(url);
+    });
   }
 
   get(url: string, signal: AbortSignal): Promise<HttpAnswer> {
@@ -65,12 +75,22 @@ export class MemoryExchange implements Network {
         cancel();
         reject(signal.reason);
       };
-      const cancel = this.#time.after(this.#latencyMs, () => {
+      const later = (ms: number, run: () => void) => cancel = this.#time.after(ms, run);
+      let cancel = () => {};
+      const finish = (run: () => void) => {
         signal.removeEventListener("abort", abort);
-        resolve(httpAnswer(this.#core.get(pathOf(url))));
+        run();
+      };
+      if (signal.aborted) return abort();
+      signal.addEventListener("abort", abort, { once: true });
+      later(this.#latencyMs, () => {
+        if (this.#isAway) return finish(() => reject(new TypeError("connection refused")));
+        const answer = this.#core.get(pathOf(url));
+        if (!answer) return;
+        const arrive = () => finish(() => arrived(answer, resolve, reject));
+        if (answer.delayMs) later(answer.delayMs, arrive);
+        else arrive();
       });
-      if (signal.aborted) abort();
-      else signal.addEventListener("abort", abort, { once: true });
     });
   }
 
@@ -87,6 +107,25 @@ export class MemoryExchange implements Network {
     this.#stop();
     this.#core.close();
   }
+
+  #away(ms: number): Promise<void> {
+    this.#isAway = true;
+    return new Promise((resolve) =>
+      this.#time.after(ms, () => {
+        this.#isAway = false;
+        resolve();
+      })
+    );
+  }
+}
+
+function arrived(
+  answer: RestAnswer,
+  resolve: (answer: HttpAnswer) => void,
+  reject: (error: Error) => void,
+): void {
+  if (answer.isBroken) reject(new TypeError("connection closed before the body was complete"));
+  else resolve(httpAnswer(answer));
 }
 
 /** The client's end of a connection. */
@@ -95,21 +134,24 @@ class MemorySocket implements Socket {
   readonly #time: FakeTime;
   readonly #latencyMs: number;
   readonly #events: SocketEvents;
+  readonly #path: () => string | null;
   #peer: Peer | null = null;
   #isOver = false;
 
+  /** @param path asked for when the request arrives; null when nobody takes the connection */
   constructor(
     core: ExchangeCore,
     time: FakeTime,
     latencyMs: number,
-    url: string,
     events: SocketEvents,
+    path: () => string | null,
   ) {
     this.#core = core;
     this.#time = time;
     this.#latencyMs = latencyMs;
     this.#events = events;
-    time.after(latencyMs, () => this.#open(pathOf(url)));
+    this.#path = path;
+    time.after(latencyMs, () => this.#open());
   }
 
   send(text: string): void {
@@ -122,8 +164,10 @@ class MemorySocket implements Socket {
     this.#end("closed by the client");
   }
 
-  #open(path: string): void {
+  #open(): void {
     if (this.#isOver) return;
+    const path = this.#path();
+    if (path === null) return this.#end("connection refused");
     this.#events.opened();
     if (this.#isOver) return;
     this.#peer = this.#core.accept(path, {
@@ -131,6 +175,8 @@ class MemorySocket implements Socket {
         if (!this.#isOver) this.#events.message(text);
       },
       close: (code, reason) => this.#end(reason || `the exchange closed it (${code})`),
+      cut: () => this.#end("connection reset"),
+      freeze: () => {},
     });
   }
 

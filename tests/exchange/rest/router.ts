@@ -64,7 +64,7 @@ export class Router {
       return { status: 200, headers, body };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return { status: error.status, headers, body: error.body };
+      return { status: 400, headers, body: error.body };
     }
   }
 
