@@ -50,7 +50,7 @@ export class SymbolMarket {
   readonly #held = new Map<number, FinalBar>();
   #tries = 0;
   /** Bars that began before this market time were not seen to begin. */
-  #blindUntil = -Infinity;
+  #blindUntil = Infinity;
   #bid = NaN;
   #ask = NaN;
   #updateId = -1;
