@@ -117,7 +117,7 @@ class KeptSession implements Session {
     this.#isGathering = false;
     if (this.#wanted.size === 0) this.#rest();
     else if (this.#isResting) this.#begin();
-    if (!this.#isClosed) this.#line.carry(this.#wanted);
+    this.#line.carry(this.#wanted);
   }
 
   #begin(): void {

@@ -107,8 +107,8 @@ export class Line {
       },
       confirmed: () => this.#review(),
       retiring: () => {
-        const isAlone = this.#next === null && this.#stopOpening === null;
-        if (connection !== this.#active || !isAlone) return;
+        // Any other is no more than a notice for when it takes over.
+        if (connection !== this.#active) return;
         this.#forgive(connection);
         this.#openIn(this.#backoff.next());
       },
@@ -159,7 +159,6 @@ export class Line {
 
   #activeEnded(connection: Connection, reason: string): void {
     this.#forgive(connection);
-    this.#cancelOpening();
     const old = this.#old;
     if (old === null) return this.#lost(connection, reason);
     this.#stopOverlap?.();

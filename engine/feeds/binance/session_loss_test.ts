@@ -172,10 +172,35 @@ Deno.test("wishes that come and go open no more connections than are allowed", (
     want("");
   }
   assert.equal(net.sockets.length, MAX_CONNECTIONS);
-  want("a");
   time.jump(-3_600_000);
+  want("a");
   time.advance(CONNECTIONS_WINDOW_MS);
   assert.equal(net.alive.length, 1);
+});
+
+Deno.test("wishes do not shorten a wait", () => {
+  const { time, net, want } = watchedSession();
+  net.opening = "REFUSE";
+  want("a");
+  time.advance(60_000);
+  const attempts = net.sockets.length;
+  for (let n = 0; n < 100; n++) want(n % 2 === 0 ? "a b" : "a");
+  assert.equal(net.sockets.length, attempts + 1);
+});
+
+Deno.test("failures before it was live do not count for the next loss", () => {
+  const { session, time, net, want, news } = watchedSession({ timing: { downAfter: 3 } });
+  net.opening = "REFUSE";
+  want("a");
+  net.opening = "ACCEPT";
+  time.advance(1_000);
+  assert.equal(session.status, "LIVE");
+  net.opening = "REFUSE";
+  net.last.drop("gone");
+  news();
+  while (net.sockets.length < 5) time.advance(10);
+  time.advance(30);
+  assert.deepEqual([news(), session.status], [[], "RECONNECTING"]);
 });
 
 Deno.test("what changed while there was no connection counts for the next one", () => {

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { FakeSocket } from "../../../tests/support/fake_sockets.ts";
-import {
-  streamsOf,
-  type WatchedSession,
-  watchedSession,
-} from "../../../tests/support/watched_session.ts";
+import type { FakeSocket, FakeSockets } from "../../../tests/support/fake_sockets.ts";
+import { type WatchedSession, watchedSession } from "../../../tests/support/watched_session.ts";
 import { BINANCE_US } from "./exchanges.ts";
 
 const NOTICE = '{"e":"serverShutdown"}';
@@ -42,32 +38,38 @@ function checkConnections({ net, time, noticed, isClockSet }: World): void {
 
 const step = (name: string, run: Step["run"]): Step => ({ name, run });
 
+const either = <T extends string>(usual: T, ...others: T[]) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+/** Of the first connection mostly, of the second when there is one. */
+const which = fc.nat({ max: 3 }).map((n) => ({
+  name: n === 3 ? "second" : "first",
+  of: (net: FakeSockets) => net.alive[n === 3 ? 1 : 0],
+}));
+
 const wish = fc.subarray([..."abcdef"]).map((streams) =>
   step(`want ${streams.join(" ")}`, ({ session }) => session.want(new Set(streams)))
 );
-const wait = fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 1_000 }), fc.nat({ max: 40_000 })).map(
-  (ms) =>
-    step(`wait ${ms}`, (world) => {
-      // In pieces, so that what must hold is looked at on the way.
-      for (let rest = ms; rest > 0; rest -= 50) {
-        world.time.advance(Math.min(rest, 50));
-        checkConnections(world);
-      }
-    }),
+/** Within an answer's time, a pause's, a wait's, and up to a replacement. */
+const wait = fc.constantFrom(5, 20, 40, 100, 300, 2_000, 6_000, 12_000, 70_000).map((ms) =>
+  step(`wait ${ms}`, (world) => {
+    // In pieces, so that what must hold is looked at on the way.
+    for (let rest = ms; rest > 0; rest -= 50) {
+      world.time.advance(Math.min(rest, 50));
+      checkConnections(world);
+    }
+  })
 );
-const opening = fc.constantFrom("ACCEPT", "REFUSE", "IGNORE").map((mode) =>
+const opening = either("ACCEPT", "REFUSE", "IGNORE").map((mode) =>
   step(`opening: ${mode}`, ({ net }) => void (net.opening = mode))
 );
-const answering = fc.constantFrom("CONFIRM", "REFUSE", "IGNORE").map((mode) =>
+const answering = either("CONFIRM", "REFUSE", "IGNORE").map((mode) =>
   step(`answering: ${mode}`, ({ net }) => void (net.answering = mode))
 );
-const drop = fc.nat({ max: 1 }).map((n) =>
-  step(`drop ${n}`, ({ net }) => net.alive[n]?.drop("gone"))
-);
-const say = fc.tuple(fc.nat({ max: 1 }), fc.constantFrom('{"stream":"a"}', NOTICE, "garbage")).map(
-  ([n, text]) =>
-    step(`say ${n} ${text}`, ({ net, noticed }) => {
-      const socket = net.alive[n];
+const drop = which.map(({ name, of }) => step(`drop ${name}`, ({ net }) => of(net)?.drop("gone")));
+const say = fc.tuple(which, fc.constantFrom('{"stream":"a"}', NOTICE, "garbage")).map(
+  ([{ name, of }, text]) =>
+    step(`${name} says ${text}`, ({ net, noticed }) => {
+      const socket = of(net);
       if (socket && text === NOTICE) noticed.add(socket);
       socket?.say(text);
     }),
@@ -80,20 +82,22 @@ const jump = fc.integer({ min: -500_000, max: 500_000 }).map((ms) =>
 );
 const steps = fc.array(
   fc.oneof(
-    { weight: 6, arbitrary: wait },
-    { weight: 3, arbitrary: wish },
+    { weight: 8, arbitrary: wait },
+    { weight: 4, arbitrary: wish },
     { weight: 2, arbitrary: drop },
-    { weight: 2, arbitrary: say },
-    { weight: 1, arbitrary: opening },
-    { weight: 1, arbitrary: answering },
+    { weight: 3, arbitrary: say },
+    { weight: 2, arbitrary: opening },
+    { weight: 2, arbitrary: answering },
     { weight: 1, arbitrary: jump },
   ),
-  { maxLength: 60 },
+  { minLength: 20, maxLength: 80, size: "max" },
 );
 
 const shown = (list: readonly Step[]) => list.map(({ name }) => name).join("; ");
 
+/** Begins live, so that there is something to lose. */
 function play(list: readonly Step[], world: World): void {
+  world.want("a b");
   for (const { run } of list) run(world);
 }
 
@@ -149,7 +153,7 @@ Deno.test("whatever happens, the session keeps its word and finds back", () => {
       checkStatuses(log);
       checkMessages(world);
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
 });
 
@@ -176,7 +180,7 @@ Deno.test("the feed is told of every stream it may rely on, and of no other", ()
       time.advance(100_000);
       assert.deepEqual([...known].sort(), wanted, shown(list));
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 
@@ -185,7 +189,6 @@ Deno.test("whenever it is closed, nothing is left and nothing more is said", () 
     fc.property(steps, steps, (before, after) => {
       const world = worldOf(watchedSession({ exchange: EXCHANGE, timing: TIMING }));
       const { session, net, time, log } = world;
-      session.want(streamsOf("a b"));
       play(before, world);
       session.close();
       const lines = log.length;
@@ -193,6 +196,6 @@ Deno.test("whenever it is closed, nothing is left and nothing more is said", () 
       play(after, world);
       assert.deepEqual([time.timers, net.alive.length, log.length], [0, 0, lines]);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });

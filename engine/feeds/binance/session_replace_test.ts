@@ -44,11 +44,13 @@ Deno.test("it goes on like that for days", () => {
 Deno.test("a notice of shutdown is handed over and starts the replacement", () => {
   for (const text of [NOTICE, '{"e":"serverShutdown","E":1}']) {
     const { time, net, news } = seasoned();
-    net.last.say(text);
-    net.last.say(text);
-    assert.deepEqual(news(), [`message ${text}`, `message ${text}`]);
-    time.advance(1_000);
+    for (let n = 0; n < 100; n++) {
+      net.sockets[0]?.say(text);
+      time.advance(10);
+    }
     assert.deepEqual([net.sockets.length, net.alive.length], [2, 2]);
+    assert.equal(net.last.madeAt, time.now() - 1_000, "at once");
+    assert.deepEqual(news(), Array.from({ length: 100 }, () => `message ${text}`));
     time.advance(60_000);
     assert.deepEqual(net.sockets.map(({ state }) => state), ["CLOSED", "OPEN"]);
     assert.deepEqual(news(), []);
@@ -130,6 +132,47 @@ Deno.test("a replacement that fails is tried again while the old connection live
   net.opening = "ACCEPT";
   time.advance(40_000);
   assert.deepEqual([news(), net.alive, session.status], [[], [net.last], "LIVE"]);
+});
+
+Deno.test("a replacement that is given notice itself is replaced once it has taken over", () => {
+  const { time, net, news } = seasoned();
+  net.last.say(NOTICE);
+  time.advance(25);
+  net.answering = "IGNORE";
+  net.last.say(NOTICE);
+  time.advance(5_000);
+  assert.equal(net.sockets.length, 2);
+  net.answering = "CONFIRM";
+  net.last.say('{"result":null,"id":1}');
+  time.advance(60_000);
+  assert.deepEqual([net.sockets.length, net.alive], [3, [net.last]]);
+  assert.deepEqual(news(), [`message ${NOTICE}`, `message ${NOTICE}`]);
+});
+
+Deno.test("a good connection makes up for failures when it is replaced, too", () => {
+  const { time, net, want } = watchedSession();
+  net.opening = "REFUSE";
+  want("a");
+  time.advance(20_000);
+  net.opening = "ACCEPT";
+  time.advance(100_000);
+  net.last.say(NOTICE);
+  time.advance(0);
+  assert.equal(net.last.madeAt, time.now());
+});
+
+Deno.test("half a replacement that has to take over is reported as far as it is", () => {
+  const { session, time, net, news } = watchedSession();
+  session.want(new Set(Array.from({ length: 300 }, (_, n) => `s${n}`)));
+  time.advance(61_000);
+  net.last.say(NOTICE);
+  time.advance(100);
+  news();
+  net.sockets[0]?.drop("gone");
+  const words = () => news().map((line) => line.split(" ").slice(0, 2).join(" "));
+  assert.deepEqual(words(), ["lost gone", "RECONNECTING: Lost", "subscribed s0"]);
+  time.advance(1_000);
+  assert.deepEqual(words(), ["subscribed s200", "LIVE"]);
 });
 
 Deno.test("an old connection that ends while a replacement waits is a loss, made good at once", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { streamsOf, watchedSession } from "../../../tests/support/watched_session.ts";
+import { MAX_UNANSWERED } from "./connection_requests.ts";
 import { BINANCE_US } from "./exchanges.ts";
 
 const names = (count: number, prefix = "s") =>
@@ -130,6 +131,7 @@ Deno.test("all but answers is handed over as it came", () => {
   news();
   const texts = [
     '{"stream":"a","data":{"id":1,"result":null}}',
+    '{"stream":"a","id":1,"result":null}',
     '{"u":1,"s":"A","b":"1"}',
     "",
     "{",
@@ -228,6 +230,87 @@ Deno.test("it rests also while it tries to connect", () => {
   net.opening = "ACCEPT";
   want("a");
   assert.deepEqual(news(), ["CONNECTING", "subscribed a", "LIVE"]);
+});
+
+Deno.test("after a rest nothing counts of what was before", () => {
+  const { session, time, net, want, news } = watchedSession();
+  want("a");
+  net.opening = "REFUSE";
+  net.last.drop("gone");
+  time.advance(100);
+  want("");
+  news();
+  const attempts = net.sockets.length;
+  want("a");
+  const failed = "CONNECTING: Cannot reach Binance US: connection refused";
+  assert.deepEqual(news(), ["CONNECTING", failed]);
+  assert.equal(net.sockets.length, attempts + 2, "the second without a wait");
+  net.opening = "ACCEPT";
+  time.advance(1_000);
+  assert.deepEqual(news(), ["subscribed a", "LIVE"]);
+  assert.equal(session.reconnects, 0);
+});
+
+Deno.test("a loss after a rest, before anything was confirmed, is none", () => {
+  const { time, net, want, news } = watchedSession();
+  want("a");
+  want("");
+  net.answering = "IGNORE";
+  want("a");
+  news();
+  net.last.drop("gone");
+  time.advance(0);
+  assert.deepEqual(news(), ["CONNECTING: Cannot subscribe at Binance US: gone"]);
+});
+
+Deno.test("whoever wants nothing any more is told nothing, even if it just happens", () => {
+  for (let ms = 0; ms < 100; ms++) {
+    const { session, time, net, news } = watchedSession();
+    session.want(streamsOf("a"));
+    time.advance(ms);
+    news();
+    session.want(new Set());
+    time.advance(5);
+    net.alive[0]?.drop("gone");
+    time.advance(10_000);
+    assert.deepEqual([news(), net.alive.length, time.timers], [[], 0, 0], `after ${ms} ms`);
+    assert.equal(session.status, "CONNECTING");
+  }
+});
+
+Deno.test("a wish that shrinks to what is there already makes it live", () => {
+  const { time, net, session, news } = watchedSession();
+  net.answering = "IGNORE";
+  session.want(new Set(names(300)));
+  time.advance(1_000);
+  net.last.say('{"result":null,"id":1}');
+  assert.equal(session.status, "CONNECTING");
+  session.want(new Set(names(100)));
+  time.advance(100);
+  assert.equal(session.status, "LIVE");
+  news();
+  net.last.drop("gone");
+  assert.equal(news()[1], "RECONNECTING: Lost the connection to Binance US: gone");
+});
+
+Deno.test("with many requests unanswered, more wait for an answer", () => {
+  const { time, net, want } = watchedSession();
+  net.answering = "IGNORE";
+  for (let n = 0; n < 20; n++) {
+    want(n % 2 === 0 ? "a" : "b");
+    time.advance(200);
+  }
+  assert.equal(net.last.sent.length, MAX_UNANSWERED);
+  net.last.say('{"result":null,"id":1}');
+  assert.equal(net.last.sent.length, MAX_UNANSWERED + 1);
+});
+
+Deno.test("what the other side says of its end is shown cut to a bearable length", () => {
+  const { net, want, news } = watchedSession();
+  want("a");
+  news();
+  net.last.drop("x".repeat(10_000));
+  assert.equal(news()[1]?.length, "RECONNECTING: Lost the connection to Binance US: ".length + 200);
 });
 
 Deno.test("nothing is left and nothing is called after close, whenever it comes", () => {
