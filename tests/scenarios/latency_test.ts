@@ -1,5 +1,7 @@
 /** What a runner says of its latency: of its own ticks only, and of those it decided on. */
 import assert from "node:assert/strict";
+import { MAX_REHEARSAL_BAR_MS } from "../../engine/runner/rehearsal.ts";
+import type { StrategyHost } from "../../engine/strategy/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { type EngineBench, engineBench } from "../support/engine_bench.ts";
@@ -33,23 +35,46 @@ Deno.test("a runner's latency counts its own ticks, and none that came while it 
   await bench.close();
 });
 
-Deno.test("a strategy that is slow but within its budgets is kept apart from the quick ones", async () => {
-  const bench = await engineBench({
-    shards: 1,
-    hosts: () => [createTsHost(), createLuaHost()],
-    lua: {
-      slow: `
-        function detect_opportunity() for i = 1, 200000 do end end
-        function filter_commitment() end
-        function manage_position() end`,
+/** A host whose strategies take `ms` for a bar on the clock that `pass` moves. */
+function slowHost(ms: number, pass: (ms: number) => void): StrategyHost {
+  const host = createLuaHost();
+  return {
+    language: host.language,
+    describe: (source) => host.describe(source),
+    async load(source, parameters, scope) {
+      const instance = await host.load(source, parameters, scope);
+      const detect = instance.detect.bind(instance);
+      instance.detect = () => {
+        pass(ms);
+        return detect();
+      };
+      return instance;
     },
-  });
-  const { engine } = bench;
-  const quick = await engine.createRunner(BTC);
-  const alike = await engine.createRunner(BTC);
-  const slow = await engine.createRunner({ symbol: "BTCUSDT", strategy: "slow" });
-  const shardOf = ({ id }: { id: string }) => engine.runnerHealth(id).shard;
-  assert.equal(shardOf(alike), shardOf(quick));
-  assert.notEqual(shardOf(slow), shardOf(quick));
-  await bench.close();
+  };
+}
+
+Deno.test("a strategy that is slow but within its budgets is kept apart from the quick ones", async () => {
+  for (const [over, apart] of [[0, false], [1, true]] as const) {
+    const ms = MAX_REHEARSAL_BAR_MS + over;
+    let now = 0;
+    const bench = await engineBench({
+      shards: 1,
+      wallClock: () => now,
+      hosts: () => [createTsHost(), slowHost(ms, (more) => (now += more))],
+      lua: {
+        slow: `
+          function detect_opportunity() end
+          function filter_commitment() end
+          function manage_position() end`,
+      },
+    });
+    const { engine } = bench;
+    const quick = await engine.createRunner(BTC);
+    const alike = await engine.createRunner(BTC);
+    const slow = await engine.createRunner({ symbol: "BTCUSDT", strategy: "slow" });
+    const shardOf = ({ id }: { id: string }) => engine.runnerHealth(id).shard;
+    assert.equal(shardOf(alike), shardOf(quick));
+    assert.equal(shardOf(slow) !== shardOf(quick), apart, `${ms} ms a bar`);
+    await bench.close();
+  }
 });

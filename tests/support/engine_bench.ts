@@ -32,6 +32,8 @@ export interface BenchOptions {
   readonly hosts?: () => readonly StrategyHost[];
   readonly shards?: number;
   readonly log?: EngineLog;
+  /** The shards' own clock, for latencies. */
+  readonly wallClock?: () => number;
 }
 
 /** Buys on the first bar, sells on the third after. */
@@ -48,7 +50,7 @@ export function managePosition(market, context, indicators, tools) {
 export async function engineBench(options: BenchOptions = {}): Promise<EngineBench> {
   const time = new FakeTime();
   const feed = options.feed ?? new ManualFeed();
-  const shards = localShards(options.hosts ?? (() => [createTsHost()]));
+  const shards = localShards(options.hosts ?? (() => [createTsHost()]), options.wallClock);
   const folder = await Deno.makeTempDir();
   const strategies = { buy_and_sell: BUY_AND_SELL, ...options.strategies };
   for (const [name, text] of Object.entries(strategies)) {

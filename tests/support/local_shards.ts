@@ -15,7 +15,11 @@ export interface LocalShards {
   readonly deaf: Set<number>;
 }
 
-export function localShards(hosts: () => readonly StrategyHost[]): LocalShards {
+/** @param wallClock what the shards measure latencies with */
+export function localShards(
+  hosts: () => readonly StrategyHost[],
+  wallClock: () => number = () => performance.timeOrigin + performance.now(),
+): LocalShards {
   const listeners: ShardListener[] = [];
   const deaf = new Set<number>();
   return {
@@ -29,7 +33,7 @@ export function localShards(hosts: () => readonly StrategyHost[]): LocalShards {
           const copy = structuredClone(message);
           queueMicrotask(() => listener.message(copy));
         },
-        wallClock: () => performance.timeOrigin + performance.now(),
+        wallClock,
       });
       return {
         post: (message) => {
