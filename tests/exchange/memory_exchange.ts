@@ -168,8 +168,6 @@ class MemorySocket implements Socket {
     if (this.#isOver) return;
     const path = this.#path();
     if (path === null) return this.#end("connection refused");
-    this.#events.opened();
-    if (this.#isOver) return;
     this.#peer = this.#core.accept(path, {
       send: (text) => {
         if (!this.#isOver) this.#events.message(text);
@@ -178,6 +176,7 @@ class MemorySocket implements Socket {
       cut: () => this.#end("connection reset"),
       freeze: () => {},
     });
+    if (!this.#isOver) this.#events.opened();
   }
 
   #end(reason: string): void {
