@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { complain } from "./complain.ts";
+import { addDownloadOptions, readDownloadOptions } from "./download_options.ts";
 import {
   addServiceOptions,
   DEMO_DEFAULTS,
@@ -46,6 +47,23 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       exit(await runDemo(options, root));
     });
 
+  addDownloadOptions(program.command("download"))
+    .description("history into the local store, from an exchange or from files, and out of it")
+    .addHelpText(
+      "after",
+      DOWNLOAD_ENVIRONMENT + examples(
+        "download --symbol BTCUSDT --timeframe 1m --from 2024-01-01 --to 2024-02-01",
+        "download --symbol BTCUSDT,ETHUSDT --timeframe 1h --out '{symbol}.csv.gz'",
+        "download --import BTCUSDT-1m-2024-01.zip BTCUSDT-1m-2024-02.zip",
+        "download --list",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      const options = readDownloadOptions(command.opts());
+      const { runDownload } = await import("./download.ts");
+      exit(await runDownload(options));
+    });
+
   program.command("strategy").description("work with strategy files")
     .command("check").description("load a strategy, try it on sample data and report")
     .argument("<file>", "a .lua or .ts file")
@@ -61,6 +79,8 @@ const ENVIRONMENT = `
 Each option can also be set as TRADING_SIMULATOR_<OPTION>, for example
 TRADING_SIMULATOR_DATA_DIR; an option on the command line wins.
 `;
+
+const DOWNLOAD_ENVIRONMENT = ENVIRONMENT.replace("Each option", "Each option with a value");
 
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((line) => `  trading-simulator ${line}`).join("\n")}\n`;

@@ -40,7 +40,8 @@ export function cellTime(bytes: Uint8Array, from: number, to: number): number {
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/;
 
-function isoTime(text: string): number {
+/** A date, or a date and time, as in ISO 8601; UTC unless it says otherwise. NaN for other text. */
+export function isoTime(text: string): number {
   const match = ISO.exec(text);
   if (!match) return NaN;
   const part = (n: number) => Number(match[n] ?? 0);

@@ -1,5 +1,6 @@
 export { type CandleFile, readCandleFiles } from "./candle_file.ts";
 export { CandleParser, MAX_CSV_ROWS, parseCandles, type RowRules } from "./candle_parser.ts";
+export { isoTime } from "./cell_numbers.ts";
 export { CSV_HEADER, csvRows } from "./csv_writer.ts";
 export { intervalOf, inWords } from "./interval.ts";
 export { joinColumns } from "./join_columns.ts";
