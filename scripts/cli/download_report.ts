@@ -106,7 +106,9 @@ function badLines({ file, bad, repeated }: Imported): string[] {
 }
 
 function refusedText(files: number): string {
-  return `${counted(files, "file")} refused, see above: nothing of them is stored. ` +
+  return `${counted(files, "file")} refused, see above: nothing of ${
+    files === 1 ? "it" : "them"
+  } is stored. ` +
     "--skip-bad leaves broken rows out and takes the rest.";
 }
 
