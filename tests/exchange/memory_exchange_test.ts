@@ -77,6 +77,53 @@ Deno.test("a request that is taken back rejects with the reason", async () => {
   exchange.close();
 });
 
+Deno.test("every kline that closes says the truth, over quiet minutes and a halt", async () => {
+  const begin = Date.UTC(2024, 0, 15, 12);
+  const time = new FakeTime(begin);
+  const hole = { from: begin + 25 * MINUTE, to: begin + 95 * MINUTE };
+  const exchange = new MemoryExchange({ time, quietMinutes: 0.3, holes: [hole] });
+  const seen = new Recorder();
+  const timeframes = ["1s", "1m", "3m", "5m", "15m", "30m", "1h"] as const;
+  const streams = timeframes.map((timeframe) => `xrpusdt@kline_${timeframe}`);
+  exchange.connect(`ws://exchange/stream?streams=${streams.join("/")}`, seen);
+  await exchange.run(180 * MINUTE + 1_000, 1_000);
+  for (const timeframe of timeframes) {
+    const closed = seen.data(`xrpusdt@kline_${timeframe}`).map(({ k }) => k).filter(({ x }) => x);
+    const truth = exchange.model.truth("XRPUSDT", timeframe, begin, begin + 180 * MINUTE);
+    assert.ok(truth.time.length > 1, timeframe);
+    assert.deepEqual(
+      closed.map((k) => [k.t, ...[k.o, k.h, k.l, k.c, k.v].map(Number)]),
+      Array.from(truth.time, (at, i) => [
+        at,
+        truth.open[i],
+        truth.high[i],
+        truth.low[i],
+        truth.close[i],
+        truth.volume[i],
+      ]),
+      timeframe,
+    );
+    for (const k of closed) {
+      if (k.n === 0) assert.deepEqual([k.f, k.L, k.v], [-1, -1, "0.00000000"]);
+    }
+  }
+  exchange.close();
+});
+
+Deno.test("a forming kline is pushed every two seconds at most, and only when it has changed", async () => {
+  const { exchange, seen } = opened("adausdt@kline_5m");
+  await exchange.run(4 * MINUTE);
+  const forming = seen.data().filter((data) => !data.k.x);
+  assert.ok(forming.length > 30);
+  forming.forEach(({ E, k }, i) => {
+    const before = forming[i - 1];
+    if (!before) return;
+    assert.ok(E - before.E > 1_900, `${E} after ${before.E}`);
+    assert.notDeepEqual(k, before.k);
+  });
+  exchange.close();
+});
+
 Deno.test("the same seed gives the same messages", async () => {
   const [first, second] = [opened("btcusdt@aggTrade"), opened("btcusdt@aggTrade")];
   await Promise.all([first.exchange.run(20_000), second.exchange.run(20_000)]);
