@@ -2,6 +2,14 @@ import type { CandleColumns, RowWriter } from "../domain/mod.ts";
 import { barOpenTime, emptyColumns, RowKind } from "../domain/mod.ts";
 
 /**
+ * True for a candle in which nobody traded: it only repeats the price before. A coarser bar takes its
+ * prices from trades, so such a candle counts only where a bar has no other, as exchanges have it.
+ */
+export function isQuiet(high: number, low: number, volume: number): boolean {
+  return volume === 0 && high === low;
+}
+
+/**
  * Builds the bars of one timeframe from finer candles or from single prices, and writes them as
  * rows: OPEN with a bar's first price, UPDATE as it grows, CLOSE with the finished candle.
  *
@@ -23,6 +31,9 @@ export class Aggregator {
   #ask = NaN;
   #floor = -Infinity;
   #late = 0;
+  /** Open time and price of a bar that has quiet candles only, so far; NaN while there is none. */
+  #quietTime = NaN;
+  #quietPrice = NaN;
 
   /** @param barMs length of a bar in milliseconds */
   constructor(barMs: number, out: RowWriter) {
@@ -63,6 +74,7 @@ export class Aggregator {
     bid = NaN,
     ask = NaN,
   ): void {
+    if (isQuiet(high, low, volume)) return this.#quiet(time, ms, close, bid, ask);
     if (!this.#enter(time, open, 0, bid, ask)) return;
     if (high > this.#high) this.#high = high;
     if (low < this.#low) this.#low = low;
@@ -89,15 +101,45 @@ export class Aggregator {
 
   /** Says that it is `now`: closes the forming bar if its time is over. */
   advance(now: number): void {
-    if (now >= this.#time + this.#barMs) this.finish();
+    if (now >= (this.forming ? this.#time : this.#quietTime) + this.#barMs) this.finish();
   }
 
   /** Closes the forming bar whatever the time, as at the end of a file. */
   finish(): void {
-    if (!this.forming) return;
+    if (!this.forming && !this.#beginQuiet()) return;
     this.#write(RowKind.CLOSE, this.#time + this.#barMs);
     this.#floor = this.#time + this.#barMs;
     this.#time = NaN;
+  }
+
+  /** A candle without trades: it makes no bar unless nothing else does. */
+  #quiet(time: number, ms: number, price: number, bid: number, ask: number): void {
+    const bar = barOpenTime(time, this.#barMs);
+    const isLast = time + ms >= bar + this.#barMs;
+    if (bar === this.#time) {
+      this.#close = price;
+      this.#bid = bid;
+      this.#ask = ask;
+      if (isLast) this.finish();
+      else this.#write(RowKind.UPDATE, time + ms);
+      return;
+    }
+    if (bar < this.#floor || bar < this.#time) {
+      this.#late++;
+      return;
+    }
+    if (bar !== this.#quietTime) this.finish();
+    this.#quietTime = bar;
+    this.#quietPrice = price;
+    if (isLast) this.finish();
+  }
+
+  /** Opens the bar that had quiet candles only. */
+  #beginQuiet(): boolean {
+    const time = this.#quietTime;
+    if (time !== time) return false;
+    this.#begin(time, time, this.#quietPrice, 0, NaN, NaN);
+    return true;
   }
 
   /** Opens the bar that holds `at` unless it is open; false when that bar is past. */
@@ -108,7 +150,20 @@ export class Aggregator {
       this.#late++;
       return false;
     }
-    this.finish();
+    if (time !== this.#quietTime) this.finish();
+    this.#begin(at, time, price, volume, bid, ask);
+    return true;
+  }
+
+  #begin(
+    at: number,
+    time: number,
+    price: number,
+    volume: number,
+    bid: number,
+    ask: number,
+  ): void {
+    this.#quietTime = NaN;
     this.#time = time;
     this.#open =
       this.#high =
@@ -119,7 +174,6 @@ export class Aggregator {
     this.#bid = bid;
     this.#ask = ask;
     this.#write(RowKind.OPEN, at);
-    return true;
   }
 
   #write(kind: number, at: number): void {
@@ -147,19 +201,23 @@ export function resample(fine: CandleColumns, barMs: number): CandleColumns {
   const out = emptyColumns(countBars(time, barMs));
   let n = -1;
   let bar = NaN;
+  let traded = false;
   for (let i = 0; i < time.length; i++) {
     const at = barOpenTime(time[i]!, barMs);
-    if (at !== bar) {
+    const quiet = isQuiet(high[i]!, low[i]!, volume[i]!);
+    if (at !== bar || (!quiet && !traded)) {
+      if (at !== bar) n++;
       bar = at;
-      n++;
+      traded = !quiet;
       out.time[n] = at;
       out.open[n] = open[i]!;
       out.high[n] = high[i]!;
       out.low[n] = low[i]!;
     }
+    out.close[n] = close[i]!;
+    if (quiet) continue;
     if (high[i]! > out.high[n]!) out.high[n] = high[i]!;
     if (low[i]! < out.low[n]!) out.low[n] = low[i]!;
-    out.close[n] = close[i]!;
     out.volume[n]! += volume[i]!;
   }
   return out;

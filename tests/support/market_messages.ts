@@ -1,5 +1,5 @@
 /** Messages of an exchange as tests write them, and what a market makes of them. */
-import { type Timeframe, timeframeMs } from "../../engine/domain/mod.ts";
+import { barOpenTime, type Timeframe, timeframeMs } from "../../engine/domain/mod.ts";
 import { columnsOf } from "../../engine/feeds/binance/columns.ts";
 import { type FinalBar, LiveBars } from "../../engine/feeds/binance/live_bars.ts";
 import { MarketDesk } from "../../engine/feeds/binance/market_desk.ts";
@@ -149,11 +149,12 @@ export class MarketBench {
     this.send(quoteText(u, bid, ask), at);
   }
 
-  /** An answer of the exchange that takes no time. */
-  answer(bars: readonly FinalBar[], serverTime: number): void {
+  /** An answer of the exchange that takes no time; `forming` says whether the bar at hand comes along. */
+  answer(bars: readonly FinalBar[], serverTime: number, forming = true): void {
+    const rows = forming ? [...bars, flatBar(barOpenTime(serverTime, MINUTE))] : bars;
     this.now = serverTime + this.offset;
     this.desk.clock(serverTime, this.now);
-    this.desk.candles(this.market, columnsOf(bars), serverTime, this.now);
+    this.desk.candles(this.market, columnsOf(rows), serverTime, this.now);
   }
 }
 

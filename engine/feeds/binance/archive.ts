@@ -46,9 +46,10 @@ export class Archive {
     this.#stopTimer = null;
     const later = this.#later;
     this.#later = [];
-    for (const { symbol, timeframe, bar } of later) {
-      const series = this.#series(symbol, timeframe);
-      this.#try((store) => store.put(series, columnsOf([bar])), undefined);
+    for (const bars of Map.groupBy(later, (one) => `${one.symbol}:${one.timeframe}`).values()) {
+      const series = this.#series(bars[0]!.symbol, bars[0]!.timeframe);
+      const candles = columnsOf(bars.map(({ bar }) => bar));
+      this.#try((store) => store.put(series, candles), undefined);
     }
   }
 

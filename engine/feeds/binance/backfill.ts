@@ -1,7 +1,5 @@
 import type { CandleColumns } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
-import type { Archive } from "./archive.ts";
-import { closedBy } from "./columns.ts";
 import type { History } from "./history.ts";
 import { type RestApi, RestError } from "./rest_api.ts";
 import type { SymbolMarket } from "./symbol_market.ts";
@@ -17,7 +15,6 @@ const MAX_RETRY_MS = 30_000;
 export interface BackfillOptions {
   readonly rest: RestApi;
   readonly history: History;
-  readonly archive: Archive;
   readonly timers: Timers;
   /** Base bars from where they were needed on; `serverTime` was read before they were asked for. */
   answered(market: SymbolMarket, candles: CandleColumns, serverTime: number): void;
@@ -81,7 +78,7 @@ export class Backfill {
   }
 
   async #run(market: SymbolMarket, from: number, job: Job): Promise<void> {
-    const { history, archive } = this.#options;
+    const { history } = this.#options;
     const { symbol, base, baseMs } = market;
     try {
       const serverTime = await this.#serverTime();
@@ -92,11 +89,6 @@ export class Backfill {
       const range = { from: start, to: serverTime + baseMs };
       const candles = await history.fetch(symbol, base, range, job.abort.signal);
       if (job.abort.signal.aborted) return;
-      const over = closedBy(candles, baseMs, serverTime);
-      const last = over.time.at(-1);
-      if (last !== undefined) {
-        archive.put(symbol, base, over, { from: start, to: last + baseMs });
-      }
       // Before the answer: it may ask for more.
       this.#jobs.delete(market);
       this.#options.answered(market, candles, serverTime);

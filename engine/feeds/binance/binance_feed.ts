@@ -1,5 +1,6 @@
 import {
   badInput,
+  emptyColumns,
   type FeedKind,
   type FeedStatus,
   type Instrument,
@@ -103,7 +104,6 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#backfill = new Backfill({
       rest: this.#rest,
       history,
-      archive: this.#archive,
       timers,
       answered: (market, candles, serverTime) => this.#answered(market, candles, serverTime),
       clock: (serverTime) => this.#clock(serverTime),
@@ -220,13 +220,14 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#backfill.need(market, from, tries);
   }
 
-  finished(market: SymbolMarket, bar: FinalBar, heard: boolean): void {
+  finished(market: SymbolMarket, bar: FinalBar): void {
     this.#hubs.get(market)?.finished(bar);
-    if (heard) this.#archive.keep(market.symbol, market.base, bar);
+    this.#archive.keep(market.symbol, market.base, bar);
   }
 
   gap(market: SymbolMarket, from: number, to: number): void {
     this.#hubs.get(market)?.gap(from, to);
+    this.#archive.put(market.symbol, market.base, emptyColumns(0), { from, to });
   }
 
   live(market: SymbolMarket): void {

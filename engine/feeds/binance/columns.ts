@@ -37,9 +37,12 @@ export function tailOf(columns: CandleColumns, count: number): CandleColumns {
   return sliceColumns(columns, Math.max(0, length - count), length);
 }
 
-/** The rows whose bars are over at `time`; shares the memory. */
-export function closedBy(columns: CandleColumns, barMs: number, time: number): CandleColumns {
-  let count = columns.time.length;
-  while (count > 0 && columns.time[count - 1]! + barMs > time) count--;
-  return sliceColumns(columns, 0, count);
+/** The rows from `from` up to `to` (exclusive); shares the memory. */
+export function within(columns: CandleColumns, from: number, to: number): CandleColumns {
+  const { time } = columns;
+  let start = 0;
+  let end = time.length;
+  while (start < end && time[start]! < from) start++;
+  while (end > start && time[end - 1]! >= to) end--;
+  return sliceColumns(columns, start, end);
 }

@@ -7,11 +7,13 @@ import {
 } from "../../domain/mod.ts";
 import type { TimeRange } from "../../store/market_store.ts";
 import type { Archive } from "./archive.ts";
-import { joined } from "./columns.ts";
+import { joined, within } from "./columns.ts";
 import { type KlineQuery, MAX_KLINES, type RestApi } from "./rest_api.ts";
 
 /** Longest hole that is fetched as a whole, in bars; of a longer one the newest. */
 export const MAX_BACKFILL_BARS = 100_000;
+/** How often a page with rows that make no sense is asked for. */
+const GARBAGE_TRIES = 4;
 /** Between the bars of a day or a week and minutes, so that their beginning takes few rows. */
 const MIDDLE: Timeframe = "1h";
 
@@ -80,12 +82,31 @@ export class History {
     signal: AbortSignal,
   ): Promise<CandleColumns> {
     if (range.from >= range.to) return emptyColumns(0);
+    const fetched: CandleColumns[] = [];
     for (const missing of this.#archive.missing(symbol, timeframe, range)) {
-      const candles = await this.fetch(symbol, timeframe, missing, signal);
-      this.#archive.put(symbol, timeframe, candles, trusted(candles, timeframe, missing));
+      const candles = await this.#over(symbol, timeframe, missing, signal);
+      fetched.push(candles.rows);
+      this.#archive.put(symbol, timeframe, candles.proven, candles.covered);
     }
     const kept = this.#archive.read(symbol, timeframe, range);
-    return kept ?? await this.fetch(symbol, timeframe, range, signal);
+    if (!kept) return within(joined(fetched), range.from, range.to);
+    // What was not proven stands at the end, and is in what was fetched last.
+    const last = kept.time.at(-1) ?? -Infinity;
+    const rest = fetched.map((columns) => within(columns, last + 1, range.to));
+    return joined([kept, ...rest]);
+  }
+
+  /** A range that is over, and what of it is certain: that which the exchange has a later row for. */
+  async #over(symbol: string, timeframe: Timeframe, range: TimeRange, signal: AbortSignal) {
+    const beyond = { from: range.from, to: range.to + timeframeMs(timeframe) };
+    const candles = await this.fetch(symbol, timeframe, beyond, signal);
+    const last = candles.time.at(-1) ?? range.from;
+    const covered = { from: range.from, to: Math.min(range.to, last) };
+    return {
+      rows: within(candles, range.from, range.to),
+      proven: within(candles, covered.from, covered.to),
+      covered,
+    };
   }
 
   /**
@@ -105,7 +126,7 @@ export class History {
     while (next < to) {
       const limit = Math.min(MAX_KLINES, Math.ceil((to - next) / barMs));
       const query: KlineQuery = { symbol, interval: timeframe, from: next, to, limit };
-      const { candles } = await this.#rest.klines(query, signal);
+      const candles = await this.#page(query, signal);
       const count = candles.time.length;
       if (count === 0) break;
       pages.push(candles);
@@ -113,13 +134,12 @@ export class History {
     }
     return joined(pages);
   }
-}
 
-/**
- * The part of a range that is known for good: at its end the exchange may not have got there yet.
- */
-function trusted({ time }: CandleColumns, timeframe: Timeframe, range: TimeRange): TimeRange {
-  const last = time.at(-1);
-  const end = last === undefined ? range.from : last + timeframeMs(timeframe);
-  return { from: range.from, to: Math.min(range.to, end) };
+  /** One page; asked for again when rows in it make no sense. */
+  async #page(query: KlineQuery, signal: AbortSignal): Promise<CandleColumns> {
+    for (let tries = 1;; tries++) {
+      const { candles, garbage } = await this.#rest.klines(query, signal);
+      if (garbage === 0 || tries === GARBAGE_TRIES) return candles;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { barOpenTime, type CandleColumns, RowKind, RowWriter } from "../../domain/mod.ts";
+import { isQuiet } from "../../market/mod.ts";
 
 /** So long after its end a bar can still be acted on, in milliseconds of market time. */
 export const LATE_MS = 10_000;
@@ -30,6 +31,8 @@ export class LiveBars {
   /** The bar at hand: its open time (NaN while there is none), and what its finished base bars make. */
   #time = NaN;
   #filled = false;
+  /** True once a base bar in it had a trade: a bar's prices are those of its trades, if there are any. */
+  #traded = false;
   #open = NaN;
   #high = -Infinity;
   #low = Infinity;
@@ -81,7 +84,7 @@ export class LiveBars {
       return;
     }
     this.#begun = true;
-    if (!seen || this.#filled) {
+    if (!seen || this.#traded) {
       this.#write(RowKind.RESUME, bar.at, bar, bid, ask);
       return;
     }
@@ -98,13 +101,15 @@ export class LiveBars {
   close(bar: FinalBar, bid: number, ask: number, now: number): void {
     this.#enter(bar.time, now);
     const end = bar.time + this.#baseMs;
-    if (!this.#begun && !this.#filled && now - end <= LATE_MS) {
+    const isLast = end === this.#time + this.barMs;
+    const quiet = isQuiet(bar.high, bar.low, bar.volume);
+    if (!this.#begun && !this.#traded && now - end <= LATE_MS && (isLast || !quiet)) {
       // Nobody traded, or all of it came at once: the bar began all the same.
       this.#begun = true;
       this.#writeOpen(bar.time, bar.open, bid, ask);
     }
     this.#merge(bar.open, bar.high, bar.low, bar.close, bar.volume);
-    if (end === this.#time + this.barMs) this.#finish(bid, ask, now);
+    if (isLast) this.#finish(bid, ask, now);
   }
 
   /** Goes over to the bar that holds `time`; one that is unfinished ended in a hole of the exchange's own. */
@@ -116,12 +121,19 @@ export class LiveBars {
   }
 
   #merge(open: number, high: number, low: number, close: number, volume: number): void {
-    if (!this.#filled) this.#open = open;
-    this.#filled = true;
-    if (high > this.#high) this.#high = high;
-    if (low < this.#low) this.#low = low;
+    const quiet = isQuiet(high, low, volume);
     this.#close = close;
     this.#volume += volume;
+    if (quiet && this.#filled) return;
+    if (!this.#filled || (!quiet && !this.#traded)) {
+      this.#open = open;
+      this.#high = high;
+      this.#low = low;
+    }
+    this.#filled = true;
+    this.#traded = !quiet;
+    if (high > this.#high) this.#high = high;
+    if (low < this.#low) this.#low = low;
   }
 
   #finish(bid: number, ask: number, now: number): void {
@@ -140,7 +152,7 @@ export class LiveBars {
   #take(): FinalBar {
     const bar = this.#bar();
     this.#time = NaN;
-    this.#filled = this.#begun = false;
+    this.#filled = this.#traded = this.#begun = false;
     this.#high = -Infinity;
     this.#low = Infinity;
     this.#volume = 0;
@@ -180,9 +192,9 @@ export class LiveBars {
       kind,
       this.#at,
       this.#time,
-      this.#filled ? this.#open : bar.open,
-      Math.max(this.#high, bar.high),
-      Math.min(this.#low, bar.low),
+      this.#traded ? this.#open : bar.open,
+      this.#traded ? Math.max(this.#high, bar.high) : bar.high,
+      this.#traded ? Math.min(this.#low, bar.low) : bar.low,
       bar.close,
       this.#volume + bar.volume,
       bid,

@@ -17,8 +17,8 @@ const QUOTE_ROW_MS = 1_000;
 export interface SymbolMarketOwner {
   /** Finished base bars from `from` on are missing; answered by `SymbolMarket.candles`. */
   need(market: SymbolMarket, from: number, tries: number): void;
-  /** A base bar is over. @param heard by a message, not by an answer */
-  finished(market: SymbolMarket, bar: FinalBar, heard: boolean): void;
+  /** A base bar is over. */
+  finished(market: SymbolMarket, bar: FinalBar): void;
   /** The exchange has no bars from `from` up to `to`. */
   gap(market: SymbolMarket, from: number, to: number): void;
   /** All is known up to now: rows come from here on. */
@@ -164,7 +164,11 @@ export class SymbolMarket {
    * @param serverTime what time it was at the exchange just before it was asked
    */
   candles(candles: CandleColumns, serverTime: number, now: number): void {
-    const count = closedRows(candles, serverTime, this.baseMs);
+    const over = closedRows(candles, serverTime, this.baseMs);
+    // A server that lags behind shows as finished what is not: the row after it proves it. Where none
+    // comes however often it is asked for, the last one counts.
+    const isProven = over < candles.time.length || this.#tries >= MAX_TRIES - 1;
+    const count = isProven ? over : Math.max(0, over - 1);
     if (Number.isNaN(this.#expected)) {
       this.#expected = count > 0 ? candles.time[0]! : barOpenTime(serverTime, this.baseMs);
     }
@@ -174,9 +178,9 @@ export class SymbolMarket {
       if (time < this.#expected) continue;
       if (time > this.#expected) this.#skipTo(time);
       if (this.#streams.size > 0) this.#counters.backfilledBars++;
-      this.#finish(rowOf(candles, i), false, now);
+      this.#finish(rowOf(candles, i), now);
     }
-    if (!this.#live) this.#resolveAnswered(serverTime, now);
+    if (!this.#live) this.#resolveAnswered(serverTime, now, over > count);
     else if (this.#takeNext()) this.#show(this.#bar.at, now);
   }
 
@@ -221,11 +225,11 @@ export class SymbolMarket {
     if (this.#next.time === this.#expected) this.#goLive(now);
   }
 
-  /** The exchange has said what it has. */
-  #resolveAnswered(serverTime: number, now: number): void {
+  /** The exchange has said what it has. @param unsure that it has all of that */
+  #resolveAnswered(serverTime: number, now: number, unsure: boolean): void {
     this.#dropImpossible(Math.max(serverTime, now));
     this.#drain(now);
-    const behind = this.#next.time > this.#expected || this.#held.size > 0;
+    const behind = unsure || this.#next.time > this.#expected || this.#held.size > 0;
     if (behind && ++this.#tries < MAX_TRIES) {
       this.#owner.need(this, this.#expected, this.#tries);
       return;
@@ -253,7 +257,7 @@ export class SymbolMarket {
       const bar = this.#held.get(this.#expected);
       if (!bar) break;
       this.#held.delete(bar.time);
-      this.#finish(bar, true, now);
+      this.#finish(bar, now);
     }
     for (const time of this.#held.keys()) if (time < this.#expected) this.#held.delete(time);
     if (this.#next.time < this.#expected) this.#next.clear();
@@ -268,18 +272,18 @@ export class SymbolMarket {
 
   /** The exchange's own last word about the bar at hand. */
   #close(reader: StreamReader, now: number): void {
-    this.#finish(finalOf(reader), true, now);
+    this.#finish(finalOf(reader), now);
     this.#drain(now);
     if (this.#next.time > this.#expected) this.#wait();
     else if (this.#takeNext()) this.#show(this.#bar.at, now);
   }
 
-  #finish(bar: FinalBar, heard: boolean, now: number): void {
+  #finish(bar: FinalBar, now: number): void {
     for (const stream of this.#streams) stream.close(bar, this.#bid, this.#ask, now);
     this.#expected = bar.time + this.baseMs;
     this.#bar.clear();
     this.#begun = false;
-    this.#owner.finished(this, bar, heard);
+    this.#owner.finished(this, bar);
   }
 
   #skipTo(time: number): void {

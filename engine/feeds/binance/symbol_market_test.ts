@@ -218,13 +218,38 @@ Deno.test("bars that the exchange does not have yet are asked for again before t
   bench.join();
   bench.trade({ id: 11, at: T + 2 * MINUTE + 100, price: 100, quantity: 1 });
   for (const tries of [1, 2, 3]) {
-    bench.answer([flatBar(T)], T + 2 * MINUTE + 100 * tries);
-    assert.deepEqual(bench.needs.at(-1), { from: T + MINUTE, tries });
+    bench.answer([flatBar(T)], T + 2 * MINUTE + 100 * tries, false);
+    assert.deepEqual(bench.needs.at(-1), { from: T, tries });
   }
   assert.deepEqual(bench.gaps, []);
-  bench.answer([flatBar(T + MINUTE)], T + 2 * MINUTE + 500);
+  bench.answer([flatBar(T), flatBar(T + MINUTE)], T + 2 * MINUTE + 500);
   assert.deepEqual(bench.gaps, []);
   assert.equal(bench.market.expected, T + 2 * MINUTE);
+});
+
+Deno.test("the last row of an answer is not trusted before the exchange has one after it", () => {
+  const bench = live();
+  const bars = bench.join();
+  bench.desk.lost();
+  const now = T + MINUTE + 200;
+  // A server that lags behind still shows the bar as it was.
+  bench.answer([flatBar(T, 90)], now, false);
+  assert.deepEqual(bench.needs, [{ from: T, tries: 1 }]);
+  bench.answer([flatBar(T, 95)], now + 400);
+  assert.deepEqual(taken(bars).map(brief), [
+    "OPEN 00:05 95 95 95 95 v0",
+    "CLOSE 00:05 95 95 95 95 v1",
+  ]);
+});
+
+Deno.test("where no further row comes, the last one counts in the end", () => {
+  const bench = live();
+  bench.join();
+  bench.desk.lost();
+  const now = T + MINUTE + 200;
+  for (let i = 0; i < 4; i++) bench.answer([flatBar(T)], now + 400 * i, false);
+  assert.equal(bench.market.expected, T + MINUTE);
+  assert.equal(bench.market.isLive, true);
 });
 
 Deno.test("the last word that comes late after all makes asking needless", () => {

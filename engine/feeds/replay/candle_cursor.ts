@@ -1,5 +1,5 @@
 import type { RowWriter } from "../../domain/mod.ts";
-import { Aggregator } from "../../market/mod.ts";
+import { Aggregator, isQuiet } from "../../market/mod.ts";
 import type { Series } from "./library.ts";
 
 /** Walks over a series from a row on and writes the bars of one timeframe. */
@@ -39,7 +39,11 @@ export class CandleCursor {
     while (!this.done && this.#out.rows < maxRows) {
       const i = this.#next;
       if (now < time[i]!) return this.#bars.advance(now);
-      if (now < time[i]! + ms) return this.#bars.begin(time[i]!, open[i]!);
+      if (now < time[i]! + ms) {
+        // Before its end nobody could tell from a candle without trades that there is one.
+        if (!isQuiet(high[i]!, low[i]!, volume[i]!)) this.#bars.begin(time[i]!, open[i]!);
+        return;
+      }
       this.#bars.candle(time[i]!, ms, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!);
       this.#next++;
     }
