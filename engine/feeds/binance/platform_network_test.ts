@@ -54,7 +54,10 @@ function testWithServer(name: string, run: (server: Server) => Promise<void>): v
       const server = Deno.serve(
         { hostname: "127.0.0.1", port: 0, onListen: () => {} },
         (request) => {
-  XX
+          const { pathname } = new URL(request.url);
+          if (pathname !== "/ws") {
+            return answers[pathname]?.() ?? new Response("no such page", { status: 404 });
+          }
           const { socket, response } = Deno.upgradeWebSocket(request);
           sockets.push(socket);
           socket.onmessage = ({ data }) => onMessage(socket, data);
