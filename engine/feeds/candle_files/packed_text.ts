@@ -1,8 +1,7 @@
 import { basename } from "node:path";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { badInput, InputError } from "../../domain/mod.ts";
 import { reading } from "./reading.ts";
+import { gunzipped } from "./unpacked.ts";
 
 /** A text that lies in a file, packed or not, to be read piece by piece. */
 export interface CandleText {
@@ -15,7 +14,6 @@ export interface CandleText {
 /** Told how many bytes of a file were read, packed as they are. */
 export type OnRead = (bytes: number) => void;
 
-const CHUNK_BYTES = 65_536;
 const GZIP = [0x1f, 0x8b];
 /** A zip with entries, and one without. */
 const ZIPS = [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6]];
@@ -35,7 +33,7 @@ export async function candleTexts(path: string, onRead: OnRead = () => {}): Prom
     return await zipTexts(path, onRead);
   }
   if (!startsWith(first, GZIP)) return [{ name, chunks: () => fileChunks(path, onRead) }];
-  return [{ name, chunks: () => gunzipped(path, name, onRead) }];
+  return [{ name, chunks: () => gzipChunks(path, name, onRead) }];
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {
@@ -66,17 +64,13 @@ async function* fileChunks(path: string, onRead: OnRead): AsyncGenerator<Uint8Ar
   }
 }
 
-/** All members of it: files that were appended to have several. */
-async function* gunzipped(
+async function* gzipChunks(
   path: string,
   name: string,
   onRead: OnRead,
 ): AsyncGenerator<Uint8Array> {
-  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
-  // Whatever ends one of the two ends the other, and closes the file.
-  pipeline(Readable.from(fileChunks(path, onRead)), unpacked, () => {});
   try {
-    yield* unpacked;
+    yield* gunzipped(fileChunks(path, onRead));
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw badInput(`${name}: cannot unpack it: the gzip data is cut off or damaged`);

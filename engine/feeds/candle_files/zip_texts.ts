@@ -1,11 +1,16 @@
 import { basename } from "node:path";
+import { crc32 } from "node:zlib";
 import { type FileEntry, Reader, ZipReader } from "@zip.js/zip.js/index-native.js";
 import { badInput, InputError } from "../../domain/mod.ts";
 import type { CandleText, OnRead } from "./packed_text.ts";
 import { reading } from "./reading.ts";
+import { inflated } from "./unpacked.ts";
 
 /** Most entries a zip may have. */
 export const MAX_ZIP_ENTRIES = 10_000;
+/** How an entry can be packed. */
+const STORED = 0;
+const DEFLATED = 8;
 
 /** @throws InputError for a zip that cannot be read or has no `.csv` in it */
 export async function zipTexts(path: string, onRead: OnRead): Promise<CandleText[]> {
@@ -28,22 +33,40 @@ async function* entryChunks(
   await using zip = await OpenZip.open(path, onRead);
   const entry = (await zip.entries())[index];
   if (!entry) throw badInput(`Cannot read ${path}: it changed while it was read`);
+  const { compressionMethod, encrypted } = entry;
+  if (encrypted) throw badInput(`${name}: cannot unpack it: it is encrypted`);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw badInput(
+      `${name}: cannot unpack it: compression method ${compressionMethod} is not known`,
+    );
+  }
+  const packed = packedChunks(entry);
+  let crc = 0;
+  try {
+    for await (const chunk of compressionMethod === STORED ? packed : inflated(packed)) {
+      crc = crc32(chunk, crc);
+      yield chunk;
+    }
+  } catch (error) {
+    throw zipError(name, error);
+  }
+  if (crc !== entry.signature) throw zipError(name, null);
+}
+
+/** An entry's bytes as they lie in the file. */
+async function* packedChunks(entry: FileEntry): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const out = writable.getWriter();
   const sink = new WritableStream<Uint8Array>({ write: (chunk) => out.write(chunk) });
-  // Only when all is unpacked and its checksum was right is the reading end told that it is over.
-  const written = entry.getData(sink, OPTIONS).then(() => out.close())
-    .catch((error) => out.abort(error).catch(() => {}));
+  // What goes wrong goes wrong on the reading end, too.
+  const written = entry.getData(sink, { useWebWorkers: false, passThrough: true })
+    .then(() => out.close()).catch((error) => out.abort(error).catch(() => {}));
   try {
     yield* readable;
-  } catch (error) {
-    throw zipError(name, error);
   } finally {
     await written;
   }
 }
-
-const OPTIONS = { useWebWorkers: false, checkCrc32: true } as const;
 
 /** An open zip file; disposing of it closes the file. */
 class OpenZip {
@@ -54,7 +77,9 @@ class OpenZip {
   private constructor(path: string, file: Deno.FsFile, size: number, onRead: OnRead) {
     this.#name = basename(path);
     this.#file = file;
-    this.#reader = new ZipReader(new FileReader(path, file, size, onRead), OPTIONS);
+    this.#reader = new ZipReader(new FileReader(path, file, size, onRead), {
+      useWebWorkers: false,
+    });
   }
 
   static async open(path: string, onRead: OnRead): Promise<OpenZip> {
@@ -90,10 +115,7 @@ const isCsv = (name: string) => /\.csv$/i.test(name) && !/(^|\/)(__MACOSX\/|\._)
 
 function zipError(name: string, error: unknown): Error {
   if (error instanceof InputError) return error;
-  const why = error instanceof Error && /encrypted|not supported/i.test(error.message)
-    ? error.message
-    : "the zip data is cut off or damaged";
-  return badInput(`${name}: cannot unpack it: ${why}`);
+  return badInput(`${name}: cannot unpack it: the zip data is cut off or damaged`);
 }
 
 /** Reads the places of a file that the zip reader asks for. */
