@@ -1,5 +1,5 @@
 import type { Prng } from "../../../engine/kernel/mod.ts";
-import type { ConnectionFault } from "./kinds.ts";
+import { type ConnectionFault, MESSAGE_FAULTS, REST_FAULTS } from "./kinds.ts";
 import type { Chances } from "./plan.ts";
 
 /** How often each thing happens by chance. */
@@ -9,6 +9,15 @@ export interface Rates {
   /** On average so often a minute of the machine's clock. */
   readonly perMinute?: Partial<Record<ConnectionFault, number>>;
 }
+
+/** A very bad day, for soaks: everything happens within minutes. */
+export const BAD_DAY: Rates = {
+  chances: Object.fromEntries([
+    ...MESSAGE_FAULTS.map((kind) => [kind, 0.0005]),
+    ...REST_FAULTS.map((kind) => [kind, 0.02]),
+  ]),
+  perMinute: { DROP: 0.5, HANG: 0.1, REFUSE: 0.2, RESTART: 0.1, SHUTDOWN: 0.1 },
+};
 
 /** Connection faults by chance, as time goes by. */
 export class Chaos {

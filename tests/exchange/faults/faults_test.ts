@@ -3,6 +3,7 @@ import { FakeTime } from "../../support/fake_time.ts";
 import { MemoryExchange } from "../memory_exchange.ts";
 import { Recorder } from "../recorder.ts";
 import { FAULT_KINDS, type MessageFault, type RestFault } from "./kinds.ts";
+import { ANSWERS } from "./plan.ts";
 
 const START = Date.UTC(2024, 0, 15, 12, 0, 30);
 const KLINES = "btcusdt@kline_1m";
@@ -44,6 +45,15 @@ Deno.test("LOSE of a closing kline leaves out that one", async () => {
   const closed = seen.data(KLINES).filter((data) => data.k.x).map((data) => data.k.t);
   assert.deepEqual(closed, [START + 30_000, START + 90_000]);
   assert.equal(exchange.faults.counts.LOSE, 1);
+  exchange.close();
+});
+
+Deno.test("the answer to a request can be lost, too", async () => {
+  const { exchange, seen, socket } = await opened("");
+  exchange.faults.next("LOSE", { stream: ANSWERS });
+  for (const id of [1, 2]) socket.send(`{"method":"LIST_SUBSCRIPTIONS","id":${id}}`);
+  await exchange.run(100);
+  assert.deepEqual(seen.messages, ['{"result":[],"id":2}']);
   exchange.close();
 });
 
