@@ -5,7 +5,8 @@ const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
 const START_MS = 30_000;
 
 /** The program from source; tests of the binary give its path instead. */
-const FROM_SOURCE = [Deno.execPath(), "run", "-A", "--no-check", MAIN];
+// Quiet: on a new machine Deno would say on stderr what it loads.
+const FROM_SOURCE = [Deno.execPath(), "run", "-A", "--quiet", "--no-check", MAIN];
 
 export interface Ended {
   readonly code: number;
