@@ -2,7 +2,7 @@ import type { FeedKind, FeedStatus } from "../domain/mod.ts";
 import type { MarketStream } from "./stream.ts";
 
 /** From the worst to the best. */
-const RANKS: readonly FeedStatus[] = [
+export const RANKS: readonly FeedStatus[] = [
   "DOWN",
   "RECONNECTING",
   "STALE",

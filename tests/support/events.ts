@@ -1,4 +1,10 @@
-import type { CandleClosed, EngineEvent, Order, TickReceived } from "../../engine/mod.ts";
+import type {
+  CandleClosed,
+  EngineEvent,
+  FeedStatus,
+  Order,
+  TickReceived,
+} from "../../engine/mod.ts";
 import { orderId, runnerId, type RunnerInfo } from "../../engine/mod.ts";
 import { candleAt } from "./fake_engine.ts";
 
@@ -75,5 +81,21 @@ export function positionUpdated(runner: RunnerInfo, price: number): EngineEvent 
       fees: 0,
       barsHeld: 1,
     },
+  };
+}
+
+/** Of the market of one-minute bars of BTCUSDT, on the simulated feed. */
+export function feedStatusChanged(status: FeedStatus, detail: string | null): EngineEvent {
+  return {
+    type: "FEED_STATUS_CHANGED",
+    sequence: 1,
+    time: 1,
+    runnerId: null,
+    symbol: "BTCUSDT",
+    feed: "SIMULATED",
+    timeframe: "1m",
+    channel: 1,
+    status,
+    detail,
   };
 }
