@@ -7,14 +7,13 @@ import type { CandleColumns, Timeframe } from "../../engine/domain/mod.ts";
 import { timeframeMs } from "../../engine/domain/mod.ts";
 import { joined } from "../../engine/feeds/binance/columns.ts";
 import { createFileRecorder } from "../../engine/feeds/recording/mod.ts";
-import { createReplayFeed } from "../../engine/feeds/mod.ts";
-import { requireInstrument } from "../../engine/market/mod.ts";
 import { columnsOf } from "../contracts/feed_contract.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
 import type { Row } from "../support/market_rows.ts";
-import { RecordingSink } from "../support/recording_sink.ts";
+import { playedBack } from "../support/played_back.ts";
+import type { RecordingSink } from "../support/recording_sink.ts";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
@@ -157,29 +156,13 @@ Deno.test("the recording of a storm plays the same rows", async () => {
   try {
     const { bench, watched } = await soak("4", path);
     bench.close();
-    const feed = createReplayFeed({
-      files: [{ path }],
-      speed: "max",
-      clock: bench.time,
-      timers: bench.time,
-    });
-    await feed.validate();
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const live = watched[i]!.sink;
-      const sink = new RecordingSink();
-      const ended = Promise.withResolvers<void>();
-      const status = sink.status.bind(sink);
-      sink.status = (name, detail) => {
-        status(name, detail);
-        if (name === "ENDED" || name === "DOWN") ended.resolve();
-      };
-      feed.open({ instrument: requireInstrument(symbol), timeframe, historyBars: 20 }, sink);
-      await ended.promise;
+      const sink = await playedBack(path, symbol, timeframe);
       assert.equal(sink.statuses.at(-1), "ENDED", sink.details.join());
       assert.deepEqual(sink.histories, live.histories);
       assert.deepEqual(sink.rows, live.rows);
     }
-    feed.close();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

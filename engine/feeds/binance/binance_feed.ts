@@ -4,6 +4,7 @@ import {
   type FeedKind,
   type FeedStatus,
   type Instrument,
+  onlyTerms,
   type Timeframe,
   timeframeMs,
   TIMEFRAMES,
@@ -304,9 +305,10 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const at = clock.now();
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
-    const { timeframe } = subscription.request;
+    const { timeframe, instrument } = subscription.request;
     const { partial } = subscription.bars;
-    recorder?.join({ symbol, base, timeframe, history, partial }, at);
+    const terms = onlyTerms(instrument);
+    recorder?.join({ symbol, base, timeframe, terms, history, partial }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
     if (hub.stale) subscription.say("STALE", staleText(hub, at));
@@ -369,6 +371,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
       }
       if (now - hub.askedAt < ASK_STALE_MS) continue;
       hub.askedAt = now;
+      this.#options.recorder?.recheck(hub.market, now);
       hub.market.recheck();
     }
   }

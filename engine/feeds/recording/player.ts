@@ -149,6 +149,9 @@ class Player {
       case "clock":
         desk.clock(note.serverTime, this.#at);
         break;
+      case "recheck":
+        desk.find(note.symbol, note.base)?.recheck();
+        break;
       case "lost":
         desk.lost();
         break;
