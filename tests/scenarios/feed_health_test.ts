@@ -87,7 +87,7 @@ for (const feed of [new ManualFeed(), new Exchange()]) {
     if (feed instanceof Exchange) feed.become(status, detail);
     else for (const { sink } of feed.live) sink.status(status, detail);
   };
-  Deno.test(`${RUNNERS} runners on a ${feed.kind} feed that is cut off are one line in the log, and one when it is back`, async () => {
+  Deno.test(`${RUNNERS} runners on a ${feed.kind} feed that is cut off are a line in the log, one when it gets worse, and one when it is back`, async () => {
     const { lines, log } = logBook();
     const bench = await engineBench({ feed, log });
     await manyRunners(bench);
@@ -100,7 +100,8 @@ for (const feed of [new ManualFeed(), new Exchange()]) {
       become("LIVE");
       assert.deepEqual(lines.splice(0), [
         `warn feed not live ${feed.kind} RECONNECTING connection lost`,
-        `info feed live again ${feed.kind}`,
+        `warn feed not live ${feed.kind} DOWN no route`,
+        `info feed live ${feed.kind}`,
       ]);
       assert.equal(statusEvents(bench.events, "DOWN").length, outage * 2 * RUNNERS);
     }
