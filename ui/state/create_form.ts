@@ -53,8 +53,9 @@ const FIRST_SYMBOL = "BTCUSDT";
 const FIRST_STRATEGY = "ema_crossover";
 
 /** The form as it opens: ready to be sent wherever there is a strategy that works. */
-export function startingForm(catalogue: CatalogueData): CreateForm {
-  const { symbols, strategies, engine } = catalogue;
+export function startingForm(
+  { symbols, strategies, engine }: Omit<CatalogueData, "feeds">,
+): CreateForm {
   const usable = strategies.filter(({ error }) => error === null);
   const symbol = symbols.find(({ code }) => code === FIRST_SYMBOL) ?? symbols[0];
   const strategy = usable.find(({ name }) => name === FIRST_STRATEGY) ?? usable[0];

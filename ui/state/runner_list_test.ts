@@ -44,7 +44,14 @@ function row(given: Given): RunnerRow {
       },
       stats: { trades: 0, winRate: null },
     },
-    health: { healthy: true, lastTickAt: null, lastError: null, feedStatus: "LIVE" },
+    health: {
+      healthy: true,
+      lastTickAt: null,
+      lastError: null,
+      feedStatus: "LIVE",
+      feedDetail: null,
+      feedSince: 0,
+    },
   };
 }
 
