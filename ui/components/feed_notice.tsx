@@ -30,7 +30,7 @@ export function FeedNotice({ detail: { feed }, health, snapshot }: FeedNoticePro
     <Callout mood={moodOf(found.state)} testId="feed-notice">
       <b>{feedIs(feed, found.state)}</b> <ForSince since={found.since} now={now} />.{" "}
       {found.detail !== null && sentence(found.detail)}{" "}
-      {runnerConsequence(status, position !== null)} <a href="/feeds">All feeds</a>
+      {runnerConsequence(found.state, status, position !== null)} <a href="/feeds">All feeds</a>
     </Callout>
   );
 }

@@ -48,6 +48,6 @@ function explanation(row: RunnerRow, found: RunnerFeedStatus, now: number): stri
   return [
     `${feedIs(row.feed, found.state)} since ${moment(found.since, now)} UTC.`,
     sentence(found.detail ?? ""),
-    runnerConsequence(row.status, row.snapshot.position !== null),
+    runnerConsequence(found.state, row.status, row.snapshot.position !== null),
   ].filter((part) => part !== "").join(" ");
 }

@@ -33,15 +33,8 @@ export function RunnerSettings(props: RunnerSettingsProps) {
       <h3>Settings</h3>
       <div class="fields">
         <SelectField
-          label="Timeframe"
-          testId="timeframe"
-          error={errors["timeframe"]}
-          value={timeframe}
-          options={TIMEFRAME_OPTIONS}
-          onValue={(value) => onChange({ ...form, timeframe: value })}
-        />
-        <SelectField
           label="Feed"
+          isWide
           testId="feed"
           error={errors["feed"]}
           hint={form.feed === null
@@ -51,6 +44,14 @@ export function RunnerSettings(props: RunnerSettingsProps) {
           options={feedOptions}
           isDisabled={feeds.length === 0}
           onValue={(feed) => onChange({ ...form, feed })}
+        />
+        <SelectField
+          label="Timeframe"
+          testId="timeframe"
+          error={errors["timeframe"]}
+          value={timeframe}
+          options={TIMEFRAME_OPTIONS}
+          onValue={(value) => onChange({ ...form, timeframe: value })}
         />
         <SelectField
           label="Decides on"

@@ -87,17 +87,24 @@ export function marketsAre(group: FeedMarkets, all: number): string {
   return `${count(group.count)} of ${count(all)} markets ${state} (${named})`;
 }
 
+/** In these a feed's own sentence says what becomes of new positions. */
+const SAYS_SO: ReadonlySet<FeedState> = new Set(["STALE", "PARTLY"]);
+
 /** What it means for those who trade on it: `Its 3 runners take no new position meanwhile.` */
-export function consequence(runners: number): string {
-  if (runners === 0) return "";
+export function consequence(state: FeedState, runners: number): string {
+  if (runners === 0 || SAYS_SO.has(state)) return "";
   return runners === 1
     ? "Its runner takes no new position meanwhile."
     : `Its ${count(runners)} runners take no new position meanwhile.`;
 }
 
-/** The same for one runner; empty when it means nothing. */
-export function runnerConsequence(status: RunnerStatus, hasPosition: boolean): string {
-  const entry = status === "RUNNING"
+/** What it means for one runner; empty when it means nothing. */
+export function runnerConsequence(
+  state: FeedState,
+  status: RunnerStatus,
+  hasPosition: boolean,
+): string {
+  const entry = status === "RUNNING" && !SAYS_SO.has(state)
     ? "This runner takes no new position until prices come again."
     : "";
   const held = hasPosition

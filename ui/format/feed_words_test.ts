@@ -57,17 +57,19 @@ Deno.test("the reason of a feed that is partly live names what is missing", () =
 });
 
 Deno.test("what a feed in trouble means is said for as many runners as there are", () => {
-  assert.equal(consequence(0), "");
-  assert.equal(consequence(1), "Its runner takes no new position meanwhile.");
-  assert.equal(consequence(1_200), "Its 1,200 runners take no new position meanwhile.");
+  assert.equal(consequence("DOWN", 0), "");
+  assert.equal(consequence("STALE", 3), "", "the feed says it itself");
+  assert.equal(consequence("DOWN", 1), "Its runner takes no new position meanwhile.");
+  assert.equal(consequence("DOWN", 1_200), "Its 1,200 runners take no new position meanwhile.");
 });
 
 Deno.test("what it means for one runner depends on what it does and holds", () => {
   const entry = "This runner takes no new position until prices come again.";
-  assert.equal(runnerConsequence("RUNNING", false), entry);
-  assert.match(runnerConsequence("RUNNING", true), /^This runner .+ no stop loss .+ can act\.$/);
-  assert.match(runnerConsequence("PAUSED", true), /^Its open position/);
-  assert.equal(runnerConsequence("PAUSED", false), "");
+  assert.equal(runnerConsequence("DOWN", "RUNNING", false), entry);
+  assert.match(runnerConsequence("DOWN", "RUNNING", true), /^This runner .+ can act\.$/);
+  assert.match(runnerConsequence("DOWN", "PAUSED", true), /^Its open position/);
+  assert.equal(runnerConsequence("DOWN", "PAUSED", false), "");
+  assert.equal(runnerConsequence("STALE", "RUNNING", false), "");
 });
 
 Deno.test("feeds and ages in a word or two", () => {
