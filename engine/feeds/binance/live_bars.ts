@@ -1,5 +1,5 @@
 import { barOpenTime, type CandleColumns, RowKind, RowWriter } from "../../domain/mod.ts";
-import { isQuiet } from "../../market/mod.ts";
+import { addVolumes, isQuiet } from "../../market/mod.ts";
 
 /** So long after its end a bar can still be acted on, in milliseconds of market time. */
 export const LATE_MS = 10_000;
@@ -123,7 +123,7 @@ export class LiveBars {
   #merge(open: number, high: number, low: number, close: number, volume: number): void {
     const quiet = isQuiet(high, low, volume);
     this.#close = close;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     if (quiet && this.#filled) return;
     if (!this.#filled || (!quiet && !this.#traded)) {
       this.#open = open;
@@ -196,7 +196,7 @@ export class LiveBars {
       this.#traded ? Math.max(this.#high, bar.high) : bar.high,
       this.#traded ? Math.min(this.#low, bar.low) : bar.low,
       bar.close,
-      this.#volume + bar.volume,
+      addVolumes(this.#volume, bar.volume),
       bid,
       ask,
     );
