@@ -89,6 +89,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   readonly #statusLine: FeedStatusLine;
   readonly #hubs = new Map<SymbolMarket, MarketHub>();
   readonly #garbageSeen = new Set<string>();
+  /** Clock time of the message that is being worked off. */
+  #messageAt = NaN;
   #stopWatch: (() => void) | null = null;
 
   constructor(options: BinanceFeedOptions) {
@@ -100,7 +102,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const base = { exchange, network, clock, timers, random };
     this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
     this.#archive = new Archive(options.store, exchange.kind, timers, (text) => log.warn(text));
-    const history = new History(this.#rest, this.#archive);
+    const now = () => this.#desk.now(clock.now());
+    const history = new History(this.#rest, this.#archive, now);
     this.#statusLine = new FeedStatusLine(clock.now());
     this.#backfill = new Backfill({
       rest: this.#rest,
@@ -221,6 +224,10 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#backfill.need(market, from, tries);
   }
 
+  heard(market: SymbolMarket): void {
+    this.#hubs.get(market)?.heard(this.#messageAt);
+  }
+
   finished(market: SymbolMarket, bar: FinalBar): void {
     this.#hubs.get(market)?.finished(bar);
     this.#archive.keep(market.symbol, market.base, bar);
@@ -232,6 +239,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 
   live(market: SymbolMarket): void {
+    // The streams may have told what is still being asked for.
+    this.#backfill.forget(market);
     this.#hubs.get(market)?.live();
   }
 
@@ -253,13 +262,13 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   // What the connection says.
 
   #message(text: string): void {
-    const at = this.#options.clock.now();
+    const at = this.#messageAt = this.#options.clock.now();
     this.#options.recorder?.message(text, at);
     const symbol = this.#desk.message(text, at);
     if (symbol === "") return;
     for (const base of BASES) {
       const market = this.#desk.find(symbol, base);
-      if (market) this.#hubs.get(market)?.heard(at);
+      if (market) this.#hubs.get(market)?.flush();
     }
   }
 

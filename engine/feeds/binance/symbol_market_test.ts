@@ -247,9 +247,24 @@ Deno.test("where no further row comes, the last one counts in the end", () => {
   bench.join();
   bench.desk.lost();
   const now = T + MINUTE + 200;
-  for (let i = 0; i < 4; i++) bench.answer([flatBar(T)], now + 400 * i, false);
-  assert.equal(bench.market.expected, T + MINUTE);
+  for (let i = 0; i < 9; i++) bench.answer([flatBar(T, 90)], now + 1_000 * i, false);
+  // Nine seconds after its end a server that lags behind is still thinkable.
+  assert.equal(bench.market.expected, T);
+  assert.deepEqual(bench.needs.at(-1), { from: T, tries: 3 });
+  bench.answer([flatBar(T)], T + MINUTE + 10_000, false);
+  assert.deepEqual(bench.finished.at(-1), flatBar(T));
   assert.equal(bench.market.isLive, true);
+});
+
+Deno.test("tries for what was missed before a loss do not count for what is missed after it", () => {
+  const bench = live();
+  bench.join();
+  bench.trade({ id: 11, at: T + 2 * MINUTE + 100, price: 100, quantity: 1 });
+  for (let i = 0; i < 3; i++) bench.answer([flatBar(T)], T + 2 * MINUTE + 100 * i, false);
+  bench.desk.lost();
+  bench.answer([flatBar(T), flatBar(T + MINUTE)], T + 10 * MINUTE, false);
+  assert.deepEqual(bench.needs.at(-1), { from: T + MINUTE, tries: 1 });
+  assert.deepEqual(bench.gaps, []);
 });
 
 Deno.test("the last word that comes late after all makes asking needless", () => {

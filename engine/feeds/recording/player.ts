@@ -87,6 +87,7 @@ class Player {
     this.#bars = new LiveBars(timeframeMs(timeframe), timeframeMs(this.#base));
     this.#desk = new MarketDesk({
       need() {},
+      heard() {},
       finished() {},
       gap: (market, from, to) => {
         if (this.#isOurs(market) && this.begun) outlet.gap(from, to);
