@@ -5,15 +5,13 @@
 import assert from "node:assert/strict";
 import type { CandleColumns, Timeframe } from "../../engine/domain/mod.ts";
 import { timeframeMs } from "../../engine/domain/mod.ts";
-import { joined } from "../../engine/feeds/binance/columns.ts";
 import { createFileRecorder } from "../../engine/feeds/recording/mod.ts";
-import { columnsOf } from "../contracts/feed_contract.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
+import { assertAsExchange, assertCandles } from "../support/exchange_truth.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
 import type { Row } from "../support/market_rows.ts";
 import { playedBack } from "../support/played_back.ts";
-import type { RecordingSink } from "../support/recording_sink.ts";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
@@ -94,42 +92,28 @@ function assertGrammar(rows: readonly Row[], barMs: number): void {
   }
 }
 
-const finished = ({ rows }: RecordingSink) =>
-  columnsOf(rows.filter(({ kind }) => kind === "CLOSE" || kind === "MISSED"));
-
-function assertSame(got: CandleColumns, truth: CandleColumns, what: string): void {
-  assert.deepEqual(got.time, truth.time, `${what}: times`);
-  for (const field of ["open", "high", "low", "close"] as const) {
-    assert.deepEqual(got[field], truth[field], `${what}: ${field}`);
-  }
-  got.volume.forEach((volume, i) => {
-    const exact = truth.volume[i]!;
-    assert.ok(Math.abs(volume - exact) <= 1e-9 * exact, `${what}: volume of row ${i}`);
-  });
-}
-
 function truthOf({ bench }: Soak, symbol: string, timeframe: Timeframe, of: CandleColumns) {
   const end = of.time.at(-1)! + timeframeMs(timeframe);
   return bench.exchange.model.truth(symbol, timeframe, of.time[0]!, end);
 }
 
-for (const seed of ["1", "2", "3"]) {
+for (const seed of ["2", "3", "5"]) {
   Deno.test(`storm ${seed}: every stream got every bar once, as the exchange has it`, async () => {
     const run = await soak(seed);
     const { bench, watched } = run;
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const { sink } = watched[i]!;
       assertGrammar(sink.rows, timeframeMs(timeframe));
-      const all = joined([...sink.histories, finished(sink)]);
-      assertSame(all, truthOf(run, symbol, timeframe, all), `${symbol} ${timeframe}`);
+      assertAsExchange(bench.exchange, sink, symbol, timeframe);
       assert.deepEqual(sink.gaps, []);
-      if (timeframe === "1m") assert.ok(sink.rows.some(({ kind }) => kind === "MISSED"));
     }
+    const rows = watched.flatMap(({ sink }) => sink.rows);
+    assert.ok(rows.some(({ kind }) => kind === "MISSED"), "no bar was missed");
     for (const symbol of ["BTCUSDT", "ETHUSDT", "SOLUSDT"]) {
       const series = { source: "BINANCE", symbol, timeframe: "1m" } as const;
       const kept = bench.store.read(series, { from: START, to: Infinity });
       assert.ok(kept.time.length >= 90);
-      assertSame(kept, truthOf(run, symbol, "1m", kept), `the store's ${symbol}`);
+      assertCandles(kept, truthOf(run, symbol, "1m", kept), `the store's ${symbol}`);
     }
     const { counters } = bench.feed.report();
     for (
