@@ -57,7 +57,7 @@ function garbageLines({ fetched, holding }: FetchResult): string[] {
   if (fetched.garbage === 0) return [];
   return [
     `${seriesText(holding.series)}: the exchange sent ${counted(fetched.garbage, "row")} that ` +
-    "made no sense; the same command asks for them again.",
+    "made no sense; the same command asks again.",
   ];
 }
 
