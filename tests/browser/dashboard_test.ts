@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { TIMEFRAMES } from "../../engine/mod.ts";
 import type { ServiceProcess } from "../support/service_process.ts";
 import { browserTest, onStage, type Stage } from "./stage.ts";
 
@@ -51,6 +52,8 @@ dashboardTest(
     await page.getByTestId("symbol-BTCUSDT").locator("input:checked").waitFor();
     await page.getByTestId("strategy-ema_crossover").locator("input:checked").waitFor();
     assert.equal(await page.getByTestId("fee").locator("input").inputValue(), "10");
+    const timeframes = page.getByTestId("timeframe").locator("option");
+    assert.deepEqual(await timeframes.allTextContents(), [...TIMEFRAMES]);
     await page.getByTestId("symbol-ETHUSDT").click();
     await page.getByTestId("parameter-fast").locator("input").fill("1");
     await page.getByText("Has to be at least 2").waitFor();

@@ -1,4 +1,4 @@
-import { feedIs, runnerConsequence, sentence } from "../format/feed_words.ts";
+import { feedIs, reasonWords, runnerConsequence } from "../format/feed_words.ts";
 import type { HealthFields, SnapshotFields } from "../operations/operations.ts";
 import { isTrouble, moodOf, notLive } from "../state/feed_condition.ts";
 import { useNow } from "../state/now.ts";
@@ -29,7 +29,7 @@ export function FeedNotice({ detail: { feed }, health, snapshot }: FeedNoticePro
   return (
     <Callout mood={moodOf(found.state)} testId="feed-notice">
       <b>{feedIs(feed, found.state)}</b> <ForSince since={found.since} now={now} />.{" "}
-      {found.detail !== null && sentence(found.detail)}{" "}
+      {reasonWords(found.state, found.detail)}{" "}
       {runnerConsequence(found.state, status, position !== null)} <a href="/feeds">All feeds</a>
     </Callout>
   );

@@ -1,11 +1,6 @@
-import {
-  FEED_MEANINGS,
-  FEED_STATE_WORDS,
-  HAS_CONNECTION,
-  UNUSED_WORDS,
-} from "../format/feed_words.ts";
+import { agoWords, FEED_NATURES, FEED_STATE_WORDS } from "../format/feed_words.ts";
 import { count } from "../format/numbers.ts";
-import { age, moment } from "../format/times.ts";
+import { moment } from "../format/times.ts";
 import { FEED_WORDS } from "../format/words.ts";
 import type { FeedDetails, FeedLine } from "../operations/operations.ts";
 import { conditionOf, dataAge } from "../state/feed_condition.ts";
@@ -23,9 +18,10 @@ export interface FeedPanelProps {
 /** All that is known of one feed. */
 export function FeedPanel({ feed, readAt, now }: FeedPanelProps) {
   const { state } = conditionOf(feed, now);
+  const { meaning, hasConnection } = FEED_NATURES[feed.feed];
   const isUsed = state !== "UNUSED";
   const hasCounted = feed.counters.messages + feed.counters.requests > 0;
-  const hasCounters = HAS_CONNECTION[feed.feed] && (isUsed || hasCounted);
+  const hasCounters = hasConnection && (isUsed || hasCounted);
   return (
     <Panel
       title={FEED_WORDS[feed.feed]}
@@ -33,7 +29,8 @@ export function FeedPanel({ feed, readAt, now }: FeedPanelProps) {
       testId={`feed-${feed.feed}`}
     >
       <p class="quiet">
-        {FEED_MEANINGS[feed.feed]}. {!isUsed && UNUSED_WORDS[feed.feed]}
+        {meaning}.{" "}
+        {!isUsed && `It ${hasConnection ? "connects" : "starts"} when a runner needs it.`}
       </p>
       <FeedTrouble feed={feed} now={now} />
       {(isUsed || hasCounters) && (
@@ -49,14 +46,13 @@ export function FeedPanel({ feed, readAt, now }: FeedPanelProps) {
 function FeedFacts({ feed, readAt, now }: FeedPanelProps) {
   const { connectedSince, symbols, streams, runners } = feed;
   const { state, since } = conditionOf(feed, now);
-  const ageMs = dataAge(feed, readAt, now);
   return (
     <dl>
       <Fact name={`${FEED_STATE_WORDS[state]} since`} hint="UTC">{moment(since, now)}</Fact>
       <Fact name="Last data" testId="data-age">
-        {ageMs === null ? "–" : age(now - ageMs, now)}
+        {agoWords(dataAge(feed, readAt, now))}
       </Fact>
-      {HAS_CONNECTION[feed.feed] && (
+      {FEED_NATURES[feed.feed].hasConnection && (
         <Fact name="Connected since" hint="UTC">
           {connectedSince === null ? "–" : moment(connectedSince, now)}
         </Fact>

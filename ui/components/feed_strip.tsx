@@ -1,4 +1,4 @@
-import { ageWords, FEED_MEANINGS } from "../format/feed_words.ts";
+import { agoWords, FEED_NATURES } from "../format/feed_words.ts";
 import { FEED_WORDS } from "../format/words.ts";
 import type { FeedLine } from "../operations/operations.ts";
 import { conditionOf, dataAge, inUseFirst } from "../state/feed_condition.ts";
@@ -42,11 +42,11 @@ function FeedChip({ feed, readAt, now }: FeedChipProps) {
     <a
       href="/feeds"
       class={state === "UNUSED" ? "feed-chip is-unused" : "feed-chip"}
-      title={FEED_MEANINGS[feed.feed]}
+      title={FEED_NATURES[feed.feed].meaning}
     >
       <b>{FEED_WORDS[feed.feed]}</b>
       <FeedStateBadge state={state} />
-      {hasAge && <small class="number">{ageWords(ageMs)}</small>}
+      {hasAge && <small class="number">data {agoWords(ageMs)}</small>}
     </a>
   );
 }

@@ -1,4 +1,4 @@
-import { feedIs, runnerConsequence, sentence } from "../format/feed_words.ts";
+import { feedIs, reasonWords, runnerConsequence } from "../format/feed_words.ts";
 import { age, moment } from "../format/times.ts";
 import { FEED_STATUS_WORDS } from "../format/words.ts";
 import type { RunnerRow } from "../operations/operations.ts";
@@ -47,7 +47,7 @@ function OwnHealth({ row: { health } }: { readonly row: RunnerRow }) {
 function explanation(row: RunnerRow, found: RunnerFeedStatus, now: number): string {
   return [
     `${feedIs(row.feed, found.state)} since ${moment(found.since, now)} UTC.`,
-    sentence(found.detail ?? ""),
+    reasonWords(found.state, found.detail),
     runnerConsequence(found.state, row.status, row.snapshot.position !== null),
   ].filter((part) => part !== "").join(" ");
 }

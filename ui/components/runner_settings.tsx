@@ -25,7 +25,7 @@ export function RunnerSettings(props: RunnerSettingsProps) {
   const { form, feeds, health, currency, errors, onChange } = props;
   const feedOptions = feeds.map((value) => ({
     value,
-    text: `${FEED_WORDS[value]} (${FEED_NATURES[value]})`,
+    text: `${FEED_WORDS[value]} (${FEED_NATURES[value].word})`,
   }));
   const timeframe = TIMEFRAMES.find((value) => value === form.timeframe) ?? null;
   return (

@@ -6,7 +6,7 @@ import {
   type FeedState,
   isTrouble,
 } from "../state/feed_condition.ts";
-import { count } from "./numbers.ts";
+import { count, NOTHING } from "./numbers.ts";
 import { age, fullTime } from "./times.ts";
 import { FEED_STATUS_WORDS, FEED_WORDS } from "./words.ts";
 
@@ -19,37 +19,37 @@ export const FEED_STATE_WORDS: Readonly<Record<FeedState, string>> = {
   PARTLY: "Partly live",
 };
 
-/** What a feed is, in a word. */
-export const FEED_NATURES: Readonly<Record<Feed, string>> = {
-  SIMULATED: "invented",
-  BINANCE_US: "live",
-  BINANCE: "live",
-  REPLAY: "recorded",
-};
+/** What users are told of a kind of feed. */
+export interface FeedNature {
+  /** In a word. */
+  readonly word: string;
+  /** In a sentence. */
+  readonly meaning: string;
+  /** Whether it has a connection to lose, and counts what comes over it. */
+  readonly hasConnection: boolean;
+}
 
-/** What a feed is, in a sentence. */
-export const FEED_MEANINGS: Readonly<Record<Feed, string>> = {
-  SIMULATED: "Invented prices that behave like a market",
-  BINANCE_US: "Real prices of Binance US as they happen",
-  BINANCE: "Real prices of Binance as they happen",
-  REPLAY: "Recorded prices, each runner from the start of the file",
-};
-
-const CONNECTS_LATER = "It connects when a runner needs it.";
-const STARTS_LATER = "It starts when a runner needs it.";
-export const UNUSED_WORDS: Readonly<Record<Feed, string>> = {
-  SIMULATED: STARTS_LATER,
-  BINANCE_US: CONNECTS_LATER,
-  BINANCE: CONNECTS_LATER,
-  REPLAY: STARTS_LATER,
-};
-
-/** Feeds that have a connection to lose, and count what comes over it. */
-export const HAS_CONNECTION: Readonly<Record<Feed, boolean>> = {
-  SIMULATED: false,
-  BINANCE_US: true,
-  BINANCE: true,
-  REPLAY: false,
+export const FEED_NATURES: Readonly<Record<Feed, FeedNature>> = {
+  SIMULATED: {
+    word: "invented",
+    meaning: "Invented prices that behave like a market",
+    hasConnection: false,
+  },
+  BINANCE_US: {
+    word: "live",
+    meaning: "Real prices of Binance US as they happen",
+    hasConnection: true,
+  },
+  BINANCE: {
+    word: "live",
+    meaning: "Real prices of Binance as they happen",
+    hasConnection: true,
+  },
+  REPLAY: {
+    word: "recorded",
+    meaning: "Recorded prices, each runner from the start of the file",
+    hasConnection: false,
+  },
 };
 
 /** `Binance reconnecting` */
@@ -57,10 +57,11 @@ export function feedIs(feed: Feed, state: FeedState): string {
   return `${FEED_WORDS[feed]} ${FEED_STATE_WORDS[state].toLowerCase()}`;
 }
 
-/** `data now`, `data 6 s old` */
-export function ageWords(ageMs: number): string {
+/** How old data is: `now`, `6 s ago`; a dash before the first. */
+export function agoWords(ageMs: number | null): string {
+  if (ageMs === null) return NOTHING;
   const text = age(0, ageMs);
-  return text === "now" ? "data now" : `data ${text} old`;
+  return text === "now" ? text : `${text} ago`;
 }
 
 /** Text of unknown origin as a sentence: with a capital and a full stop. */
@@ -73,9 +74,14 @@ export function sentence(text: string): string {
 
 /** Why a feed is as it is, as it says itself and in sentences. */
 export function reasonOf({ state, detail, missing }: FeedCondition, all: number): string {
-  const said = detail === null ? "" : sentence(detail);
-  if (state !== "PARTLY") return said;
+  const said = reasonWords(state, detail);
   return [...missing.map((group) => sentence(marketsAre(group, all))), said].join(" ").trim();
+}
+
+/** What a feed says of its state as a sentence; empty when it says nothing. */
+export function reasonWords(state: FeedState, detail: string | null): string {
+  if (detail !== null) return sentence(detail);
+  return state === "CONNECTING" ? "Past candles and the first price are on their way." : "";
 }
 
 /** `1 of 3 markets stale (XRPUSDT)` */
@@ -105,10 +111,10 @@ export function runnerConsequence(
   hasPosition: boolean,
 ): string {
   const entry = status === "RUNNING" && !SAYS_SO.has(state)
-    ? "This runner takes no new position until prices come again."
+    ? "This runner takes no new position until prices come."
     : "";
   const held = hasPosition
-    ? "Its open position waits for the next price too: until then no stop loss and no take profit can act."
+    ? "Stop loss and take profit of its position are checked then, against what was missed too."
     : "";
   return `${entry} ${held}`.trim();
 }
@@ -124,7 +130,7 @@ export function gapWords({ feed, barsOf, firstMissing, nextBar, bars }: Gap): st
 
 /** Beside the choice of a feed: what it is, and whether it can be had now. */
 export function feedHint(feed: Feed, all: readonly FeedLine[], now: number): string {
-  const meaning = FEED_MEANINGS[feed];
+  const meaning = FEED_NATURES[feed].meaning;
   const line = all.find((other) => other.feed === feed);
   if (line === undefined) return meaning;
   const { state, since } = conditionOf(line, now);

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import type { FeedLine } from "../operations/operations.ts";
 import { conditionOf } from "../state/feed_condition.ts";
 import {
-  ageWords,
+  agoWords,
   consequence,
   feedHint,
   feedIs,
   gapWords,
   reasonOf,
+  reasonWords,
   runnerConsequence,
   sentence,
 } from "./feed_words.ts";
@@ -64,18 +65,29 @@ Deno.test("what a feed in trouble means is said for as many runners as there are
 });
 
 Deno.test("what it means for one runner depends on what it does and holds", () => {
-  const entry = "This runner takes no new position until prices come again.";
+  const entry = "This runner takes no new position until prices come.";
   assert.equal(runnerConsequence("DOWN", "RUNNING", false), entry);
-  assert.match(runnerConsequence("DOWN", "RUNNING", true), /^This runner .+ can act\.$/);
-  assert.match(runnerConsequence("DOWN", "PAUSED", true), /^Its open position/);
+  assert.match(
+    runnerConsequence("DOWN", "RUNNING", true),
+    /^This runner .+ Stop loss .+ missed too\.$/,
+  );
+  assert.match(runnerConsequence("DOWN", "PAUSED", true), /^Stop loss and take profit/);
   assert.equal(runnerConsequence("DOWN", "PAUSED", false), "");
   assert.equal(runnerConsequence("STALE", "RUNNING", false), "");
 });
 
+Deno.test("a feed that gives no reason while it connects has one all the same", () => {
+  assert.equal(
+    reasonWords("CONNECTING", null),
+    "Past candles and the first price are on their way.",
+  );
+  assert.equal(reasonWords("CONNECTING", "no route"), "No route.");
+  assert.equal(reasonWords("DOWN", null), "");
+});
+
 Deno.test("feeds and ages in a word or two", () => {
   assert.equal(feedIs("BINANCE_US", "RECONNECTING"), "Binance US reconnecting");
-  assert.equal(ageWords(1_999), "data now");
-  assert.equal(ageWords(61_000), "data 1 m old");
+  assert.deepEqual([null, 1_999, 61_000].map(agoWords), ["–", "now", "1 m ago"]);
 });
 
 Deno.test("the choice of a feed says what it is, and when it cannot be had", () => {

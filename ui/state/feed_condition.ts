@@ -50,6 +50,12 @@ export function isUnused({ runners, markets }: FeedLine): boolean {
   return runners === 0 && markets.length === 0;
 }
 
+/** A market whose past is still on its way is none, unless the feed says that it cannot be had. */
+function isMissing({ status, since, detail }: FeedMarkets, now: number): boolean {
+  if (status === "CONNECTING" && detail === null) return false;
+  return isTrouble(status, since, now);
+}
+
 /** A feed's connection and its markets in one: a live connection may have a market without data. */
 export function conditionOf(feed: FeedLine, now: number): FeedCondition {
   const { status, since, detail, markets } = feed;
@@ -61,7 +67,7 @@ export function conditionOf(feed: FeedLine, now: number): FeedCondition {
   if (better.length === 0) {
     return { state: worst.status, since: worst.since, detail: worst.detail, missing: [] };
   }
-  const missing = markets.filter((group) => isTrouble(group.status, group.since, now));
+  const missing = markets.filter((group) => isMissing(group, now));
   if (missing[0] === undefined) return { state: "LIVE", since, detail: null, missing };
   return { state: "PARTLY", since: missing[0].since, detail: missing[0].detail, missing };
 }

@@ -76,8 +76,11 @@ Deno.test("a market that joins, or a replay that is through, makes no feed partl
   for (const other of [markets("CONNECTING", 1, 4_999), markets("ENDED")]) {
     assert.equal(conditionOf({ ...LIVE, markets: [other, markets("LIVE")] }, NOW).state, "LIVE");
   }
-  const stuck = [markets("CONNECTING", 1, 5_000), markets("LIVE")];
-  assert.equal(conditionOf({ ...LIVE, markets: stuck }, NOW).state, "PARTLY");
+  const joining = markets("CONNECTING");
+  const stateWith = (detail: string | null) =>
+    conditionOf({ ...LIVE, markets: [{ ...joining, detail }, markets("LIVE")] }, NOW).state;
+  assert.equal(stateWith(null), "LIVE", "its past takes long");
+  assert.equal(stateWith("no candles to be had"), "PARTLY");
 });
 
 Deno.test("what passes by itself is trouble only when it lasts", () => {
