@@ -7,7 +7,7 @@ import {
   isTrouble,
 } from "../state/feed_condition.ts";
 import { count, NOTHING } from "./numbers.ts";
-import { age, fullTime } from "./times.ts";
+import { age, fullTime, readableTimes } from "./times.ts";
 import { FEED_STATUS_WORDS, FEED_WORDS } from "./words.ts";
 
 /** How many symbols the service names of a group. */
@@ -64,9 +64,9 @@ export function agoWords(ageMs: number | null): string {
   return text === "now" ? text : `${text} ago`;
 }
 
-/** Text of unknown origin as a sentence: with a capital and a full stop. */
+/** Text of unknown origin as a sentence: with a capital, a full stop and readable times. */
 export function sentence(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = readableTimes(text.trim());
   if (trimmed === "") return "";
   const end = /[.!?…]$/.test(trimmed) ? "" : ".";
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + end;

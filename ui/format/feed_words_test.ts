@@ -35,6 +35,10 @@ const DOWN: FeedLine = { ...FEED, status: "DOWN", detail: "no route" };
 Deno.test("sentence() gives a capital and a full stop where they are missing", () => {
   assert.equal(sentence(" no route"), "No route.");
   assert.equal(sentence("Lost it!"), "Lost it!");
+  assert.equal(
+    sentence("none since 2024-01-15T12:00:00.000Z"),
+    "None since 15 Jan 2024 12:00:00 UTC.",
+  );
   assert.equal(sentence(""), "");
 });
 

@@ -81,5 +81,5 @@ export function logEntry(event: RunnerEvent): LogEntry | null {
 }
 
 function withReason(text: string, reason: string | null): string {
-  return reason === null || reason === "" ? text : `${text}: ${reason}`;
+  return reason === null || reason === "" ? text : `${text}: ${readableTimes(reason)}`;
 }

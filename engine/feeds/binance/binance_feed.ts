@@ -320,7 +320,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     recorder?.join({ symbol, base, timeframe, terms, history, partial }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
-    if (hub.stale) subscription.say("STALE", staleText(hub, at));
+    if (hub.stale) subscription.say("STALE", staleText(hub));
     else if (!market.isLive) subscription.say("RECONNECTING", this.#session.detail);
     subscription.flush();
   }
@@ -376,7 +376,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
       if (now - hub.heardAt < staleMs || !hub.market.isLive) continue;
       if (!hub.stale) {
         hub.staleSince = hub.heardAt;
-        hub.say("STALE", staleText(hub, now));
+        hub.say("STALE", staleText(hub));
       }
       if (now - hub.askedAt < ASK_STALE_MS) continue;
       hub.askedAt = now;
@@ -386,7 +386,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 }
 
-function staleText({ market, staleSince }: MarketHub, now: number): string {
-  const seconds = Math.round((now - staleSince) / 1_000);
-  return `no data of ${market.symbol} for ${seconds} s: no new position is taken`;
+/** With a time rather than a length: it is said once, and read for as long as it holds. */
+function staleText({ market, staleSince }: MarketHub): string {
+  const since = new Date(staleSince).toISOString();
+  return `no data of ${market.symbol} since ${since}: no new position is taken`;
 }
