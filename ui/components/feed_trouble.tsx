@@ -18,7 +18,7 @@ export function FeedTrouble({ feed, now }: FeedTroubleProps) {
   return (
     <Callout mood={moodOf(state)} testId="feed-trouble">
       <b>{feedIs(feed.feed, state)}</b> <ForSince since={since} now={now} />.{" "}
-      {reasonOf(condition, markets)} {consequence(state, feed.runners)}
+      {reasonOf(condition, markets)} {consequence(condition, feed.runners)}
     </Callout>
   );
 }

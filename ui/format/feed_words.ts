@@ -93,12 +93,17 @@ export function marketsAre(group: FeedMarkets, all: number): string {
   return `${count(group.count)} of ${count(all)} markets ${state} (${named})`;
 }
 
-/** In these a feed's own sentence says what becomes of new positions. */
-const SAYS_SO: ReadonlySet<FeedState> = new Set(["STALE", "PARTLY"]);
+/** Then the feed's own sentence says what becomes of new positions. */
+const saysSo = (state: FeedState): boolean => state === "STALE";
 
 /** What it means for those who trade on it: `Its 3 runners take no new position meanwhile.` */
-export function consequence(state: FeedState, runners: number): string {
-  if (runners === 0 || SAYS_SO.has(state)) return "";
+export function consequence({ state, missing }: FeedCondition, runners: number): string {
+  if (state === "PARTLY") {
+    return missing.every(({ status }) => saysSo(status))
+      ? ""
+      : "Runners on them take no new position meanwhile.";
+  }
+  if (runners === 0 || saysSo(state)) return "";
   return runners === 1
     ? "Its runner takes no new position meanwhile."
     : `Its ${count(runners)} runners take no new position meanwhile.`;
@@ -110,7 +115,7 @@ export function runnerConsequence(
   status: RunnerStatus,
   hasPosition: boolean,
 ): string {
-  const entry = status === "RUNNING" && !SAYS_SO.has(state)
+  const entry = status === "RUNNING" && !saysSo(state)
     ? "This runner takes no new position until prices come."
     : "";
   const held = hasPosition

@@ -62,10 +62,15 @@ Deno.test("the reason of a feed that is partly live names what is missing", () =
 });
 
 Deno.test("what a feed in trouble means is said for as many runners as there are", () => {
-  assert.equal(consequence("DOWN", 0), "");
-  assert.equal(consequence("STALE", 3), "", "the feed says it itself");
-  assert.equal(consequence("DOWN", 1), "Its runner takes no new position meanwhile.");
-  assert.equal(consequence("DOWN", 1_200), "Its 1,200 runners take no new position meanwhile.");
+  const down = conditionOf(DOWN, 0);
+  assert.equal(consequence(down, 0), "");
+  assert.equal(consequence(down, 1), "Its runner takes no new position meanwhile.");
+  assert.equal(consequence(down, 1_200), "Its 1,200 runners take no new position meanwhile.");
+  assert.equal(consequence({ ...down, state: "STALE" }, 3), "", "the feed says it itself");
+  const partly = (status: "STALE" | "DOWN") =>
+    conditionOf({ ...FEED, markets: [{ ...STALE, status }, LIVE] }, 0);
+  assert.equal(consequence(partly("STALE"), 3), "", "and here, too");
+  assert.equal(consequence(partly("DOWN"), 3), "Runners on them take no new position meanwhile.");
 });
 
 Deno.test("what it means for one runner depends on what it does and holds", () => {
