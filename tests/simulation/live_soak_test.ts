@@ -10,8 +10,8 @@ import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
 import { assertAsExchange, assertCandles } from "../support/exchange_truth.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
-import type { Row } from "../support/market_rows.ts";
 import { playedBack } from "../support/played_back.ts";
+import { assertSoundRows } from "../support/row_grammar.ts";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
@@ -68,30 +68,6 @@ async function soak(seed: string, record?: string): Promise<Soak> {
   return { bench, watched };
 }
 
-/** The grammar of rows: each bar is OPEN|RESUME UPDATE* CLOSE|MISSED, or MISSED alone. */
-function assertGrammar(rows: readonly Row[], barMs: number): void {
-  let open = NaN;
-  let past = -Infinity;
-  let at = -Infinity;
-  for (const row of rows) {
-    assert.ok(row.at >= at, "rows never go back in time");
-    assert.ok(row.at >= row.time && row.at <= row.time + barMs, "a row outside its bar");
-    assert.ok(row.low > 0 && row.low <= Math.min(row.open, row.close));
-    assert.ok(row.high >= Math.max(row.open, row.close));
-    at = row.at;
-    if (row.kind === "OPEN" || row.kind === "RESUME") {
-      assert.ok(Number.isNaN(open) && row.time > past, `${row.kind} inside a bar, or again`);
-      open = row.time;
-    } else {
-      assert.ok(row.kind === "MISSED" || row.time === open, `${row.kind} without a beginning`);
-      if (row.kind === "UPDATE") continue;
-      assert.ok(row.time > past, "a bar twice");
-      past = row.time;
-      open = NaN;
-    }
-  }
-}
-
 function truthOf({ bench }: Soak, symbol: string, timeframe: Timeframe, of: CandleColumns) {
   const end = of.time.at(-1)! + timeframeMs(timeframe);
   return bench.exchange.model.truth(symbol, timeframe, of.time[0]!, end);
@@ -103,7 +79,7 @@ for (const seed of ["2", "3", "5"]) {
     const { bench, watched } = run;
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const { sink } = watched[i]!;
-      assertGrammar(sink.rows, timeframeMs(timeframe));
+      assertSoundRows(sink.rows, timeframeMs(timeframe));
       assertAsExchange(bench.exchange, sink, symbol, timeframe);
       assert.deepEqual(sink.gaps, []);
     }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { assertAsExchange } from "../../../tests/support/exchange_truth.ts";
 import { LiveBench } from "../../../tests/support/live_bench.ts";
+import { timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
 import { requireInstrument, resample } from "../../market/mod.ts";
 
 const MINUTE = 60_000;
@@ -58,6 +59,26 @@ Deno.test("coarse bars made of minutes are the exchange's own, and so are those 
     3_600_000,
   );
   assert.equal(day.close.at(-1), sink.closes[0]!.close);
+  bench.close();
+});
+
+Deno.test("over the end of a week every timeframe closes as the exchange has it, out of one stream", async () => {
+  // A Sunday, two and a half minutes before midnight.
+  const bench = new LiveBench({ start: Date.UTC(2024, 0, 14, 23, 57, 30), quietMinutes: 0.3 });
+  const all = TIMEFRAMES.map((timeframe) => ({
+    timeframe,
+    sink: bench.watch("BTCUSDT", timeframe).sink,
+  }));
+  await bench.run(6 * MINUTE);
+  for (const { timeframe, sink } of all) {
+    const barMs = timeframeMs(timeframe);
+    const monday = sink.closes.find(({ time }) => time + barMs === Date.UTC(2024, 0, 15));
+    assert.ok(monday, `no bar of ${timeframe} ends at midnight`);
+    assertAsExchange(bench.exchange, sink, "BTCUSDT", timeframe);
+  }
+  assert.equal(bench.exchange.streams.size, 4, "klines of minutes and of seconds, trades, quotes");
+  const week = all.at(-1)!;
+  assert.deepEqual([week.timeframe, week.sink.closes[0]!.time], ["1w", Date.UTC(2024, 0, 8)]);
   bench.close();
 });
 
