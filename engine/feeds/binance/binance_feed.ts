@@ -40,7 +40,7 @@ const STALE_MS = 90_000;
 /** How often the exchange is asked for bars of a stale symbol. */
 const ASK_STALE_MS = 60_000;
 /** Kinds of garbage that are logged; more are only counted. */
-const MAX_GARBAGE_KINDS = 20;
+const MAX_GARBAGE_KINDS = 5;
 /** Streams of the exchange that one symbol takes. */
 const STREAMS_A_SYMBOL = 3;
 
@@ -245,8 +245,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 
   garbage(fault: string): void {
-    // By kind of fault, without its values, or a mad exchange would fill the log.
-    const kind = fault.replace(/[:(].*$/, "").replaceAll(/\d+/g, "#");
+    const kind = garbageKind(fault);
     if (this.#garbageSeen.size >= MAX_GARBAGE_KINDS || this.#garbageSeen.has(kind)) return;
     this.#garbageSeen.add(kind);
     this.#options.log.warn(
@@ -387,6 +386,11 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
 }
 
 /** With a time rather than a length: it is said once, and read for as long as it holds. */
+/** What is wrong, without field, value and symbol, or a mad exchange would fill the log. */
+function garbageKind(fault: string): string {
+  return fault.replace(/^.*, not /, "").replace(/[:(].*$/, "").replaceAll(/[A-Z\d]{2,}/g, "#");
+}
+
 function staleText({ market, staleSince }: MarketHub): string {
   const since = new Date(staleSince).toISOString();
   return `no data of ${market.symbol} since ${since}: no new position is taken`;
