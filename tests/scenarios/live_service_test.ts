@@ -3,7 +3,7 @@
  * are the exchange's, row for row, and a service that replays what was recorded has the same runners.
  */
 import assert from "node:assert/strict";
-import { type EngineEvent, runnerId, timeframeMs } from "../../engine/mod.ts";
+import { type CandleColumns, type EngineEvent, runnerId, timeframeMs } from "../../engine/mod.ts";
 import { openMarketStore, openStore } from "../../engine/store/mod.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
@@ -14,6 +14,7 @@ import { ServiceProcess } from "../support/service_process.ts";
 /** Half a second a minute. */
 const SPEED = 120;
 const DAY = 86_400_000;
+const COLUMNS = ["time", "open", "high", "low", "close", "volume"] as const;
 /** Minutes of market between one blow and the next. */
 const BREATHER = 4;
 const SYMBOLS = ["BTCUSDT", "ETHUSDT"];
@@ -80,10 +81,16 @@ class Run {
     this.service = service;
   }
 
-  static async start(folder: string, ...args: readonly string[]): Promise<Run> {
+  /** A service with what it had before. */
+  static async again(folder: string, ...args: readonly string[]): Promise<Run> {
     const common = ["start", "--port", "0", "--log-level", "warn"];
     const own = ["--strategies", `${folder}/strategies`];
-    const run = new Run(await ServiceProcess.start([...common, ...own, ...args]));
+    return new Run(await ServiceProcess.start([...common, ...own, ...args]));
+  }
+
+  /** A new service with the runners. */
+  static async start(folder: string, ...args: readonly string[]): Promise<Run> {
+    const run = await Run.again(folder, ...args);
     for (const runner of RUNNERS) {
       const input = { strategy: "flipper", windowSize: 50, ...runner };
       await run.service.query(CREATE, { input });
@@ -193,6 +200,18 @@ async function strategyFolder(): Promise<string> {
   return folder;
 }
 
+/** Resolves when so many minutes have closed. */
+async function minutesPass({ ws }: LoopbackExchange, count: number): Promise<void> {
+  const socket = new WebSocket(`${ws}/ws/btcusdt@kline_1m`);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let closed = 0;
+  socket.onmessage = ({ data }) => {
+    if (JSON.parse(data).k.x && ++closed === count) socket.close();
+  };
+  socket.onclose = () => resolve();
+  await promise;
+}
+
 /** A port where nobody listens. */
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -234,6 +253,38 @@ Deno.test("an exchange in a storm: its candles are kept, and what was recorded t
     assert.ok(was[2]!.filter(({ type }) => type === "POSITION_CLOSED").length >= 2);
     const lines = first.logged();
     assert.ok(lines.length < 20, `a flood in the log: ${lines.join("\n")}`);
+  } finally {
+    await exchange.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a service killed while it was live comes back with windows that have no hole", async () => {
+  const folder = await strategyFolder();
+  const exchange = LoopbackExchange.start({ speed: SPEED, seed: "9", symbols: SYMBOLS });
+  const endpoints = ["--binance-ws", exchange.ws, "--binance-rest", exchange.rest];
+  const args = ["--feed", "binance", "--data-dir", `${folder}/data`, ...endpoints];
+  try {
+    const first = await Run.start(folder, ...args);
+    await first.bars(2);
+    await first.service.stop("SIGKILL");
+    await minutesPass(exchange, 5);
+    const second = await Run.again(folder, ...args);
+    await second.bars(2);
+    const { runners } = await second.service.query(
+      "{ runners { symbol { code } timeframe history(limit: 40) { time open high low close volume closed } } }",
+    );
+    await second.service.stop();
+    for (const { symbol, timeframe, history } of runners) {
+      const bars = history.filter(({ closed }: Status) => closed);
+      const column = (name: string) => Float64Array.from(bars, (bar: Status) => bar[name]);
+      const [time, open, high, low, close, volume] = COLUMNS.map(column);
+      const seen = { time, open, high, low, close, volume } as CandleColumns;
+      const end = seen.time.at(-1)! + 1;
+      const truth = exchange.model.truth(symbol.code, timeframe, seen.time[0]!, end);
+      assertCandles(seen, truth, `${symbol.code} ${timeframe}`);
+      assert.ok(bars.length >= 39);
+    }
   } finally {
     await exchange.close();
     await Deno.remove(folder, { recursive: true });

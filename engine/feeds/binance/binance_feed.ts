@@ -39,6 +39,8 @@ const WATCH_MS = 5_000;
 const STALE_MS = 90_000;
 /** How often the exchange is asked for bars of a stale symbol. */
 const ASK_STALE_MS = 60_000;
+/** Longer waits that the exchange asks for are told of, with the reason. */
+const PATIENCE_MS = 5_000;
 /** Kinds of garbage that are logged; more are only counted. */
 const MAX_GARBAGE_KINDS = 5;
 /** Streams of the exchange that one symbol takes. */
@@ -100,7 +102,11 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#exchange = exchange;
     this.#desk = new MarketDesk(this);
     const base = { exchange, network, clock, timers, random };
-    this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
+    this.#rest = createRestClient({
+      ...base,
+      ...(rest === undefined ? {} : { base: rest }),
+      maxWaitMs: PATIENCE_MS,
+    });
     this.#archive = new Archive(options.store, exchange.kind, timers, (text) => log.warn(text));
     const now = () => this.#desk.now(clock.now());
     const history = new History(this.#rest, this.#archive, now);
