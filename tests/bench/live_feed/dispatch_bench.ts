@@ -13,7 +13,6 @@ import { CannedExchange, type CannedOptions, manyInstruments } from "./canned_ex
 /** About as many messages each: one busy symbol, and many as they are on average. */
 const LOADS: readonly CannedOptions[] = [
   { symbols: 1, tradesPerSecond: 40, ms: 120_000 },
-  { symbols: 18, tradesPerSecond: 2.5, ms: 110_000 },
   { symbols: 200, tradesPerSecond: 2.5, ms: 9_000 },
 ];
 const COUNT = 9_000;
