@@ -30,15 +30,7 @@ type FunctionName = typeof FUNCTIONS[number];
 
 /** What is made before the host looks what of it is kept, in bytes. */
 const MEASURE_EVERY = 4 * 2 ** 20;
-const INTENT_FIELDS = {
-  action: "action",
-  quantity: "quantity",
-  price: "price",
-  stopLoss: "stop_loss",
-  takeProfit: "take_profit",
-  order: "order",
-  reason: "reason",
-};
+const INTENT_FIELDS = LUA_WORDING.fields;
 const POSITION = string("position");
 const POSITION_KEY = "|position";
 /** Place of the context among the arguments. */
