@@ -1,5 +1,5 @@
-import type { Lots, PriceTicks, Scale, Side } from "../domain/mod.ts";
-import type { Denial, EntryRequest, RiskRule, RiskView } from "./rule.ts";
+import type { Lots, PriceTicks, Scale, Side } from "../../domain/mod.ts";
+import type { Denial, EntryRequest, RiskRule, RiskView } from "../rule.ts";
 
 /** A stop loss belongs on the losing side of the price, a take profit on the winning one. */
 export function checkStopSides(
