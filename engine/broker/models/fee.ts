@@ -67,17 +67,10 @@ export class FeeSchedule {
       const least = tiers[i - 1]?.volume ?? 0;
       invariant(volume >= least, `volumes of fee tiers ascend, but ${volume} is below ${least}`);
     }
-    invariant(
-      data.volumes.length <= DAYS,
-      `at most ${DAYS} days of volume, not ${data.volumes.length}`,
-    );
     this.#scale = scale;
     this.#levels = [base, ...tiers];
     this.#level = base;
-    this.#volumes.set(data.volumes);
-    if (data.volumes.length > 0) this.#day = data.day;
-    this.#sumBefore();
-    this.#choose();
+    this.restore(data);
   }
 
   /** The rate that counts now, in basis points. */
@@ -108,6 +101,19 @@ export class FeeSchedule {
     const day = Math.floor(time / DAY_MS);
     if (day > this.#day) this.#turnTo(day);
     this.#volumes[0]! += notional;
+    this.#choose();
+  }
+
+  /** Goes on from what {@link toData} gave. */
+  restore(data: FeeData): void {
+    invariant(
+      data.volumes.length <= DAYS,
+      `at most ${DAYS} days of volume, not ${data.volumes.length}`,
+    );
+    this.#volumes.fill(0);
+    this.#volumes.set(data.volumes);
+    this.#day = data.volumes.length > 0 ? data.day : -Infinity;
+    this.#sumBefore();
     this.#choose();
   }
 

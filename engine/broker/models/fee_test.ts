@@ -108,6 +108,18 @@ Deno.test("what is restored goes on as if it had never stopped", () => {
   }));
 });
 
+Deno.test("restoring replaces what was traded before", () => {
+  const fees = new FeeSchedule(KRAKEN, SCALE);
+  fees.traded(9 * DAY, money(100_000));
+  fees.restore({ day: 3, volumes: [money(30_000), money(20_000)] });
+  assert.equal(fees.rateBps("TAKER"), 24);
+  // The 20,000 of day 2 leave on day 32.
+  fees.advance(32 * DAY);
+  assert.equal(fees.rateBps("TAKER"), 26);
+  fees.restore({ day: 0, volumes: [] });
+  assert.deepEqual(fees.toData(), { day: 0, volumes: [] });
+});
+
 Deno.test("what is remembered is short: nothing without tiers, no empty days at the end", () => {
   const plain = flat(10);
   plain.traded(5 * DAY, money(1));
