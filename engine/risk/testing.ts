@@ -7,6 +7,7 @@ import {
   NO_ENGINE_LIMITS,
   NO_EXPOSURE,
   type PriceTicks,
+  type RiskSettings,
   scaleOf,
 } from "../domain/mod.ts";
 import type { AccountFigures, EntryRequest, RiskView, TradeRecord } from "./rule.ts";
@@ -73,6 +74,17 @@ export function viewOf(parts: ViewParts = {}): RiskView {
     annualVolatility: () => parts.volatility ?? NaN,
   };
 }
+
+/** The default settings with some changed. */
+export const settingsOf = (parts: Partial<RiskSettings> = {}): RiskSettings => ({
+  ...DEFAULT_RISK,
+  ...parts,
+});
+
+/** 2024-01-01 00:00 UTC. */
+export const DAY_0 = 1_704_067_200_000;
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
 
 /** A long that names no quantity and has no levels. */
 export function requestOf(parts: Partial<EntryRequest> = {}): EntryRequest {

@@ -132,7 +132,7 @@ Deno.test("a waiting entry is rejected when the bar it was meant for was missed"
   );
   assert.equal(only(bench, "STATE_TRANSITION")[0]?.transition.trigger, "ENTRY_REJECTED");
   assert.deepEqual([bench.runner.state, bench.runner.counters.rejected], ["IDLE", 1]);
-  assert.equal(bench.runner.desk.pending, null);
+  assert.equal(bench.runner.desk.pendingView(), null);
 });
 
 Deno.test("a waiting reversal is rejected, and the position stays", () => {
@@ -208,6 +208,7 @@ Deno.test("the range before a bar was joined is no change for who looks at chang
     onOpen: nothing,
     onUpdate: look,
     onClose: nothing,
+    onInner: nothing,
     onMissed: nothing,
     onResume: look,
   });

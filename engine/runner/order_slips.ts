@@ -1,16 +1,29 @@
-import type { Execution } from "../broker/mod.ts";
+import { type Execution, type WorkingOrder } from "../broker/mod.ts";
 import {
   type Fill,
   type Order,
   orderId,
   type OrderPurpose,
   type OrderSide,
+  type OrderStatus,
+  type OrderType,
   type Scale,
 } from "../domain/mod.ts";
 import type { Denial } from "../risk/mod.ts";
 import type { RunnerCounters } from "./counters.ts";
 import type { Emitter } from "./emitter.ts";
-import { type OrderOutcome, orderView, type PendingOrder } from "./pending_order.ts";
+import { orderView } from "./order_view.ts";
+
+/** What every order has to say of itself; the rest has defaults. */
+export interface OrderHead {
+  readonly purpose: OrderPurpose;
+  readonly side: OrderSide;
+  readonly type: OrderType;
+  /** The market's price when it was decided on. */
+  readonly reference: number;
+  readonly reason: string | null;
+  readonly submittedAt: number;
+}
 
 /** The paperwork of orders: numbers them, and reports what becomes of each. */
 export class OrderSlips {
@@ -26,53 +39,64 @@ export class OrderSlips {
     this.#counters = counters;
   }
 
-  write(
-    purpose: OrderPurpose,
-    side: OrderSide,
-    referencePrice: number,
-    submittedAt: number,
-    reason: string | undefined,
-    terms: Partial<PendingOrder>,
-  ): PendingOrder {
+  write(head: OrderHead, terms: Partial<WorkingOrder> = {}): WorkingOrder {
     this.count++;
     this.#counters.orders++;
     return {
       id: orderId(this.#emitter.runnerId, this.count),
-      purpose,
-      side,
-      opens: null,
-      quantity: null,
-      estimate: 0,
-      stopTicks: null,
-      takeTicks: null,
-      stopLoss: null,
-      takeProfit: null,
-      referencePrice,
-      reason: reason ?? null,
-      submittedAt,
+      number: this.count,
+      ...head,
+      ...BLANK,
+      activeAt: head.submittedAt,
+      updatedAt: head.submittedAt,
       ...terms,
     };
   }
 
-  submitted(order: PendingOrder): void {
-    const view = this.view(order, { status: "SUBMITTED" });
-    this.#emitter.emit({ type: "ORDER_SUBMITTED", time: order.submittedAt, order: view });
+  submitted(order: WorkingOrder): void {
+    this.#emitter.emit({
+      type: "ORDER_SUBMITTED",
+      time: order.submittedAt,
+      order: this.view(order),
+    });
+  }
+  accepted(order: WorkingOrder, time: number): void {
+    this.#emitter.emit({ type: "ORDER_ACCEPTED", time, order: this.view(order) });
+  }
+  triggered(order: WorkingOrder, time: number): void {
+    this.#emitter.emit({ type: "ORDER_TRIGGERED", time, order: this.view(order) });
+  }
+  amended(order: WorkingOrder, time: number, reason: string | null): void {
+    order.updatedAt = time;
+    this.#emitter.emit({ type: "ORDER_AMENDED", time, order: this.view(order), reason });
   }
 
-  /** A rule has said no. */
-  denied(order: PendingOrder, rule: string, denial: Denial, time: number): void {
+  /** A rule has said no to an order that is not at work yet. */
+  denied(order: WorkingOrder, rule: string, denial: Denial, time: number): void {
+    this.triggeredRisk(rule, denial, time);
+    order.status = "REJECTED";
+    order.updatedAt = time;
+    this.ended(order, "REJECTED", denial, time);
+  }
+
+  triggeredRisk(rule: string, denial: Denial, time: number): void {
     this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule, ...denial });
-    this.rejected(order, denial, time);
   }
 
-  rejected(order: PendingOrder, { code, reason }: Denial, time: number): void {
-    this.#counters.rejected++;
-    const outcome = { status: "REJECTED", rejectCode: code, rejectReason: reason } as const;
-    const view = this.view(order, outcome);
-    this.#emitter.emit({ type: "ORDER_REJECTED", time, order: view, code, reason });
+  /** It is over without having been filled whole. */
+  ended(order: WorkingOrder, status: OrderStatus, { code, reason }: Denial, time: number): void {
+    if (status === "REJECTED") {
+      this.#counters.rejected++;
+      const view = this.view(order, { rejectCode: code, rejectReason: reason });
+      this.#emitter.emit({ type: "ORDER_REJECTED", time, order: view, code, reason });
+      return;
+    }
+    const type = status === "EXPIRED" ? "ORDER_EXPIRED" as const : "ORDER_CANCELED" as const;
+    const view = this.view(order, { cancelCode: code, cancelReason: reason });
+    this.#emitter.emit({ type, time, order: view, code, reason });
   }
 
-  filled(order: PendingOrder, execution: Execution, time: number): void {
+  filled(order: WorkingOrder, execution: Execution, time: number): void {
     const scale = this.#scale;
     const fill: Fill = {
       orderId: order.id,
@@ -81,18 +105,40 @@ export class OrderSlips {
       quantity: scale.toQuantity(execution.lots),
       price: scale.toPrice(execution.ticks),
       fee: scale.toMoney(execution.fee),
+      liquidity: execution.liquidity,
     };
-    const view = this.view(order, {
-      status: "FILLED",
-      quantity: fill.quantity,
-      filledAt: time,
-      fillPrice: fill.price,
-      fee: fill.fee,
-    });
-    this.#emitter.emit({ type: "ORDER_FILLED", time, order: view, fill });
+    const type = order.status === "FILLED"
+      ? "ORDER_FILLED" as const
+      : "ORDER_PARTIALLY_FILLED" as const;
+    this.#emitter.emit({ type, time, order: this.view(order), fill });
   }
 
-  view(order: PendingOrder, outcome: OrderOutcome): Order {
-    return orderView(order, this.#emitter.runnerId, this.#emitter.symbol, outcome);
+  view(order: WorkingOrder, outcome: Partial<Order> = {}): Order {
+    return orderView(order, this.#scale, this.#emitter.runnerId, this.#emitter.symbol, outcome);
   }
 }
+
+/** A market order, all or nothing decided later. */
+const BLANK = {
+  opens: null,
+  timeInForce: "GTC",
+  postOnly: false,
+  group: null,
+  stopLoss: null,
+  takeProfit: null,
+  trailingStop: null,
+  status: "SUBMITTED",
+  quantity: null,
+  lots: 0,
+  filled: 0,
+  limitTicks: null,
+  stopTicks: null,
+  trailTicks: null,
+  triggered: false,
+  expiresAt: null,
+  since: NaN,
+  value: 0,
+  fee: 0,
+  filledAt: null,
+  fillTicks: null,
+} as const;

@@ -12,6 +12,7 @@ import {
 } from "../domain/mod.ts";
 import { IndicatorSet } from "../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../market/mod.ts";
+import { PricePiece } from "../broker/mod.ts";
 
 /**
  * Who takes part in a stream. Called for each row, in the order of joining; what the row says is read
@@ -24,6 +25,8 @@ export interface SeriesMember {
   onUpdate(): void;
   /** A finished bar. The window and the indicators have it already. */
   onClose(): void;
+  /** A finished finer candle within the forming bar; `MarketSeries.inner` has it. */
+  onInner(): void;
   /** A finished bar of which word came too late to act on it, as for `onClose` otherwise. */
   onMissed(): void;
   /** A bar that is under way and whose beginning was not seen. */
@@ -64,6 +67,12 @@ export class MarketSeries {
   /** Moment of the row before. */
   previousAt = NaN;
   forming = false;
+  /** The newest finished finer candle of the bar. */
+  readonly inner = new PricePiece();
+  /** True where finer candles told the whole way of the bar that closed. */
+  isInnerComplete = false;
+  /** Up to where finer candles have told the way of the forming bar without a hole. */
+  #toldTo = NaN;
   /** Moment of the newest row. */
   at = NaN;
   #members: SeriesMember[] = [];
@@ -138,6 +147,7 @@ export class MarketSeries {
 
   #row(rows: MarketRows, i: number): void {
     const kind = rows[i + Col.KIND]!;
+    if (kind === RowKind.INNER) return this.#tellInner(rows, i);
     this.previousHigh = this.high;
     this.previousLow = this.low;
     this.previousPrice = this.price;
@@ -158,7 +168,28 @@ export class MarketSeries {
     else this.#resume();
   }
 
+  /** The bar itself stays as it is: what is shown of it comes with updates. */
+  #tellInner(rows: MarketRows, i: number): void {
+    const from = rows[i + Col.TIME]!;
+    const to = rows[i + Col.AT]!;
+    this.inner.range(
+      from,
+      to,
+      rows[i + Col.OPEN]!,
+      rows[i + Col.HIGH]!,
+      rows[i + Col.LOW]!,
+      rows[i + Col.CLOSE]!,
+      rows[i + Col.BID]!,
+      rows[i + Col.ASK]!,
+      rows[i + Col.VOLUME]!,
+    );
+    if (from <= this.#toldTo) this.#toldTo = to;
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onInner();
+  }
+
   #open(): void {
+    this.#toldTo = this.time;
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -194,6 +225,7 @@ export class MarketSeries {
   }
 
   #resume(): void {
+    this.#toldTo = this.at;
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -211,6 +243,8 @@ export class MarketSeries {
     this.indicators.update();
     this.view.showClosed(this.bid, this.ask);
     this.end = this.time + this.barMs;
+    this.isInnerComplete = this.#toldTo >= this.end;
+    this.#toldTo = NaN;
   }
 
   #show(last: CandleColumns): void {

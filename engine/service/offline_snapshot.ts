@@ -1,5 +1,11 @@
 import { type Instrument, scaleOf } from "../domain/mod.ts";
-import { MarketSeries, Runner, type RunnerData, type RunnerSnapshot } from "../runner/mod.ts";
+import {
+  MarketSeries,
+  Runner,
+  type RunnerData,
+  runnerSettings,
+  type RunnerSnapshot,
+} from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 
 /** What a runner looked like when it was last committed, for when its shard cannot be asked. */
@@ -10,7 +16,7 @@ export function offlineSnapshot(
 ): RunnerSnapshot {
   const series = new MarketSeries(instrument, record.timeframe, 2);
   const sink = { event() {} };
-  const runner = new Runner({ ...record, instrument }, series, sink, 0, record.createdAt);
+  const runner = new Runner(runnerSettings(record, instrument), series, sink, 0, record.createdAt);
   if (state) runner.restore(state.data as unknown as RunnerData);
   const { price, bid, ask } = series;
   const known = Number.isNaN(price) ? scaleOf(instrument).priceStep : price;
@@ -21,10 +27,12 @@ export function offlineSnapshot(
     state: runner.state,
     candle: series.candle(),
     position: runner.position(),
-    account: runner.desk.books.accountView(known, bid, ask),
+    account: runner.desk.accounts.accountView(known, bid, ask),
     context: runner.context(),
     indicators: {},
     stats: runner.counters.view(),
     pendingOrder: runner.desk.pendingView(),
+    orders: runner.desk.orderViews(),
+    risk: runner.riskStatus(),
   };
 }

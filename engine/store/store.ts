@@ -1,9 +1,12 @@
 import type {
+  AccountId,
   EngineEvent,
   EventType,
+  ExecutionSettings,
   FeedKind,
   JsonObject,
   Order,
+  RiskSettings,
   RunnerId,
   RunnerStatus,
   StateTransition,
@@ -28,6 +31,12 @@ export interface RunnerRecord {
   readonly cash: number;
   readonly feeBps: number;
   readonly spreadBps: number;
+  /** Older records lack it: the fee and the spread above, everything else as by default. */
+  readonly execution?: ExecutionSettings;
+  /** Older records lack it: as by default. */
+  readonly risk?: RiskSettings;
+  /** The account it shares; left out for one of its own. */
+  readonly account?: AccountId;
   readonly decideOn: "CANDLE" | "TICK";
   readonly status: RunnerStatus;
   readonly createdAt: number;

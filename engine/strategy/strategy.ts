@@ -68,7 +68,8 @@ export interface StrategyDescription {
  * | `TRAILING_STOP` |                      | where it begins, if given | distance |
  */
 export interface OrderTerms {
-  readonly order: OrderType;
+  /** `MARKET` where left out. */
+  readonly order?: OrderType;
   readonly price?: number;
   readonly stopPrice?: number;
   /** How far a trailing stop follows behind, in the quote currency. */

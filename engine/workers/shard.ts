@@ -1,6 +1,12 @@
 import type { EngineEvent, RunnerId } from "../domain/mod.ts";
 import { InputError, invariant } from "../domain/mod.ts";
-import { isCostlyStrategy, MarketSeries, Runner, type RunnerData } from "../runner/mod.ts";
+import {
+  isCostlyStrategy,
+  MarketSeries,
+  Runner,
+  type RunnerData,
+  runnerSettings,
+} from "../runner/mod.ts";
 import { requireInstrument } from "../market/mod.ts";
 import {
   resolveParameters,
@@ -106,7 +112,7 @@ export class Shard {
     const stream = this.#streams.get(message.stream);
     invariant(stream, `stream ${message.stream} is open before its runners come`);
     const runner = new Runner(
-      { ...record, instrument },
+      runnerSettings(record, instrument),
       stream.series,
       {
         event: (event) => {

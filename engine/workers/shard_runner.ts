@@ -122,11 +122,13 @@ export class ShardRunner {
       state: runner.state,
       candle: series.candle(),
       position: runner.position(),
-      account: runner.desk.books.accountView(price, bid, ask),
+      account: runner.desk.accounts.accountView(price, bid, ask),
       context: runner.context(),
       indicators: newestValues(runner.indicators.list()),
       stats: runner.counters.view(),
       pendingOrder: runner.desk.pendingView(),
+      orders: runner.desk.orderViews(),
+      risk: runner.riskStatus(),
     };
   }
 

@@ -61,7 +61,7 @@ const tickRunner = () =>
 Deno.test("an order is not filled at a price from before its decision", () => {
   const before = tickRunner();
   before.series.apply(forming(90, [[30, 100]]));
-  assert.equal(before.runner.toData().desk.pending?.submittedAt, START + 30_000);
+  assert.equal(before.runner.toData().desk.working[0]?.submittedAt, START + 30_000);
   // Started again within the minute, the feed tells the whole bar: its open, and where it stands.
   const after = tickRunner();
   after.runner.restore(structuredClone(before.runner.toData()));

@@ -1,6 +1,17 @@
 /** A runner over hand-written bars with a strategy that says what the test tells it to. */
-import type { EngineEvent, Instrument } from "../../engine/domain/mod.ts";
-import { RowKind, RowWriter, runnerId } from "../../engine/domain/mod.ts";
+import type {
+  EngineEvent,
+  ExecutionSettings,
+  Instrument,
+  RiskSettings,
+} from "../../engine/domain/mod.ts";
+import {
+  DEFAULT_RISK,
+  RowKind,
+  RowWriter,
+  runnerId,
+  simpleExecution,
+} from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
 import { MarketSeries, Runner, type RunnerSettings } from "../../engine/runner/mod.ts";
 import type { FilterIntent, ManageIntent, StrategyInstance } from "../../engine/strategy/mod.ts";
@@ -50,6 +61,17 @@ export class ScriptedStrategy implements StrategyInstance {
   }
 }
 
+/** What differs from 10,000 of cash, 10 bps a fill, and everything else as by default. */
+export interface BenchSettings {
+  readonly cash?: number;
+  readonly decideOn?: RunnerSettings["decideOn"];
+  readonly feeBps?: number;
+  readonly spreadBps?: number;
+  readonly execution?: Partial<ExecutionSettings>;
+  readonly risk?: Partial<RiskSettings>;
+  readonly instrument?: Partial<Instrument>;
+}
+
 export interface Bench {
   readonly runner: Runner;
   readonly series: MarketSeries;
@@ -62,10 +84,11 @@ export interface Bench {
 
 export function scripted(
   script: Script,
-  settings: Partial<RunnerSettings> = {},
+  settings: BenchSettings = {},
   symbol = "BTCUSDT",
 ): Bench {
-  const instrument: Instrument = requireInstrument(symbol);
+  const { feeBps = 10, spreadBps = 0, execution, risk, instrument: terms, ...others } = settings;
+  const instrument: Instrument = { ...requireInstrument(symbol), ...terms };
   const series = new MarketSeries(instrument, "1m", 64);
   const events: EngineEvent[] = [];
   const runner = new Runner(
@@ -73,10 +96,10 @@ export function scripted(
       id: runnerId("r1"),
       instrument,
       cash: 10_000,
-      feeBps: 10,
-      spreadBps: 0,
+      execution: { ...simpleExecution(feeBps, spreadBps), ...execution },
+      risk: { ...DEFAULT_RISK, ...risk },
       decideOn: "CANDLE",
-      ...settings,
+      ...others,
     },
     series,
     { event: (event) => events.push(event) },

@@ -4,6 +4,7 @@
  */
 import { IndicatorSet } from "../../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../market/mod.ts";
+import { scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
 import type { PositionView, StrategyScope } from "../strategy.ts";
 import { createLuaHost } from "./mod.ts";
 
@@ -39,7 +40,16 @@ function market() {
   const window = new CandleWindow(500);
   const indicators = new IndicatorSet(window);
   const view = new MarketView("BTCUSDT", "1m", window);
-  const scope: StrategyScope = { market: view, indicators, position: flat, log() {} };
+  const orders = new ScriptedOrders();
+  const account = scriptedAccount();
+  const scope: StrategyScope = {
+    market: view,
+    indicators,
+    position: flat,
+    orders,
+    account,
+    log() {},
+  };
   const feed = (i: number) => {
     const close = closes[i]!;
     window.push(i * 60_000, close, close + 1, close - 1, close, 1);

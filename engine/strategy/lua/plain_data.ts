@@ -28,6 +28,9 @@ export const MAX_CONTEXT_VALUES = 1_000;
 /** Bytes of a text in a context; the rest is cut off. */
 export const MAX_CONTEXT_TEXT = 1_000;
 
+/** What the host puts into a context; it is not the strategy's to keep. */
+const HOST_FIELDS: ReadonlySet<string> = new Set(["position", "orders"]);
+
 /** Says what to make of a value that is not plain data. */
 type Misfit = (path: string, value: string, right: string) => null;
 
@@ -45,7 +48,7 @@ class Copier {
       if (this.#full(path)) break;
       const name = keyText(entry);
       if (name === null) this.#misfit(path, `the key ${kindOf(entry.key)}`, "a text or a number");
-      else if (depth > 1 || name !== "position") {
+      else if (depth > 1 || !HOST_FIELDS.has(name)) {
         made.push([name, this.value(entry.value, path ? `${path}.${name}` : name, depth)]);
       }
     }
@@ -100,7 +103,7 @@ function keyText({ key }: TableEntry): string | null {
 }
 
 /**
- * A context as plain data, `position` left out.
+ * A context as plain data, without what the host puts into it.
  *
  * @throws TypeError naming the field, its value and what would be right
  */
