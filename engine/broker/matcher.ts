@@ -1,4 +1,11 @@
-import { type Liquidity, type Lots, type Money, notional, type PriceTicks, type Scale } from "../domain/mod.ts";
+import {
+  type Liquidity,
+  type Lots,
+  type Money,
+  notional,
+  type PriceTicks,
+  type Scale,
+} from "../domain/mod.ts";
 import { isFinal, requireOrderStep } from "../machine/mod.ts";
 import { capacityLots } from "./models/volume_share.ts";
 import type { FeeSchedule } from "./models/fee.ts";
@@ -216,7 +223,9 @@ export class Matcher {
     const crosses = order.side === "BUY" ? ticks <= limit : ticks >= limit;
     if (crosses && order.postOnly) {
       const price = this.#scale.toPrice(ticks);
-      const why = `A post-only order at ${this.#scale.toPrice(limit)} would trade at once at ${price}`;
+      const why = `A post-only order at ${
+        this.#scale.toPrice(limit)
+      } would trade at once at ${price}`;
       return this.end(order, "REJECTED", "POST_ONLY_WOULD_TAKE", why, at.time);
     }
     if (crosses) this.#take(order, ticks, at);

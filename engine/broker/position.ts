@@ -156,9 +156,7 @@ export class OpenPosition {
     while (toClose > 0) {
       const taken = this.#entries.take(toClose as Lots);
       toClose -= taken.lots;
-      const exitShare = toClose === 0
-        ? exitFeeLeft
-        : Math.floor(exitFee * (taken.lots / lots));
+      const exitShare = toClose === 0 ? exitFeeLeft : Math.floor(exitFee * (taken.lots / lots));
       exitFeeLeft -= exitShare;
       const gross = this.sign *
         (notional(ticks, taken.lots) - notional(taken.ticks, taken.lots)) as Money;

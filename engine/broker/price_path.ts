@@ -18,7 +18,11 @@ export class PricePiece {
   /** One price at one moment. */
   point(at: number, price: number, bid: number, ask: number): this {
     this.from = this.to = at;
-    this.open = this.high = this.low = this.close = price;
+    this.open =
+      this.high =
+      this.low =
+      this.close =
+        price;
     this.bid = bid;
     this.ask = ask;
     this.volume = NaN;

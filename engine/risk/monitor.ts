@@ -134,6 +134,8 @@ export class RiskMonitor {
 
 function together(breaches: readonly (Breach | null)[]): Breach | null {
   const reached = breaches.filter((breach) => breach !== null);
-  const [first] = reached;
-  return first ? { ...first, reason: reached.map((breach) => breach.reason).join("; ") } : null;
+  const [first, ...others] = reached;
+  if (first === undefined) return null;
+  const more = others.map(({ reason }) => `; ${reason[0]?.toLowerCase()}${reason.slice(1)}`);
+  return { ...first, reason: first.reason + more.join("") };
 }

@@ -48,7 +48,7 @@ Deno.test("two limits reached by the same bar are one report, and both lock", ()
     code: "MAX_DRAWDOWN",
     reason:
       "The equity of 8900 is 11 % below its peak of 10000, and 10 % is the furthest that it " +
-      "may fall; The equity of 8900 is 11 % below the 10000 at 00:00 UTC, and 5 % is the most that " +
+      "may fall; the equity of 8900 is 11 % below the 10000 at 00:00 UTC, and 5 % is the most that " +
       "may be lost in a day",
     action: "FLATTEN",
   });

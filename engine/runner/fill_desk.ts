@@ -66,7 +66,8 @@ export class FillDesk implements MatchListener {
   approve(order: WorkingOrder, ticks: PriceTicks, time: number): Lots {
     const { books, risk } = this.#parts;
     const { position } = books;
-    const reverses = order.purpose === "REVERSE" && position !== null && position.side !== order.opens;
+    const reverses = order.purpose === "REVERSE" && position !== null &&
+      position.side !== order.opens;
     const verdict = risk.assess(order, ticks, reverses);
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, time);

@@ -275,7 +275,7 @@ Deno.test("a stop in the part that was not seen comes before the waiting exit", 
   resume(bench, 3, 42, [100, 110, 94, 110]);
   const [closed] = only(bench, "POSITION_CLOSED");
   assert.deepEqual([closed?.reason, closed?.trade.exitPrice], ["stop_loss", 95]);
-  assert.equal(only(bench, "ORDER_REJECTED")[0]?.code, "CANCELED");
+  assert.equal(only(bench, "ORDER_CANCELED")[0]?.code, "POSITION_CLOSED");
 });
 
 Deno.test("on ticks, the range before a bar was joined counts once, and not before the entry", () => {

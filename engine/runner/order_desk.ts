@@ -408,7 +408,14 @@ export class OrderDesk {
     more: Partial<WorkingOrder>,
   ): WorkingOrder {
     const reason = terms.reason ?? (purpose === "EXIT" ? "exit" : null);
-    const head = { purpose, side, type: terms.order ?? "MARKET", reference: market, reason, submittedAt: time };
+    const head = {
+      purpose,
+      side,
+      type: terms.order ?? "MARKET",
+      reference: market,
+      reason,
+      submittedAt: time,
+    };
     const order = this.#slips.write(head, more);
     return { ...order, activeAt: time + this.#models.latency.delayMs(order.number) };
   }
@@ -502,10 +509,16 @@ export class OrderDesk {
     market: number,
     time: number,
   ): boolean {
-    if (order.type !== (terms.order ?? "MARKET") || order.type === "TRAILING_STOP" || order.triggered) return false;
-    if ((terms.timeInForce ?? "GTC") !== order.timeInForce && order.timeInForce !== "GTD") return false;
+    if (
+      order.type !== (terms.order ?? "MARKET") || order.type === "TRAILING_STOP" || order.triggered
+    ) return false;
+    if ((terms.timeInForce ?? "GTC") !== order.timeInForce && order.timeInForce !== "GTD") {
+      return false;
+    }
     if ((terms.postOnly ?? false) !== order.postOnly) return false;
-    const levels = [terms.stopLoss, terms.takeProfit, terms.trailingStop].map((p) => this.#ticks(p));
+    const levels = [terms.stopLoss, terms.takeProfit, terms.trailingStop].map((p) =>
+      this.#ticks(p)
+    );
     if (order.opens !== null && levels.some((t, i) => t !== levelsOf(order)[i])) return false;
     const { price, stopPrice, quantity } = terms;
     const change = {
@@ -531,7 +544,9 @@ export class OrderDesk {
     if (quantity !== undefined && scale.lotsDown(quantity) <= order.filled) {
       return {
         code: "QUANTITY_FILLED",
-        reason: `Quantity ${quantity} is filled already: ${scale.toQuantity(order.filled)} of it are`,
+        reason: `Quantity ${quantity} is filled already: ${
+          scale.toQuantity(order.filled)
+        } of it are`,
       };
     }
     const changed = {
@@ -597,5 +612,6 @@ const isSame = (a: WorkingOrder, b: WorkingOrder): boolean =>
 
 const doneDenial = (id: string): Denial => ({
   code: "ORDER_DONE",
-  reason: `Order ${id} is not at work: it was filled, canceled, rejected or has expired, or never was`,
+  reason:
+    `Order ${id} is not at work: it was filled, canceled, rejected or has expired, or never was`,
 });

@@ -56,13 +56,18 @@ Deno.test("a trade's profit is the price difference less both fees, by hand", ()
   assert.equal(closed?.trade.maxFavorable, 1);
   const account = bench.runner.desk.accounts.accountView(120, NaN, NaN);
   assert.deepEqual(account, {
+    id: null,
     initialCash: 10_000,
     cash: 10_000.8771,
     equity: 10_000.8771,
     realizedPnl: 0.8771,
     unrealizedPnl: 0,
     fees: 0.0229,
+    funding: 0,
     currency: "USDT",
+    leverage: 1,
+    marginUsed: 0,
+    marginAvailable: 10_000.8771,
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type Trade,
   tradeId,
 } from "../../engine/domain/mod.ts";
+import { orderOf } from "../support/orders.ts";
 import type { RunnerRecord, RunnerState } from "../../engine/store/mod.ts";
 
 /** Some Monday in 2024, 00:00 UTC. */
@@ -86,27 +87,14 @@ export const transition = (id: string, sequence: number): EngineEvent => ({
 });
 
 export function order(id: RunnerId, n: number, changes: Partial<Order> = {}): Order {
-  return {
-    id: orderId(id, n),
-    runnerId: id,
-    symbol: "BTCUSDT",
-    side: "BUY",
-    type: "MARKET",
-    purpose: "ENTRY",
+  return orderOf(id, n, {
     quantity: 0.1,
     referencePrice: 42_000,
     stopLoss: 41_000,
-    takeProfit: null,
-    reason: null,
-    status: "SUBMITTED",
     submittedAt: START,
-    filledAt: null,
-    fillPrice: null,
-    fee: null,
-    rejectCode: null,
-    rejectReason: null,
+    updatedAt: START,
     ...changes,
-  };
+  });
 }
 
 export const submitted = (id: string, sequence: number, n: number): EngineEvent => ({
@@ -131,6 +119,7 @@ export const filled = (id: string, sequence: number, n: number): EngineEvent => 
     quantity: 0.1,
     price: 42_010,
     fee: 4.2,
+    liquidity: "TAKER",
   },
 });
 

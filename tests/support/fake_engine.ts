@@ -66,13 +66,18 @@ export const SNAPSHOT: RunnerSnapshot = {
   candle: candleAt(60_000, 101, true),
   position: null,
   account: {
+    id: null,
     initialCash: 10_000,
     cash: 10_000,
     equity: 10_000,
     realizedPnl: 0,
     unrealizedPnl: 0,
     fees: 0,
+    funding: 0,
     currency: "USDT",
+    leverage: 1,
+    marginUsed: 0,
+    marginAvailable: 10_000,
   },
   context: { note: "none" },
   indicators: { "ema(10)": 100.5 },
@@ -90,6 +95,8 @@ export const SNAPSHOT: RunnerSnapshot = {
     droppedLogs: 0,
   },
   pendingOrder: null,
+  orders: [],
+  risk: [],
 };
 
 export const SIMULATED_FEED: FeedView = {
