@@ -1,4 +1,11 @@
-import { funding, fundingCount, liquidationTicks, type Matcher } from "../broker/mod.ts";
+import {
+  funding,
+  fundingCount,
+  type Holding,
+  liquidationTicks,
+  maintenanceMargin,
+  type Matcher,
+} from "../broker/mod.ts";
 import type { Account, ExecutionSettings, Money, Position, PriceTicks } from "../domain/mod.ts";
 import type { Books } from "./books.ts";
 import type { Emitter } from "./emitter.ts";
@@ -61,6 +68,30 @@ export class AccountDesk {
       rate: count * fundingBps / 10_000,
       notional: scale.toMoney(notional),
     });
+  }
+
+  /** What the runner holds on an account that it shares, at the market's last price. */
+  holding(price: number, bid: number, ask: number): Holding {
+    const { account, position } = this.#books;
+    const isKnown = position !== null && !Number.isNaN(price);
+    const mark = isKnown
+      ? this.#books.markTicks(price, bid, ask)
+      : Math.round(position?.averageTicks ?? 0) as PriceTicks;
+    const value = this.#books.positionValue(mark);
+    const { own, margin } = this.#risk.own(mark, null);
+    const { maintenanceMargin: rate } = this.#settings;
+    return {
+      cash: account.cash,
+      value,
+      realized: account.realized,
+      unrealized: position?.unrealized(mark) ?? 0,
+      fees: account.fees,
+      funding: account.funding,
+      margin,
+      maintenance: maintenanceMargin(Math.abs(value) as Money, rate),
+      exposure: own,
+      isOpen: position !== null || this.#risk.isOpening,
+    };
   }
 
   positionView(price: number, bid: number, ask: number): Position | null {

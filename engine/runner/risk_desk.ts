@@ -84,18 +84,29 @@ export class RiskDesk {
 
   /** The account at a price of this runner's symbol, without what `except` holds. */
   figures(ticks: PriceTicks, except: WorkingOrder | null, reverses = false): AccountFigures {
-    const { books, leverage } = this.#sources;
+    const { books } = this.#sources;
     const { share, scale } = books;
-    const held = reverses ? 0 : Math.abs(books.positionValue(ticks));
-    const waiting = this.#waitingNotional(except);
+    const { own, margin } = this.own(ticks, except, reverses);
     const closingFee = reverses ? this.#sources.fee(books.heldLots(), ticks) : 0;
     return {
       equity: books.equity(ticks) - closingFee as Money,
-      marginUsed: initialMargin(held + waiting as Money, leverage) + share.margin(scale) as Money,
-      positionNotional: held + waiting as Money,
-      exposure: held + waiting + share.exposure(scale) as Money,
+      marginUsed: margin + share.margin(scale) as Money,
+      positionNotional: own,
+      exposure: own + share.exposure(scale) as Money,
       otherPositions: share.positions(),
     };
+  }
+
+  /** Worth of this runner's position and of orders that would add to it, and the margin for them. */
+  own(
+    ticks: PriceTicks,
+    except: WorkingOrder | null,
+    reverses = false,
+  ): { own: Money; margin: Money } {
+    const { books, leverage } = this.#sources;
+    const held = reverses ? 0 : Math.abs(books.positionValue(ticks));
+    const own = held + this.#waitingNotional(except) as Money;
+    return { own, margin: initialMargin(own, leverage) };
   }
 
   /** True where an order waits that would open a position. */

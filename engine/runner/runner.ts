@@ -14,7 +14,7 @@ import type {
   TradingState,
 } from "../domain/mod.ts";
 import { badInput, conflict, InputError } from "../domain/mod.ts";
-import { type AccountShare, PricePiece } from "../broker/mod.ts";
+import { type AccountShare, type Holding, PricePiece } from "../broker/mod.ts";
 import { annualVolatility } from "../market/mod.ts";
 import type { Breach, Denial, RiskMonitorData, RiskRuleStatus } from "../risk/mod.ts";
 import {
@@ -409,6 +409,12 @@ export class Runner implements SeriesMember {
   fail(fault: StrategyFault, time: number): void {
     this.#report(fault, time);
     if (nextStatus(this.#status, "FAIL")) this.control("FAIL", time, fault.message);
+  }
+
+  /** What it holds on an account that it shares. */
+  holding(): Holding {
+    const { price, bid, ask } = this.#series;
+    return this.desk.accounts.holding(price, bid, ask);
   }
 
   position(): Position | null {
