@@ -59,6 +59,7 @@ export class RiskMonitor {
    * @param bar bars that have closed
    */
   entryDenial(time: number, bar: number): EntryDenial | null {
+    if (!this.#refuses(time, bar)) return null;
     for (const guard of this.#guards) {
       const denial = guard.entryDenial(time, bar);
       if (denial) return { rule: guard.name, denial };
@@ -129,6 +130,13 @@ export class RiskMonitor {
     this.#losingStreak.restore(data.losingStreak);
     this.#cooldown.restore(data.cooldown);
     this.#orderRate.restore(data.orderRate);
+  }
+
+  /** Asks each guard by name: a call whose target is known makes nothing. */
+  #refuses(time: number, bar: number): boolean {
+    return this.#drawdown.isTriggered() || this.#losingStreak.isTriggered() ||
+      this.#dailyLoss.isTriggered(time) || this.#cooldown.isTriggered(time, bar) ||
+      this.#orderRate.isTriggered(time);
   }
 }
 

@@ -5,7 +5,7 @@ import type { RiskSettings } from "../domain/mod.ts";
 import { RiskMonitor } from "./monitor.ts";
 import { DAY, DAY_0, HOUR, settingsOf } from "./testing.ts";
 
-const RUNS = { numRuns: 1_000 };
+const RUNS = { numRuns: 500 };
 const cents = fc.integer({ min: -100, max: 2_000_000 });
 const limit = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const share = fc.integer({ min: 1, max: 12_000 }).map((bps) => bps / 10_000);
@@ -39,7 +39,7 @@ Deno.test("a monitor restored from its data at any moment goes on as the one tha
       isRestarted: fc.boolean(),
       settings: fc.option(settings, { nil: null, freq: 8 }),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: "max" },
   );
   fc.assert(
     fc.property(settings, plan, (first, moves) => {
@@ -77,7 +77,7 @@ function isLost(from: number, equity: number, bps: number): boolean {
 /** Mostly small moves, so that limits are neither always nor never reached. */
 const paths = fc.record({
   start: fc.integer({ min: 1, max: 100_000_000 }),
-  moves: fc.array(fc.integer({ min: -60, max: 60 }), { minLength: 1, maxLength: 200 }),
+  moves: fc.array(fc.integer({ min: -60, max: 60 }), { minLength: 1, maxLength: 120, size: "max" }),
 }).map(({ start, moves }) => {
   let equity = start;
   return moves.map((move) => equity = Math.round(equity * (1 + move / 1_000)));

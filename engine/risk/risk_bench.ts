@@ -15,17 +15,22 @@ const LIMITS = settingsOf({
   cooldownBars: 3,
 });
 const figures = { instrument: BTC, equity: 1e11, ticks: 4_200_000, feeBps: 10, volatility: 0.6 };
-const view = viewOf({ ...figures, settings: LIMITS });
+const record = { trades: 100, wins: 60, losses: 40, won: 600, lost: 400 };
+const view = viewOf({ ...figures, record, settings: LIMITS });
 const named = requestOf({ quantity: 0.01, stopTicks: ticksOf(4_100_000) });
 const unnamed = requestOf({ stopTicks: ticksOf(4_100_000) });
 
-/** Kept, so that no call can be left out. */
-let sink: unknown;
+/** The answers are counted, so that no call can be left out, and a bench that measures denials fails. */
+function expectCount(count: number, expected: number): void {
+  if (count !== expected) throw new Error(`${count} of ${expected}`);
+}
 
 function assess(name: string, sizing: typeof DEFAULT_RISK.sizing, request: typeof named): void {
   const risk = new Risk({ ...LIMITS, sizing });
   Deno.bench(name, { group: "assess" }, () => {
-    for (let i = 0; i < CALLS; i++) sink = risk.assess(request, view);
+    let approved = 0;
+    for (let i = 0; i < CALLS; i++) if (risk.assess(request, view).approved) approved++;
+    expectCount(approved, CALLS);
   });
 }
 
@@ -44,9 +49,11 @@ function bars(name: string, settings: typeof DEFAULT_RISK): void {
   let day = 0;
   Deno.bench(name, { group: "bar" }, () => {
     const start = DAY_0 + day++ * DAY;
+    let quiet = 0;
     for (let i = 0; i < CALLS; i++) {
-      sink = monitor.onEquity(start + i * 60_000, 10_000 + (i & 63) / 100);
+      if (!monitor.onEquity(start + i * 60_000, 10_000 + (i & 63) / 100)) quiet++;
     }
+    expectCount(quiet, CALLS);
   });
 }
 
@@ -54,10 +61,13 @@ bars("1,000 bars without limits", DEFAULT_RISK);
 bars("1,000 bars with limits on day and drawdown", LIMITS);
 
 const monitor = new RiskMonitor(LIMITS);
-monitor.onEquity(DAY_0, 10_000);
-Deno.bench("1,000 entries that the monitor lets pass", { group: "entry" }, () => {
+let minute = 0;
+Deno.bench("1,000 entries that the monitor lets pass, and their orders", { group: "entry" }, () => {
+  const start = DAY_0 + minute++ * CALLS * 1_000;
+  let passed = 0;
   for (let i = 0; i < CALLS; i++) {
-    sink = monitor.entryDenial(DAY_0, i);
-    monitor.orderSent(DAY_0 + i * 1_000);
+    if (!monitor.entryDenial(start + i * 1_000, i)) passed++;
+    monitor.orderSent(start + i * 1_000);
   }
+  expectCount(passed, CALLS);
 });

@@ -30,6 +30,10 @@ export class CooldownGuard implements Guard {
     if (pnl < 0) this.#lossBar = bar;
   }
 
+  isTriggered(_time: number, bar: number): boolean {
+    return this.#left(bar) > 0;
+  }
+
   entryDenial(_time: number, bar: number): Denial | null {
     const left = this.#left(bar);
     if (left === 0) return null;

@@ -49,8 +49,12 @@ export class DailyLossGuard implements Guard {
     return equity <= this.#floor ? this.#breach(equity) : null;
   }
 
+  isTriggered(time: number): boolean {
+    return this.#locked && time < this.#dayEnd;
+  }
+
   entryDenial(time: number): Denial | null {
-    if (!this.#isLocked(time)) return null;
+    if (!this.isTriggered(time)) return null;
     return {
       code: "MAX_DAILY_LOSS",
       reason: `The most that may be lost in a day, ${percent(this.#limit ?? 0)}, was reached: ` +
@@ -60,7 +64,7 @@ export class DailyLossGuard implements Guard {
 
   status(time: number, _bar: number, equity: number): RiskRuleStatus | null {
     if (this.#limit === null) return null;
-    const triggered = this.#isLocked(time);
+    const triggered = this.isTriggered(time);
     return {
       rule: this.name,
       limit: this.#limit,
@@ -105,10 +109,6 @@ export class DailyLossGuard implements Guard {
 
   #setFloor(): void {
     this.#floor = this.#locked ? -Infinity : lossFloor(this.#start, this.#limit);
-  }
-
-  #isLocked(time: number): boolean {
-    return this.#locked && time < this.#dayEnd;
   }
 
   #breach(equity: number): Breach {

@@ -39,6 +39,10 @@ export class DrawdownGuard implements Guard {
     return equity <= this.#floor ? this.#breach(equity) : null;
   }
 
+  isTriggered(): boolean {
+    return this.#locked;
+  }
+
   entryDenial(): Denial | null {
     if (!this.#locked) return null;
     return {

@@ -27,6 +27,8 @@ export interface Guard {
   readonly name: string;
   /** A limit that is changed keeps what was counted; one that is taken out lets go of its lock. */
   setSettings(settings: RiskSettings): void;
+  /** True while entries are refused; asked often, so it makes nothing. */
+  isTriggered(time: number, bar: number): boolean;
   /** Why an order that would open or add to a position is refused now, after `bar` closed bars. */
   entryDenial(time: number, bar: number): Denial | null;
   /** Null where no limit is set. */

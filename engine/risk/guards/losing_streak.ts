@@ -50,6 +50,10 @@ export class LosingStreakGuard implements Guard {
     return this.#breach();
   }
 
+  isTriggered(): boolean {
+    return this.#locked;
+  }
+
   entryDenial(): Denial | null {
     if (!this.#locked) return null;
     return {

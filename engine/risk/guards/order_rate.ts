@@ -32,8 +32,13 @@ export class OrderRateGuard implements Guard {
     this.#sent.push(time, MINUTE_MS);
   }
 
+  isTriggered(time: number): boolean {
+    if (this.#limit === null || this.#sent.size < this.#limit) return false;
+    return this.#limit === 0 || time - this.#sent.oldest < MINUTE_MS;
+  }
+
   entryDenial(time: number): Denial | null {
-    if (!this.#isFull(time)) return null;
+    if (!this.isTriggered(time)) return null;
     return {
       code: "ORDER_RATE",
       reason: `${counted(this.#limit ?? 0, "order")} in a minute is the most, and as many were ` +
@@ -43,7 +48,7 @@ export class OrderRateGuard implements Guard {
 
   status(time: number): RiskRuleStatus | null {
     if (this.#limit === null) return null;
-    const triggered = this.#isFull(time);
+    const triggered = this.isTriggered(time);
     return {
       rule: this.name,
       limit: this.#limit,
@@ -61,10 +66,5 @@ export class OrderRateGuard implements Guard {
   restore({ times }: OrderRateData): void {
     this.#sent.clear();
     for (const time of times) this.#sent.push(time, Infinity);
-  }
-
-  #isFull(time: number): boolean {
-    if (this.#limit === null || this.#sent.size < this.#limit) return false;
-    return this.#limit === 0 || time - this.#sent.oldest < MINUTE_MS;
   }
 }

@@ -17,7 +17,7 @@ Deno.test("the newest are kept, oldest first", () => {
 });
 
 Deno.test("it holds what an array would, through growth and wrapping", () => {
-  const steps = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 200 });
+  const steps = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 100, size: "max" });
   fc.assert(fc.property(steps, fc.integer({ min: 0, max: 40 }), (gaps, most) => {
     const times = new RecentTimes(most);
     const all: number[] = [];
