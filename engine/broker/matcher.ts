@@ -145,7 +145,12 @@ export class Matcher {
     if (piece.to >= book.expiry) this.#expire(piece.from);
     const { low, high } = piece;
     const liquidates = low <= this.liquidationFall || high >= this.liquidationRise;
-    if (!(low <= book.fall || high >= book.rise || book.restless || liquidates)) return;
+    if (low <= book.fall || high >= book.rise || liquidates) this.#sweepAll(piece);
+    else if (book.restless && this.#trail(piece)) book.refresh();
+  }
+
+  #sweepAll(piece: PricePiece): void {
+    const book = this.#book;
     this.#inside = false;
     if (piece.volume >= 0) {
       this.#left = capacityLots(piece.volume, this.#models.volumeShare, this.#scale);
@@ -344,22 +349,32 @@ export class Matcher {
   /**
    * Moves trailing stops by what the piece brought. The stop that stood before it has been looked for
    * already; the moved one counts where the piece ends beyond it, because the price then came through.
+   * @returns false where none has moved
    */
-  #trail(piece: PricePiece): void {
-    for (const order of [...this.#book.orders]) {
-      if (order.trailTicks === null || order.triggered || order.status === "SUBMITTED") continue;
-      if (order.since > piece.to) continue;
+  #trail(piece: PricePiece): boolean {
+    let reached: WorkingOrder[] | null = null;
+    let moved = false;
+    for (const order of this.#book.orders) {
+      if (order.trailTicks === null || order.triggered || !(order.since <= piece.to)) continue;
       const whole = order.since <= piece.from && !this.#inside;
       const sells = order.side === "SELL";
       const best = whole ? (sells ? piece.high : piece.low) : piece.close;
       if (!this.#moveTrail(order, best)) continue;
+      moved = true;
       const level = this.#book.level(order);
-      if (sells ? piece.close > level : piece.close < level) continue;
-      order.triggered = true;
-      const ticks = this.#takerTicks(order, level, piece.bid, piece.ask);
-      const lots = this.#tradable(order, ticks, piece.to);
-      if (lots > 0) this.execute(order, lots, ticks, "TAKER", piece.to, level);
+      if (sells ? piece.close <= level : piece.close >= level) (reached ??= []).push(order);
     }
+    for (const order of reached ?? NONE) this.#trailedOut(order, piece);
+    return moved;
+  }
+
+  #trailedOut(order: WorkingOrder, piece: PricePiece): void {
+    if (isFinal(order.status)) return;
+    const level = this.#book.level(order);
+    order.triggered = true;
+    const ticks = this.#takerTicks(order, level, piece.bid, piece.ask);
+    const lots = this.#tradable(order, ticks, piece.to);
+    if (lots > 0) this.execute(order, lots, ticks, "TAKER", piece.to, level);
   }
 
   #moveTrail(order: WorkingOrder, best: number): boolean {
@@ -393,6 +408,8 @@ export class Matcher {
     }
   }
 }
+
+const NONE: readonly WorkingOrder[] = [];
 
 interface Arrival {
   readonly time: number;

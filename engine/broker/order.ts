@@ -33,13 +33,13 @@ export interface OrderTicket {
   readonly reference: number;
   readonly reason: string | null;
   readonly submittedAt: number;
-  /** When it reaches the market. */
-  readonly activeAt: number;
 }
 
 /** An order at work, in ticks and lots. Plain data, changed in place by {@link OrderBook} and `Matcher` only. */
 export interface WorkingOrder extends OrderTicket {
   status: OrderStatus;
+  /** When it reaches the market. */
+  activeAt: number;
   /** As asked for, in base units; null where the sizing decides at the fill. */
   quantity: number | null;
   /** The whole order; what is shown until the fill where `quantity` is null. */

@@ -27,8 +27,8 @@ export class Emitter {
 
   emit(body: EventBody): void {
     this.sequence++;
-    const { type, time, ...rest } = body;
-    const head = { type, sequence: this.sequence, time };
-    this.#sink({ ...head, runnerId: this.runnerId, symbol: this.symbol, ...rest } as EngineEvent);
+    const { runnerId, symbol, sequence } = this;
+    const head = { type: body.type, sequence, time: body.time, runnerId, symbol };
+    this.#sink(Object.assign(head, body) as EngineEvent);
   }
 }

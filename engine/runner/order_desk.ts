@@ -417,7 +417,8 @@ export class OrderDesk {
       submittedAt: time,
     };
     const order = this.#slips.write(head, more);
-    return { ...order, activeAt: time + this.#models.latency.delayMs(order.number) };
+    order.activeAt = time + this.#models.latency.delayMs(order.number);
+    return order;
   }
 
   /** Puts prices and times on it. @returns why the exchange would not take it, or null */
