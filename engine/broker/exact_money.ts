@@ -2,7 +2,7 @@
  * Amounts of one currency that were counted in different units, made to add up exactly: whole numbers of
  * 10⁻²⁴ of the currency, the finest unit that two steps of twelve decimals can make.
  */
-import { type Money, type Scale } from "../domain/mod.ts";
+import type { Money, Scale } from "../domain/mod.ts";
 
 const PLACES = 24;
 const ONE = 10n ** BigInt(PLACES);

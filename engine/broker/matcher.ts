@@ -16,7 +16,7 @@ import { dueOrders, Phase } from "./due_orders.ts";
 import { fillPrice } from "./fill_price.ts";
 import {
   type Execution,
-  levelTicks,
+  type levelTicks,
   openLots,
   presentType,
   waitsForFall,

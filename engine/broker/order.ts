@@ -29,8 +29,6 @@ export interface OrderTicket {
   readonly stopLoss: number | null;
   readonly takeProfit: number | null;
   readonly trailingStop: number | null;
-  /** The market's price when it was decided on. */
-  readonly reference: number;
   readonly reason: string | null;
   readonly submittedAt: number;
 }
@@ -38,6 +36,8 @@ export interface OrderTicket {
 /** An order at work, in ticks and lots. Plain data, changed in place by {@link OrderBook} and `Matcher` only. */
 export interface WorkingOrder extends OrderTicket {
   status: OrderStatus;
+  /** The market's price when it was decided on, or last changed. */
+  reference: number;
   /** When it reaches the market. */
   activeAt: number;
   /** As asked for, in base units; null where the sizing decides at the fill. */

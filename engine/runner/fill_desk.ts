@@ -9,7 +9,7 @@ import type {
 } from "../broker/mod.ts";
 import { type Levels, NO_LEVELS } from "../broker/mod.ts";
 import type { Lots, Money, OrderPurpose, PriceTicks } from "../domain/mod.ts";
-import { type Trigger } from "../machine/mod.ts";
+import type { Trigger } from "../machine/mod.ts";
 import type { Breach, Denial } from "../risk/mod.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import { type Books, exitSide } from "./books.ts";

@@ -2,9 +2,6 @@ import {
   type AccountShare,
   type FeeData,
   Matcher,
-  MAX_ENTRIES,
-  MAX_WORKING_ORDERS,
-  openLots,
   OrderBook,
   OWN_ACCOUNT,
   type PricePiece,
@@ -14,7 +11,6 @@ import {
 import {
   type ExecutionSettings,
   type Instrument,
-  type Money,
   notional,
   type Order,
   type OrderPurpose,
@@ -42,9 +38,11 @@ import { brokerModels, markPrice } from "./broker_models.ts";
 import type { RunnerCounters } from "./counters.ts";
 import type { Emitter } from "./emitter.ts";
 import { FillDesk, stopWithTrail } from "./fill_desk.ts";
+import { OrderAmender, type OrderChange } from "./order_amender.ts";
+import { doneDenial, exitDenial, roomDenial } from "./order_checks.ts";
 import { OrderSlips } from "./order_slips.ts";
 import { isDenial, placeTerms } from "./order_terms.ts";
-import { Protection, RESERVED_ORDERS } from "./protection.ts";
+import { Protection } from "./protection.ts";
 import { RiskDesk } from "./risk_desk.ts";
 
 export interface DeskSettings {
@@ -101,6 +99,7 @@ export class OrderDesk {
   readonly #slips: OrderSlips;
   readonly #protection: Protection;
   readonly #fills: FillDesk;
+  readonly #amender: OrderAmender;
   readonly #models: ReturnType<typeof brokerModels>;
   readonly #matcher: Matcher;
   /** True where what others on the account do moves the price of liquidation. */
@@ -147,6 +146,14 @@ export class OrderDesk {
       settle: (trigger, reason, time) => world.settle(trigger, reason, time),
     });
     this.#matcher = new Matcher(this.book, this.#scale, this.#models, this.#fills);
+    this.#amender = new OrderAmender({
+      books: this.books,
+      book: this.book,
+      slips: this.#slips,
+      risk: this.risk,
+      barMs: world.barMs,
+      judgedAt: (order, market) => this.#judgedAt(order, market),
+    });
   }
 
   restore(data: DeskData): void {
@@ -176,7 +183,7 @@ export class OrderDesk {
   get isIdle(): boolean {
     return this.book.size === 0 && this.books.position === null;
   }
-  /** True while an order of the strategy is on its way. */
+  /** True while an order is on its way to the market. */
   get isWaiting(): boolean {
     if (this.book.eager === 0) return false;
     return this.book.orders.some(isOnItsWay);
@@ -200,7 +207,10 @@ export class OrderDesk {
   submitEntry(intent: EnterIntent, market: number, time: number): boolean {
     const side = entrySide(intent.side);
     const resting = this.#resting("ENTRY");
-    if (resting && resting.opens === intent.side && this.#amended(resting, intent, market, time)) {
+    if (
+      resting && resting.opens === intent.side &&
+      this.#amender.follow(resting, intent, market, time)
+    ) {
       return true;
     }
     if (resting) this.#end(resting, "REPLACED", "Another entry takes its place", time);
@@ -211,7 +221,7 @@ export class OrderDesk {
   submitAdd(intent: AddIntent, market: number, time: number): boolean {
     const { side } = this.books.requirePosition();
     const resting = this.#resting("ADD");
-    if (resting && this.#amended(resting, intent, market, time)) return true;
+    if (resting && this.#amender.follow(resting, intent, market, time)) return true;
     if (resting) this.#end(resting, "REPLACED", "Another one takes its place", time);
     return this.#submitOpening("ADD", entrySide(side), side, intent, {}, market, time);
   }
@@ -227,12 +237,12 @@ export class OrderDesk {
   submitExit(intent: ExitIntent, market: number, time: number): boolean {
     const position = this.books.requirePosition();
     const resting = this.#resting("EXIT");
-    if (resting && this.#amended(resting, intent, market, time)) return true;
+    if (resting && this.#amender.follow(resting, intent, market, time)) return true;
     if (resting) this.#end(resting, "REPLACED", "Another exit takes its place", time);
     const quantity = intent.quantity ?? this.#scale.toQuantity(position.lots);
     const order = this.#write("EXIT", exitSide(position.side), intent, market, time, { quantity });
-    const denial = this.#place(order, intent, market) ?? this.#exitDenial(quantity) ??
-      this.#sendDenial();
+    const denial = this.#place(order, intent, market) ?? exitDenial(this.books, quantity) ??
+      roomDenial(this.book, this.books, "EXIT");
     if (denial) return this.#reject(order, "order", denial, time);
     order.lots = this.#scale.lotsDown(quantity);
     this.#send(order);
@@ -317,7 +327,7 @@ export class OrderDesk {
   /** Changes price or quantity of one order. @returns why that cannot be, or null */
   amend(
     id: string,
-    change: { price?: number; stopPrice?: number; quantity?: number },
+    change: OrderChange,
     market: number,
     time: number,
   ): Denial | null {
@@ -334,7 +344,7 @@ export class OrderDesk {
       const stops = order.purpose === "STOP_LOSS" ? { stopLoss: level } : { takeProfit: level };
       return this.updateStops({ action: "UPDATE_STOPS", ...stops }, market, time);
     }
-    return this.#amend(order, change, market, time);
+    return this.#amender.amend(order, change, market, time);
   }
 
   /**
@@ -363,7 +373,7 @@ export class OrderDesk {
     return this.book.orders.map((order) => this.#slips.view(order));
   }
 
-  /** The strategy's order that is on its way to the market. */
+  /** The order that is on its way to the market. */
   pendingView(): Order | null {
     const order = this.book.orders.find(isOnItsWay);
     return order ? this.#slips.view(order) : null;
@@ -385,8 +395,8 @@ export class OrderDesk {
       takeProfit: this.#ticks(levels.takeProfit),
       trailingStop: this.#ticks(levels.trailingStop),
     });
-    const denial = this.#place(order, terms, market) ?? this.#sendDenial() ??
-      this.#entriesDenial(purpose);
+    const denial = this.#place(order, terms, market) ??
+      roomDenial(this.book, this.books, purpose);
     if (denial) return this.#reject(order, "order", denial, time);
     const locked = this.monitor.entryDenial(time, this.#world.counters.bars);
     if (locked) return this.#reject(order, locked.rule, locked.denial, time, true);
@@ -461,127 +471,11 @@ export class OrderDesk {
     return taker.ticks(order.side, market, NaN, NaN, quantity, this.#matcher.tape);
   }
 
-  #sendDenial(): Denial | null {
-    if (this.book.size >= MAX_WORKING_ORDERS - RESERVED_ORDERS) {
-      return {
-        code: "TOO_MANY_ORDERS",
-        reason: `${this.book.size} orders are at work already: cancel one first`,
-      };
-    }
-    return null;
-  }
-
-  #entriesDenial(purpose: OrderPurpose): Denial | null {
-    if (purpose !== "ADD" || this.books.requirePosition().entries < MAX_ENTRIES) return null;
-    return {
-      code: "TOO_MANY_ENTRIES",
-      reason: `The position has ${MAX_ENTRIES} entries already: close some first`,
-    };
-  }
-
-  #exitDenial(quantity: number): Denial | null {
-    const scale = this.#scale;
-    const held = this.books.heldLots();
-    if (!scale.isWholeLots(quantity)) {
-      return {
-        code: "QUANTITY_STEP",
-        reason: `Quantity ${quantity} is no multiple of ${scale.quantityStep}`,
-      };
-    }
-    const lots = scale.lotsDown(quantity);
-    if (lots >= 1 && lots <= held) return null;
-    return {
-      code: "QUANTITY_EXCEEDS_POSITION",
-      reason: `Quantity ${quantity} cannot be closed: the position holds ${scale.toQuantity(held)}`,
-    };
-  }
-
   /** The strategy's order of that purpose that rests in the market. */
   #resting(purpose: OrderPurpose): WorkingOrder | undefined {
     return this.book.orders.find((order) =>
       order.purpose === purpose && order.status !== "SUBMITTED"
     );
-  }
-
-  /** Keeps a resting order, with new prices or quantity, where only they differ. @returns false where they do not suffice */
-  #amended(
-    order: WorkingOrder,
-    terms: OrderTerms & { quantity?: number } & ProtectionTerms,
-    market: number,
-    time: number,
-  ): boolean {
-    if (
-      order.type !== (terms.order ?? "MARKET") || order.type === "TRAILING_STOP" || order.triggered
-    ) return false;
-    if ((terms.timeInForce ?? "GTC") !== order.timeInForce && order.timeInForce !== "GTD") {
-      return false;
-    }
-    if ((terms.postOnly ?? false) !== order.postOnly) return false;
-    const levels = [terms.stopLoss, terms.takeProfit, terms.trailingStop].map((p) =>
-      this.#ticks(p)
-    );
-    if (order.opens !== null && levels.some((t, i) => t !== levelsOf(order)[i])) return false;
-    const { price, stopPrice, quantity } = terms;
-    const change = {
-      ...(price === undefined ? {} : { price }),
-      ...(stopPrice === undefined ? {} : { stopPrice }),
-      ...(quantity === undefined ? {} : { quantity }),
-    };
-    return this.#amend(order, change, market, time) === null;
-  }
-
-  #amend(
-    order: WorkingOrder,
-    change: { price?: number; stopPrice?: number; quantity?: number },
-    market: number,
-    time: number,
-  ): Denial | null {
-    const scale = this.#scale;
-    const terms = { order: order.type, ...this.#presentPrices(order), ...change };
-    const { side } = order;
-    const placed = placeTerms(terms, { side, market, time, barMs: this.#world.barMs, scale });
-    if (isDenial(placed)) return placed;
-    const { quantity } = change;
-    if (quantity !== undefined && scale.lotsDown(quantity) <= order.filled) {
-      return {
-        code: "QUANTITY_FILLED",
-        reason: `Quantity ${quantity} is filled already: ${
-          scale.toQuantity(order.filled)
-        } of it are`,
-      };
-    }
-    const changed = {
-      ...order,
-      limitTicks: placed.limitTicks,
-      stopTicks: placed.stopTicks,
-      trailTicks: placed.trailTicks,
-      ...(quantity === undefined ? {} : { quantity, lots: scale.lotsDown(quantity) }),
-    };
-    const denial = this.#amendDenial(changed, market);
-    if (denial) return denial;
-    if (isSame(order, changed)) return null;
-    Object.assign(order, changed);
-    this.book.refresh();
-    this.#slips.amended(order, time, null);
-    return null;
-  }
-
-  #amendDenial(order: WorkingOrder, market: number): Denial | null {
-    const left = this.#scale.toQuantity(openLots(order));
-    if (order.opens === null) return this.#exitDenial(left);
-    // Judged as a new order in the old one's place.
-    const fresh = { ...order, quantity: left, filled: 0 };
-    const verdict = this.risk.assess(fresh, this.#judgedAt(order, market), false);
-    return verdict.approved ? null : verdict.denial;
-  }
-
-  #presentPrices(order: WorkingOrder): Partial<OrderTerms> {
-    const { limitTicks, stopTicks, trailTicks } = order;
-    return {
-      ...(limitTicks === null ? {} : { price: this.#scale.toPrice(limitTicks) }),
-      ...(stopTicks === null ? {} : { stopPrice: this.#scale.toPrice(stopTicks) }),
-      ...(trailTicks === null ? {} : { trailBy: this.#scale.toPrice(trailTicks) }),
-    };
   }
 
   #endAll(which: (order: WorkingOrder) => boolean, code: string, reason: string, time: number) {
@@ -603,16 +497,4 @@ const STALE: Denial = {
   reason: "The feed was cut off before the order could be filled",
 };
 
-const isOnItsWay = (order: WorkingOrder): boolean =>
-  order.status === "SUBMITTED" && STRATEGY_PURPOSES.has(order.purpose);
-
-const levelsOf = (order: WorkingOrder) => [order.stopLoss, order.takeProfit, order.trailingStop];
-
-const isSame = (a: WorkingOrder, b: WorkingOrder): boolean =>
-  a.limitTicks === b.limitTicks && a.stopTicks === b.stopTicks && a.lots === b.lots;
-
-const doneDenial = (id: string): Denial => ({
-  code: "ORDER_DONE",
-  reason:
-    `Order ${id} is not at work: it was filled, canceled, rejected or has expired, or never was`,
-});
+const isOnItsWay = (order: WorkingOrder): boolean => order.status === "SUBMITTED";

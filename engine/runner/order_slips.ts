@@ -1,4 +1,4 @@
-import { type Execution, type WorkingOrder } from "../broker/mod.ts";
+import type { Execution, WorkingOrder } from "../broker/mod.ts";
 import {
   type Fill,
   type Order,
