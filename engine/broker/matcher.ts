@@ -16,7 +16,6 @@ import { dueOrders, Phase } from "./due_orders.ts";
 import { fillPrice } from "./fill_price.ts";
 import {
   type Execution,
-  type levelTicks,
   openLots,
   presentType,
   waitsForFall,
