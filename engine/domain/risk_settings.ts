@@ -60,6 +60,26 @@ export const DEFAULT_RISK: RiskSettings = {
   priceCollar: 0.5,
 };
 
+/**
+ * Limits of an account that runners share, each of which counts for every runner on it, besides the
+ * runner's own: of two limits the stricter counts.
+ */
+export type AccountLimits = Omit<RiskSettings, "sizing">;
+
+/** None of its own: whatever the runners' settings say. */
+export const NO_ACCOUNT_LIMITS: AccountLimits = {
+  maxPosition: null,
+  maxExposure: null,
+  maxOpenPositions: null,
+  maxDailyLoss: null,
+  maxDrawdown: null,
+  maxConsecutiveLosses: null,
+  onBreach: "REDUCE",
+  cooldownBars: 0,
+  maxOrdersPerMinute: null,
+  priceCollar: null,
+};
+
 /** Limits over everything in the engine; amounts are in the quote currency, each currency on its own. */
 export interface EngineRiskSettings {
   readonly maxOpenPositions: number | null;

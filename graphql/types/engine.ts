@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import type { EngineSummaryView, HealthView } from "../../engine/mod.ts";
-import { FeedType } from "./enums.ts";
+import { FeedType, TradingStateType } from "./enums.ts";
 
 const HealthType = builder.objectRef<HealthView>("Health").implement({
   description: "Whether the process can serve.",
@@ -28,6 +28,25 @@ const EngineSummaryType = builder.objectRef<EngineSummaryView>("EngineSummary").
     events: t.exposeFloat("events"),
     uptimeMs: t.exposeFloat("uptimeMs"),
     shards: t.exposeInt("shards"),
+    tradingState: t.field({
+      type: TradingStateType,
+      description: "What the whole engine may do.",
+      resolve: ({ trading }) => trading.state,
+    }),
+    tradingStateSince: t.field({
+      type: "Timestamp",
+      nullable: true,
+      description: "When it became that; null where it has always been ACTIVE.",
+      resolve: ({ trading }) => trading.since,
+    }),
+    tradingStateReason: t.string({
+      nullable: true,
+      resolve: ({ trading }) => trading.reason,
+    }),
+    openOrders: t.exposeInt("openOrders", {
+      description: "On their way or resting in the market, as last committed.",
+    }),
+    openPositions: t.exposeInt("openPositions"),
     defaultFeed: t.field({
       type: FeedType,
       description: "What a new runner gets that names no feed.",
