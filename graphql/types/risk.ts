@@ -25,7 +25,9 @@ const SizingSettingsType = builder.objectRef<SizingSettings>("SizingSettings").i
 type LimitsRef = ReturnType<typeof builder.objectRef<AccountLimits>>;
 
 /** Fields of a type that has limits. */
-function limitFields(t: Parameters<Parameters<LimitsRef["implement"]>[0]["fields"] & {}>[0]) {
+function limitFields(
+  t: Parameters<NonNullable<Parameters<LimitsRef["implement"]>[0]["fields"]>>[0],
+) {
   const fraction = (
     name: "maxPosition" | "maxExposure" | "maxDailyLoss" | "maxDrawdown" | "priceCollar",
   ) => t.exposeFloat(name, { nullable: true, description: LIMIT[name] });

@@ -5,21 +5,39 @@
 import type { Json, Operation } from "./operation.ts";
 
 export type AssetClass = "CRYPTO" | "FOREX" | "STOCK";
+export type BreachAction = "FLATTEN" | "REDUCE";
 export type DecideOn = "CANDLE" | "TICK";
-export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "OPPORTUNITY_DETECTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED";
+export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "FUNDING_PAID" | "OPPORTUNITY_DETECTED" | "ORDER_ACCEPTED" | "ORDER_AMENDED" | "ORDER_CANCELED" | "ORDER_EXPIRED" | "ORDER_FILLED" | "ORDER_PARTIALLY_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "ORDER_TRIGGERED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED" | "TRADING_STATE_CHANGED";
 export type Feed = "BINANCE" | "BINANCE_US" | "REPLAY" | "SIMULATED";
 export type FeedStatus = "CONNECTING" | "DOWN" | "ENDED" | "LIVE" | "RECONNECTING" | "STALE";
-export type OrderPurpose = "ENTRY" | "EXIT" | "FLATTEN" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
+export type LatencyModel = "FIXED" | "LOG_NORMAL" | "NONE" | "UNIFORM";
+export type LimitFill = "THROUGH" | "TOUCH";
+export type Liquidity = "MAKER" | "TAKER";
+export type OrderPurpose = "ADD" | "ENTRY" | "EXIT" | "FLATTEN" | "LIQUIDATION" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
 export type OrderSide = "BUY" | "SELL";
-export type OrderStatus = "FILLED" | "REJECTED" | "SUBMITTED";
-export type OrderType = "LIMIT" | "MARKET" | "STOP";
+export type OrderStatus = "ACCEPTED" | "CANCELED" | "EXPIRED" | "FILLED" | "PARTIALLY_FILLED" | "REJECTED" | "SUBMITTED";
+export type OrderType = "LIMIT" | "MARKET" | "STOP" | "STOP_LIMIT" | "TAKE_PROFIT" | "TRAILING_STOP";
 export type Pane = "OWN" | "PRICE";
 export type ParameterType = "BOOLEAN" | "INTEGER" | "NUMBER" | "TEXT";
 export type RunnerStatus = "FAILED" | "PAUSED" | "RUNNING" | "STOPPED";
 export type Side = "LONG" | "SHORT";
+export type SizingMethod = "EQUITY" | "FIXED" | "KELLY" | "RISK" | "VOLATILITY";
+export type SlippageModel = "FIXED" | "NONE" | "SQUARE_ROOT" | "VOLUME_SHARE";
 export type StrategyState = "ANALYZING" | "IDLE" | "IN_POSITION";
+export type TimeInForce = "FOK" | "GTC" | "GTD" | "IOC";
+export type TradingState = "ACTIVE" | "HALTED" | "REDUCING";
 
-export interface CreateRunnerInput { readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
+export interface AccountLimitsInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; }
+export interface CreateAccountInput { readonly cash?: number | null; readonly currency?: string | null; readonly name: string; readonly risk?: AccountLimitsInput | null; }
+export interface CreateRunnerInput { readonly account?: string | null; readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly execution?: ExecutionInput | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly risk?: RiskInput | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
+export interface EngineRiskInput { readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxSymbolExposure?: number | null; }
+export interface ExecutionInput { readonly fees?: FeesInput | null; readonly fundingBps?: number | null; readonly fundingHours?: number | null; readonly latency?: LatencyInput | null; readonly leverage?: number | null; readonly limitFill?: LimitFill | null; readonly liquidationFeeBps?: number | null; readonly maintenanceMargin?: number | null; readonly seed?: string | null; readonly slippage?: SlippageInput | null; readonly spreadBps?: number | null; readonly volumeShare?: number | null; }
+export interface FeeTierInput { readonly makerBps: number; readonly takerBps: number; readonly volume: number; }
+export interface FeesInput { readonly makerBps?: number | null; readonly takerBps?: number | null; readonly tiers?: readonly (FeeTierInput)[] | null; }
+export interface LatencyInput { readonly maxMs?: number | null; readonly medianMs?: number | null; readonly minMs?: number | null; readonly model: LatencyModel; readonly ms?: number | null; readonly sigma?: number | null; }
+export interface RiskInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; readonly sizing?: SizingInput | null; }
+export interface SizingInput { readonly annual?: number | null; readonly bars?: number | null; readonly cap?: number | null; readonly fraction?: number | null; readonly method: SizingMethod; readonly minTrades?: number | null; readonly quantity?: number | null; }
+export interface SlippageInput { readonly bps?: number | null; readonly coefficient?: number | null; readonly impact?: number | null; readonly model: SlippageModel; }
 
 export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; };
 
@@ -48,10 +66,17 @@ export type RunnerRow = { readonly id: string; readonly timeframe: string; reado
 export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
   | { readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; }
+  | { readonly __typename: "FundingPaidEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly __typename: "OrderAcceptedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly __typename: "OrderAmendedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly __typename: "OrderCanceledEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly __typename: "OrderExpiredEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OrderFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly __typename: "OrderPartiallyFilledEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OrderRejectedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
   | { readonly __typename: "OrderSubmittedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly __typename: "OrderTriggeredEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "PositionClosedEvent"; readonly sequence: number; readonly time: number; readonly trade: TradeFields; }
   | { readonly __typename: "PositionOpenedEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "PositionUpdatedEvent"; readonly sequence: number; readonly time: number; }
@@ -62,7 +87,8 @@ export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly s
   | { readonly __typename: "StateTransitionEvent"; readonly sequence: number; readonly time: number; readonly transition: TransitionFields; }
   | { readonly __typename: "StrategyErrorEvent"; readonly sequence: number; readonly time: number; readonly code: string; readonly message: string; readonly file: string | null; readonly line: number | null; readonly traceback: string | null; }
   | { readonly __typename: "StrategyLogEvent"; readonly sequence: number; readonly time: number; readonly level: string; readonly message: string; }
-  | { readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; };
+  | { readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly __typename: "TradingStateChangedEvent"; readonly sequence: number; readonly time: number; };
 
 export type CreateRunnerData = { readonly createRunner: RunnerRow; };
 export type CreateRunnerVariables = { readonly input: CreateRunnerInput; };
