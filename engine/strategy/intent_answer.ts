@@ -16,6 +16,9 @@ export type NumberField =
   | "trailingStop";
 export type LevelField = "stopLoss" | "takeProfit" | "trailingStop";
 
+/** An intent while it is put together. */
+export type Writable<Intent> = { -readonly [K in keyof Intent]: Intent[K] };
+
 /** One answer of a strategy, read field by field; each complaint names field and value. */
 export class IntentAnswer {
   readonly #raw: RawIntent;
@@ -49,24 +52,26 @@ export class IntentAnswer {
   }
 
   /** Those of some fields that were given. */
-  numbers<Field extends NumberField>(fields: readonly Field[]): { [F in Field]?: number } {
-    const numbers: { [F in Field]?: number } = {};
+  numbers<Field extends NumberField>(
+    into: { [F in Field]?: number },
+    fields: readonly Field[],
+  ): void {
     for (const field of fields) {
-      if (this.has(field)) numbers[field] = this.#positive(field);
+      if (this.has(field)) into[field] = this.#positive(field);
     }
-    return numbers;
   }
 
   /** Levels to be moved; null where one is to be taken away. */
-  levels<Field extends LevelField>(fields: readonly Field[]): { [F in Field]?: number | null } {
-    const levels: { [F in Field]?: number | null } = {};
+  levels<Field extends LevelField>(
+    into: { [F in Field]?: number | null },
+    fields: readonly Field[],
+  ): void {
     for (const field of fields) {
       const value = this.#raw[field];
       if (value === undefined) continue;
       // Lua cannot tell a nil field from one that is not there, so `false` takes a level away too.
-      levels[field] = value === null || value === false ? null : this.#positive(field);
+      into[field] = value === null || value === false ? null : this.#positive(field);
     }
-    return levels;
   }
 
   /** @param right what would be right, for the complaint */
@@ -94,11 +99,11 @@ export class IntentAnswer {
     return words.get(this.#raw[field]) ?? this.refuse(field, right());
   }
 
-  reason(): { reason?: string } {
-    if (!this.has("reason")) return {};
+  reason(into: { reason?: string }): void {
+    if (!this.has("reason")) return;
     const { reason } = this.#raw;
     if (typeof reason !== "string") return this.refuse("reason", "a text");
-    return { reason: reason.slice(0, MAX_REASON_LENGTH) };
+    into.reason = reason.slice(0, MAX_REASON_LENGTH);
   }
 
   /** @throws StrategyFault BAD_RETURN naming function, field, value and what would be right */

@@ -1,14 +1,26 @@
 import { shown } from "../domain/mod.ts";
-import { badReturn, IntentAnswer } from "./intent_answer.ts";
+import { badReturn, IntentAnswer, type Writable } from "./intent_answer.ts";
 import type { IntentWording, RawIntent } from "./intent_words.ts";
-import { orderTerms, reversesAtMarket } from "./order_terms.ts";
-import type { EnterIntent, FilterIntent, ManageIntent, StrategyFault } from "./strategy.ts";
+import { orderTerms, type PlacedTerms, reversesAtMarket } from "./order_terms.ts";
+import type {
+  AddIntent,
+  CancelIntent,
+  CancelOrdersIntent,
+  EnterIntent,
+  ExitIntent,
+  FilterIntent,
+  ManageIntent,
+  ReverseIntent,
+  StrategyFault,
+  UpdateStopsIntent,
+} from "./strategy.ts";
 
 export { MAX_REASON_LENGTH } from "./intent_answer.ts";
 export { type IntentWording, LUA_WORDING, type RawIntent, TS_WORDING } from "./intent_words.ts";
 
 const FILTER_ACTIONS = "one of enter_long, enter_short, cancel_analysis";
 const MANAGE_ACTIONS = "one of exit, add, reverse, update_stops, cancel_orders";
+const QUANTITY = ["quantity"] as const;
 const LEVELS = ["stopLoss", "takeProfit", "trailingStop"] as const;
 
 /** Turns what a strategy returned into an intent; the one place where the words are checked. */
@@ -31,7 +43,7 @@ export class IntentReader {
       case "enter_short":
         return enter(answer, "SHORT");
       case "cancel_analysis":
-        return { action: "CANCEL", ...answer.reason() };
+        return cancel(answer);
       default:
         return answer.refuse("action", FILTER_ACTIONS);
     }
@@ -42,15 +54,15 @@ export class IntentReader {
     const answer = new IntentAnswer(raw, this.#wording.manage, this.#wording, this.#file);
     switch (answer.action) {
       case "exit":
-        return { action: "EXIT", ...orderOf(answer) };
+        return exit(answer);
       case "add":
         return add(answer);
       case "reverse":
         return reverse(answer);
       case "update_stops":
-        return { action: "UPDATE_STOPS", ...answer.levels(LEVELS) };
+        return updateStops(answer);
       case "cancel_orders":
-        return { action: "CANCEL_ORDERS", ...answer.reason() };
+        return cancelOrders(answer);
       default:
         return answer.refuse("action", MANAGE_ACTIONS);
     }
@@ -63,23 +75,60 @@ export class IntentReader {
   }
 }
 
-function orderOf(answer: IntentAnswer) {
-  return { ...orderTerms(answer), ...answer.numbers(["quantity"]), ...answer.reason() };
+type Placing<Intent> = Writable<Intent> & PlacedTerms;
+
+/** Reads the order that an action asks for. */
+function order(into: PlacedTerms & { quantity?: number; reason?: string }, answer: IntentAnswer) {
+  orderTerms(into, answer);
+  answer.numbers(into, QUANTITY);
+  answer.reason(into);
 }
 
-function enter(answer: IntentAnswer, side: "LONG" | "SHORT"): EnterIntent {
-  return { action: "ENTER", side, ...orderOf(answer), ...answer.numbers(LEVELS) };
+function enter(answer: IntentAnswer, side: "LONG" | "SHORT"): FilterIntent {
+  const intent: Placing<EnterIntent> = { action: "ENTER", side, order: "MARKET" };
+  order(intent, answer);
+  answer.numbers(intent, LEVELS);
+  return intent;
+}
+
+function cancel(answer: IntentAnswer): FilterIntent {
+  const intent: Writable<CancelIntent> = { action: "CANCEL" };
+  answer.reason(intent);
+  return intent;
+}
+
+function exit(answer: IntentAnswer): ManageIntent {
+  const intent: Placing<ExitIntent> = { action: "EXIT", order: "MARKET" };
+  order(intent, answer);
+  return intent;
 }
 
 function add(answer: IntentAnswer): ManageIntent {
   // They would not be set, and the strategy would believe itself protected.
   const level = LEVELS.find((field) => answer.has(field));
   if (level) answer.refuse(level, "left out to add: update_stops moves the levels");
-  return { action: "ADD", ...orderOf(answer) };
+  const intent: Placing<AddIntent> = { action: "ADD", order: "MARKET" };
+  order(intent, answer);
+  return intent;
 }
 
 function reverse(answer: IntentAnswer): ManageIntent {
   reversesAtMarket(answer);
-  const numbers = answer.numbers(["quantity", ...LEVELS]);
-  return { action: "REVERSE", ...numbers, ...answer.reason() };
+  const intent: Writable<ReverseIntent> = { action: "REVERSE" };
+  answer.numbers(intent, QUANTITY);
+  answer.numbers(intent, LEVELS);
+  answer.reason(intent);
+  return intent;
+}
+
+function cancelOrders(answer: IntentAnswer): ManageIntent {
+  const intent: Writable<CancelOrdersIntent> = { action: "CANCEL_ORDERS" };
+  answer.reason(intent);
+  return intent;
+}
+
+function updateStops(answer: IntentAnswer): ManageIntent {
+  const intent: Writable<UpdateStopsIntent> = { action: "UPDATE_STOPS" };
+  answer.levels(intent, LEVELS);
+  return intent;
 }

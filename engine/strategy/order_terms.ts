@@ -1,6 +1,6 @@
 /** How an answer says in which way its order is to be placed. */
 import type { OrderType, TimeInForce } from "../domain/mod.ts";
-import type { IntentAnswer } from "./intent_answer.ts";
+import type { IntentAnswer, Writable } from "./intent_answer.ts";
 import { type IntentField, ORDER_WORDS, TIME_IN_FORCE_WORDS } from "./intent_words.ts";
 import type { OrderTerms } from "./strategy.ts";
 
@@ -11,6 +11,9 @@ const LAST_TIME = 8.64e15;
 
 const BARS = `a whole number of bars from 1 to ${MAX_EXPIRY_BARS}`;
 const TIME = "a time in whole milliseconds since 1970";
+
+/** Terms while they are put together; here an order always says what it is. */
+export type PlacedTerms = Writable<OrderTerms> & { order: OrderType };
 
 type PriceField = "price" | "stopPrice" | "trailBy";
 const PRICE_FIELDS: readonly PriceField[] = ["price", "stopPrice", "trailBy"];
@@ -38,15 +41,16 @@ const ORDER_FIELDS: readonly IntentField[] = [
   "expiresAt",
 ];
 
-/** @throws StrategyFault BAD_RETURN where the fields do not go together */
-export function orderTerms(answer: IntentAnswer): OrderTerms {
-  const order = answer.word("order", ORDER_WORDS) ?? "MARKET";
-  return {
-    order,
-    ...prices(answer, order),
-    ...ending(answer),
-    ...postOnly(answer, order),
-  };
+/**
+ * Reads which order is asked for.
+ *
+ * @throws StrategyFault BAD_RETURN where the fields do not go together
+ */
+export function orderTerms(into: PlacedTerms, answer: IntentAnswer): void {
+  into.order = answer.word("order", ORDER_WORDS) ?? "MARKET";
+  prices(into, answer);
+  ending(into, answer);
+  postOnly(into, answer);
 }
 
 /**
@@ -59,60 +63,69 @@ export function reversesAtMarket(answer: IntentAnswer): void {
   if (order !== "MARKET") answer.refuse("order", "left out, or market, to reverse");
   const extra = ORDER_FIELDS.find((field) => answer.has(field));
   if (extra) answer.refuse(extra, "left out to reverse, which is done at the market");
-  postOnly(answer, order);
+  postOnly({ order }, answer);
 }
 
-function prices(answer: IntentAnswer, order: OrderType): { [F in PriceField]?: number } {
+function prices(into: PlacedTerms, answer: IntentAnswer): void {
+  const { order } = into;
   const { needs, takes } = PRICES[order];
-  const word = order.toLowerCase();
   for (const field of PRICE_FIELDS) {
     if (!takes.includes(field) && answer.has(field)) {
-      answer.refuse(field, `left out for a ${word} order`);
+      answer.refuse(field, `left out for a ${word(order)} order`);
     }
   }
-  const given = answer.numbers(takes);
+  answer.numbers(into, takes);
   for (const field of needs) {
-    if (given[field] === undefined) answer.refuse(field, `given for a ${word} order`);
+    if (into[field] === undefined) answer.refuse(field, `given for a ${word(order)} order`);
   }
-  if (needs.length === 0 && order !== "MARKET" && Object.keys(given).length === 0) {
-    answer.refuse("price", `given for a ${word} order, or ${answer.spelled("stopPrice")}`);
+  const isPriceless = into.price === undefined && into.stopPrice === undefined;
+  if (isPriceless && (order === "STOP" || order === "TAKE_PROFIT")) {
+    answer.refuse("price", `given for a ${word(order)} order, or ${answer.spelled("stopPrice")}`);
   }
-  return given;
 }
 
-function ending(answer: IntentAnswer): Pick<
-  OrderTerms,
-  "timeInForce" | "expiresInBars" | "expiresAt"
-> {
+function ending(into: PlacedTerms, answer: IntentAnswer): void {
   const timeInForce = answer.word("timeInForce", TIME_IN_FORCE_WORDS);
-  const expiresInBars = answer.whole("expiresIn", MAX_EXPIRY_BARS, BARS);
-  const expiresAt = answer.whole("expiresAt", LAST_TIME, TIME);
-  const [barsName, timeName] = [answer.spelled("expiresIn"), answer.spelled("expiresAt")];
-  if (expiresInBars === undefined && expiresAt === undefined) {
-    if (timeInForce === "GTD") {
-      answer.refuse("timeInForce", `given together with ${barsName} or ${timeName}`);
-    }
-    return timeInForce ? { timeInForce } : {};
+  const bars = answer.whole("expiresIn", MAX_EXPIRY_BARS, BARS);
+  const time = answer.whole("expiresAt", LAST_TIME, TIME);
+  if (timeInForce !== undefined) into.timeInForce = timeInForce;
+  if (bars === undefined && time === undefined) {
+    if (timeInForce === "GTD") endless(answer);
+    return;
   }
-  const field = expiresInBars === undefined ? "expiresAt" : "expiresIn";
-  if (timeInForce !== undefined && timeInForce !== "GTD") endless(answer, field, timeInForce);
-  if (expiresInBars === undefined) return { timeInForce: "GTD", expiresAt: expiresAt! };
-  if (expiresAt !== undefined) answer.refuse("expiresAt", `left out beside ${barsName}`);
-  return { timeInForce: "GTD", expiresInBars };
+  if (timeInForce !== undefined && timeInForce !== "GTD") {
+    clash(answer, bars === undefined ? "expiresAt" : "expiresIn", timeInForce);
+  }
+  if (bars !== undefined && time !== undefined) {
+    answer.refuse("expiresAt", `left out beside ${answer.spelled("expiresIn")}`);
+  }
+  into.timeInForce = "GTD";
+  if (bars !== undefined) into.expiresInBars = bars;
+  if (time !== undefined) into.expiresAt = time;
 }
 
-function endless(answer: IntentAnswer, field: IntentField, timeInForce: TimeInForce): never {
-  const where = `${answer.spelled("timeInForce")} is ${timeInForce.toLowerCase()}`;
+function postOnly(into: PlacedTerms, answer: IntentAnswer): void {
+  if (!answer.flag("postOnly")) return;
+  if (into.order !== "LIMIT") {
+    const right = `false for a ${word(into.order)} order: only a limit order can be post-only`;
+    answer.refuse("postOnly", right);
+  }
+  const { timeInForce } = into;
+  if (timeInForce === "IOC" || timeInForce === "FOK") clash(answer, "postOnly", timeInForce);
+  into.postOnly = true;
+}
+
+function endless(answer: IntentAnswer): never {
+  const ends = `${answer.spelled("expiresIn")} or ${answer.spelled("expiresAt")}`;
+  return answer.refuse("timeInForce", `given together with ${ends}`);
+}
+
+function clash(answer: IntentAnswer, field: IntentField, timeInForce: TimeInForce): never {
+  const where = `${answer.spelled("timeInForce")} is ${word(timeInForce)}`;
   return answer.refuse(field, `left out where ${where}`);
 }
 
-function postOnly(answer: IntentAnswer, order: OrderType): { postOnly?: boolean } {
-  if (!answer.flag("postOnly")) return {};
-  if (order !== "LIMIT") {
-    const word = order.toLowerCase();
-    answer.refuse("postOnly", `false for a ${word} order: only a limit order can be post-only`);
-  }
-  const timeInForce = answer.word("timeInForce", TIME_IN_FORCE_WORDS);
-  if (timeInForce === "IOC" || timeInForce === "FOK") endless(answer, "postOnly", timeInForce);
-  return { postOnly: true };
+/** As strategies write it. */
+function word(value: OrderType | TimeInForce): string {
+  return value.toLowerCase();
 }
