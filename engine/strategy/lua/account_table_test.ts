@@ -70,16 +70,11 @@ Deno.test("at the top level of a file there is no account to read yet", async ()
 Deno.test("account is there again after a script had to be loaded anew", async () => {
   const desk = new TestDesk();
   desk.feed(100);
-  const text = `kept = {}
-${
-    script({
-      detect: "for i = 1, 30000 do kept[#kept + 1] = {} end",
-      filter: "log.info(account.cash)",
-    })
-  }`;
-  const instance = await desk.load(text);
+  const keeps = "kept = kept or {} for i = 1, 2000 do kept[#kept + 1] = i end";
+  const text = script({ detect: keeps, filter: "log.info(account.cash)" });
+  const instance = await desk.load(text, {}, { limits: { retained: 2 ** 20 } });
   assert.throws(() => {
-    for (let i = 0; i < 10; i++) instance.detect();
+    for (let i = 0; i < 100; i++) instance.detect();
   }, /loaded anew/);
   instance.filter();
   assert.deepEqual(desk.logs, ["INFO 10000.0"]);

@@ -12,17 +12,11 @@ import {
 import { Table, type TValue } from "./fengari.ts";
 import { HostField } from "./host_field.ts";
 import { IndicatorTable } from "./indicator_table.ts";
+import { KnownFields } from "./known_fields.ts";
 import { LuaProgram, type ProgramSettings } from "./lua_program.ts";
 import { MarketTable } from "./market_table.ts";
 import { OrdersTable } from "./orders_table.ts";
-import {
-  lenientContext,
-  misspelled,
-  plainFields,
-  presentable,
-  strictContext,
-  toLua,
-} from "./plain_data.ts";
+import { lenientContext, presentable, strictContext, toLua } from "./plain_data.ts";
 import { PositionTable } from "./position_table.ts";
 import { table } from "./values.ts";
 
@@ -32,7 +26,7 @@ type FunctionName = typeof FUNCTIONS[number];
 
 /** What is made before the host looks what of it is kept, in bytes. */
 const MEASURE_EVERY = 4 * 2 ** 20;
-const INTENT_FIELDS = LUA_WORDING.fields;
+const INTENT_FIELDS = new KnownFields(LUA_WORDING.fields);
 /** Place of the context among the arguments. */
 const CONTEXT = 1;
 
@@ -208,12 +202,12 @@ export class LuaInstance implements StrategyInstance {
     if (!(answer.value instanceof Table)) {
       throw this.#notATable(name, answer, "a table with an action, or nil");
     }
-    const slip = misspelled(answer.value, Object.values(INTENT_FIELDS));
+    const slip = INTENT_FIELDS.misspelled(answer.value);
     if (slip) {
       throw this.#badReturn(name, `${name} returned a field ${slip[0]}: it has to be ${slip[1]}`);
     }
     try {
-      return read(plainFields(answer.value, INTENT_FIELDS));
+      return read(INTENT_FIELDS.read(answer.value));
     } catch (error) {
       throw error instanceof StrategyFault ? this.#placed(name, error) : error;
     }
