@@ -49,7 +49,10 @@ export class RiskMonitor {
     ];
   }
 
-  /** A limit that is changed keeps what was counted and its lock; one that is taken out lets go of it. */
+  /**
+   * A limit that is changed keeps what was counted and its lock; one that is taken out lets go of it. A
+   * limit on equity where there was none counts from the next bar.
+   */
   setSettings(settings: RiskSettings): void {
     for (const guard of this.#guards) guard.setSettings(settings);
   }

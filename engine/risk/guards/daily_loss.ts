@@ -7,7 +7,7 @@ import { lossFloor, lossShare } from "./loss_share.ts";
 
 const DAY_MS = timeframeMs("1d");
 
-/** Null where no equity was seen yet. */
+/** Null where there is no limit, or no equity was seen yet. */
 export type DailyLossData = {
   readonly dayEnd: number;
   readonly start: number;
@@ -36,11 +36,13 @@ export class DailyLossGuard implements Guard {
     this.setSettings(settings);
   }
 
+  /** A limit where there was none counts from the next equity: what is known may be long past. */
   setSettings({ maxDailyLoss, onBreach }: RiskSettings): void {
+    const isNew = this.#limit === null || maxDailyLoss === null;
     this.#limit = maxDailyLoss;
     this.#action = onBreach;
-    if (maxDailyLoss === null) this.#locked = false;
-    this.#setFloor();
+    if (isNew) this.restore(null);
+    else this.#setFloor();
   }
 
   onEquity(time: number, equity: number): Breach | null {
@@ -83,7 +85,7 @@ export class DailyLossGuard implements Guard {
   }
 
   toData(): DailyLossData {
-    if (this.#start !== this.#start) return null;
+    if (this.#limit === null || this.#start !== this.#start) return null;
     return {
       dayEnd: this.#dayEnd,
       start: this.#start,
@@ -96,7 +98,7 @@ export class DailyLossGuard implements Guard {
     this.#dayEnd = data?.dayEnd ?? -Infinity;
     this.#start = data?.start ?? NaN;
     this.#last = data?.last ?? NaN;
-    this.#locked = this.#limit !== null && (data?.locked ?? false);
+    this.#locked = this.#limit !== null && data?.locked === true;
     this.#setFloor();
   }
 

@@ -96,14 +96,24 @@ Deno.test("a release without an equity takes the next one", () => {
 });
 
 Deno.test("a limit that is changed counts from the day's beginning; one taken out lets go", () => {
-  const guard = new DailyLossGuard(settingsOf());
+  const guard = new DailyLossGuard(settingsOf({ maxDailyLoss: 0.2 }));
   guard.onEquity(at(9), 10_000);
   assert.equal(guard.onEquity(at(10), 9_000), null);
-  assert.equal(guard.status(at(10), 0, 9_000), null);
   guard.setSettings(settingsOf({ maxDailyLoss: 0.1, onBreach: "FLATTEN" }));
   assert.equal(guard.onEquity(at(11), 9_000)?.action, "FLATTEN");
   guard.setSettings(settingsOf({ maxDailyLoss: 0.5 }));
   assert.ok(guard.entryDenial(at(12)));
   guard.setSettings(settingsOf());
   assert.equal(guard.entryDenial(at(12)), null);
+});
+
+Deno.test("a limit where there was none counts from then on, not from what is long past", () => {
+  const guard = limited();
+  guard.onEquity(at(9), 10_000);
+  guard.setSettings(settingsOf());
+  assert.equal(guard.status(at(10), 0, 9_000), null);
+  assert.equal(guard.toData(), null);
+  guard.setSettings(settingsOf({ maxDailyLoss: 0.03 }));
+  assert.equal(guard.onEquity(at(24 * 30), 5_000), null);
+  assert.ok(guard.onEquity(at(24 * 30 + 1), 4_850)); // 5,000 × 0.97
 });

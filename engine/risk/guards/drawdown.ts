@@ -5,11 +5,8 @@ import { drawdownWording } from "../wording.ts";
 import type { Breach, Guard, RiskRuleStatus } from "./guard.ts";
 import { lossFloor, lossShare } from "./loss_share.ts";
 
-export interface DrawdownData {
-  /** Null where no equity was seen yet. */
-  readonly peak: number | null;
-  readonly locked: boolean;
-}
+/** Null where there is no limit, or no equity was seen yet. */
+export type DrawdownData = { readonly peak: number; readonly locked: boolean } | null;
 
 /**
  * Fall from the highest equity: reached once `equity ≤ peak × (1 − limit)`. The lock goes when a user
@@ -27,11 +24,13 @@ export class DrawdownGuard implements Guard {
     this.setSettings(settings);
   }
 
+  /** A limit where there was none counts from the next equity: what is known may be long past. */
   setSettings({ maxDrawdown, onBreach }: RiskSettings): void {
+    const isNew = this.#limit === null || maxDrawdown === null;
     this.#limit = maxDrawdown;
     this.#action = onBreach;
-    if (maxDrawdown === null) this.#locked = false;
-    this.#setFloor();
+    if (isNew) this.restore(null);
+    else this.#setFloor();
   }
 
   onEquity(equity: number): Breach | null {
@@ -72,12 +71,13 @@ export class DrawdownGuard implements Guard {
   }
 
   toData(): DrawdownData {
-    return { peak: this.#peak === -Infinity ? null : this.#peak, locked: this.#locked };
+    if (this.#limit === null || this.#peak === -Infinity) return null;
+    return { peak: this.#peak, locked: this.#locked };
   }
 
-  restore({ peak, locked }: DrawdownData): void {
-    this.#locked = locked && this.#limit !== null;
-    this.#raise(peak ?? -Infinity);
+  restore(data: DrawdownData): void {
+    this.#locked = this.#limit !== null && data?.locked === true;
+    this.#raise(data?.peak ?? -Infinity);
   }
 
   #raise(peak: number): void {

@@ -56,14 +56,23 @@ Deno.test("the status says how far the equity has fallen", () => {
 });
 
 Deno.test("a limit that is changed counts from the peak that was; one taken out lets go", () => {
-  const guard = new DrawdownGuard(settingsOf());
+  const guard = limited();
   guard.onEquity(10_000);
   assert.equal(guard.onEquity(9_000), null);
-  assert.equal(guard.status(0, 0, 9_000), null);
   guard.setSettings(settingsOf({ maxDrawdown: 0.1 }));
   assert.ok(guard.onEquity(9_000));
   guard.setSettings(settingsOf({ maxDrawdown: 0.5 }));
   assert.ok(guard.entryDenial());
   guard.setSettings(settingsOf());
   assert.equal(guard.entryDenial(), null);
+});
+
+Deno.test("a limit where there was none counts from then on", () => {
+  const guard = new DrawdownGuard(settingsOf());
+  guard.onEquity(10_000);
+  assert.equal(guard.status(0, 0, 9_000), null);
+  assert.equal(guard.toData(), null);
+  guard.setSettings(settingsOf({ maxDrawdown: 0.1 }));
+  assert.equal(guard.onEquity(5_000), null);
+  assert.ok(guard.onEquity(4_500)); // 5,000 × 0.9
 });

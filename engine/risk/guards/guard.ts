@@ -25,7 +25,7 @@ export interface RiskRuleStatus {
 /** A limit that looks at what happened, not at the order alone. */
 export interface Guard {
   readonly name: string;
-  /** A limit that is changed keeps what was counted; one that is taken out lets go of its lock. */
+  /** A limit that is changed keeps what was counted and its lock; one that is taken out lets go of it. */
   setSettings(settings: RiskSettings): void;
   /** True while entries are refused; asked often, so it makes nothing. */
   isTriggered(time: number, bar: number): boolean;
