@@ -24,8 +24,6 @@ export const DEFAULT_LIMITS: LuaLimits = {
 
 /** Different indicators (name and parameters) one strategy may use at a time. */
 export const MAX_SERIES = 64;
-/** Resting orders that `context.orders` lists, the oldest first; far more than a runner ever has. */
-export const MAX_ORDERS = 100;
 /** Characters of a log message; the rest is cut off. */
 export const MAX_LOG_LENGTH = 500;
 /** Characters of an error message; the rest is cut off. */

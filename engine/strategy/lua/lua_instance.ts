@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../domain/mod.ts";
 import { IntentReader, LUA_WORDING, type RawIntent } from "../intents.ts";
+import { OrdersWatch } from "../orders_watch.ts";
 import {
   type FilterIntent,
   type ManageIntent,
@@ -68,7 +69,7 @@ export class LuaInstance implements StrategyInstance {
     this.#market = new MarketTable(L, scope.market);
     this.#indicators = new IndicatorTable(L, scope.indicators);
     this.#position = new PositionTable(L, scope.position);
-    this.#orders = new OrdersTable(L, scope.orders, scope.market);
+    this.#orders = new OrdersTable(L, new OrdersWatch(scope.orders, scope.market));
     this.#positionField = new HostField("position", this.#position.table);
     this.#ordersField = new HostField("orders", this.#orders.table);
     this.#intents = new IntentReader(LUA_WORDING, source.file);

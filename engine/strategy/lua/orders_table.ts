@@ -1,30 +1,21 @@
-import type { MarketView } from "../../market/mod.ts";
-import type { OrdersView, RestingOrderView } from "../strategy.ts";
+import type { OrdersWatch } from "../orders_watch.ts";
+import type { RestingOrderView } from "../strategy.ts";
 import { COST, type LuaState, type Table, type TValue } from "./fengari.ts";
 import { Level } from "./level.ts";
-import { MAX_ORDERS } from "./limits.ts";
 import { float, lockedTable, nil, number, setField, string, table } from "./values.ts";
 
 const NAME = "context.orders";
 
-/**
- * `context.orders`: a list of the orders that rest in the market. It is written anew when one of them
- * or the bar has changed; without orders a call costs one comparison.
- */
+/** `context.orders`: a list of the orders that rest in the market, written anew when it changes. */
 export class OrdersTable {
   readonly table: Table;
   readonly #L: LuaState;
-  readonly #view: OrdersView;
-  readonly #market: MarketView;
+  readonly #watch: OrdersWatch;
   #shown: OrderTable[] = [];
-  #version = NaN;
-  #timestamp = NaN;
-  #forming = NaN;
 
-  constructor(L: LuaState, view: OrdersView, market: MarketView) {
+  constructor(L: LuaState, watch: OrdersWatch) {
     this.#L = L;
-    this.#view = view;
-    this.#market = market;
+    this.#watch = watch;
     this.table = lockedTable(L, NAME);
   }
 
@@ -34,24 +25,14 @@ export class OrdersTable {
 
   /** Takes over the orders of now; answers the bytes of values that had to be made for that. */
   refresh(): number {
-    const { version } = this.#view;
-    if (version === this.#version && (this.isEmpty || !this.#hasBarMoved())) return 0;
-    this.#version = version;
-    this.#timestamp = this.#market.timestamp;
-    this.#forming = this.#market.forming;
-    return this.#show(this.#view.list());
-  }
-
-  #hasBarMoved(): boolean {
-    return this.#market.timestamp !== this.#timestamp || this.#market.forming !== this.#forming;
+    const orders = this.#watch.changed();
+    return orders === null ? 0 : this.#show(orders);
   }
 
   #show(orders: readonly RestingOrderView[]): number {
     const before = this.#shown;
-    const now: OrderTable[] = [];
     let made = 0;
-    for (let i = 0; i < orders.length && i < MAX_ORDERS; i++) {
-      const order = orders[i]!;
+    this.#shown = orders.map((order, i) => {
       let shown = before.find(({ id }) => id === order.id);
       if (shown === undefined) {
         shown = new OrderTable(this.#L, order);
@@ -59,12 +40,11 @@ export class OrdersTable {
       }
       shown.show(order);
       if (before[i] !== shown) setField(this.#L, this.table, number(i + 1), table(shown.table));
-      now.push(shown);
-    }
-    for (let i = before.length; i > now.length; i--) {
+      return shown;
+    });
+    for (let i = before.length; i > orders.length; i--) {
       setField(this.#L, this.table, number(i), nil());
     }
-    this.#shown = now;
     return made;
   }
 }

@@ -1,8 +1,8 @@
 /** `context.orders`: what a script sees of its resting orders, when, and what it cannot do to them. */
 import assert from "node:assert/strict";
+import { MAX_ORDERS } from "../orders_watch.ts";
 import { restingOrder } from "../scripted_scope.ts";
 import { type RestingOrderView, StrategyFault } from "../strategy.ts";
-import { MAX_ORDERS } from "./limits.ts";
 import { script, TestDesk } from "./test_desk.ts";
 
 const LINES = `
