@@ -1,4 +1,4 @@
-import type { AccountId, Money, Scale } from "../domain/mod.ts";
+import { type AccountId, type FormerHolding, type Money, Scale } from "../domain/mod.ts";
 import type { AccountShare, ShareSums } from "./account_share.ts";
 import { exact, inUnits } from "./exact_money.ts";
 
@@ -24,16 +24,6 @@ export interface AccountMember {
   holding(): Holding;
 }
 
-/** What a runner left behind that is on the account no more: exact amounts with their steps. Plain data. */
-export interface FormerHolding {
-  readonly priceStep: number;
-  readonly quantityStep: number;
-  readonly cash: number;
-  readonly realized: number;
-  readonly fees: number;
-  readonly funding: number;
-}
-
 type Sum = keyof Omit<Holding, "isOpen">;
 
 /**
@@ -45,7 +35,7 @@ export class SharedAccount {
   readonly currency: string;
   readonly #members = new Set<AccountMember>();
   readonly #initial: bigint;
-  readonly #former: Readonly<Record<Sum, bigint>>;
+  #former: Readonly<Record<Sum, bigint>>;
 
   /** @param cash to start with, as exact money (see `exact_money.ts`) */
   constructor(
@@ -65,6 +55,11 @@ export class SharedAccount {
   }
   leave(member: AccountMember): void {
     this.#members.delete(member);
+  }
+
+  /** What runners left behind that are on it no more; all of them. */
+  setFormer(holdings: readonly FormerHolding[]): void {
+    this.#former = formerSums(holdings);
   }
 
   /** The account as `member` sees it. */
@@ -107,6 +102,17 @@ export class SharedAccount {
     }
     return sum;
   }
+}
+
+function formerSums(holdings: readonly FormerHolding[]): Record<Sum, bigint> {
+  const sums = { ...NONE };
+  for (const holding of holdings) {
+    const scale = new Scale(holding.priceStep, holding.quantityStep);
+    for (const kind of ["cash", "realized", "fees", "funding"] as const) {
+      sums[kind] += exact(holding[kind] as Money, scale);
+    }
+  }
+  return sums;
 }
 
 const NONE: Readonly<Record<Sum, bigint>> = {

@@ -1,9 +1,12 @@
 import type {
   AccountId,
+  AccountLimits,
   EngineEvent,
+  EngineRiskSettings,
   EventType,
   ExecutionSettings,
   FeedKind,
+  FormerHolding,
   JsonObject,
   Order,
   RiskSettings,
@@ -13,6 +16,7 @@ import type {
   SymbolTerms,
   Timeframe,
   Trade,
+  TradingState,
 } from "../domain/mod.ts";
 import type { ParameterValues, StrategySource } from "../strategy/mod.ts";
 
@@ -42,6 +46,29 @@ export interface RunnerRecord {
   readonly createdAt: number;
 }
 
+/** An account that runners share. Plain data; what its runners did is in their states. */
+export interface AccountRecord {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly currency: string;
+  readonly cash: number;
+  readonly limits: AccountLimits;
+  /** What runners left behind that are on it no more. */
+  readonly former: readonly FormerHolding[];
+  readonly createdAt: number;
+}
+
+/** What is set for the whole engine, each by its name. */
+export interface EngineSettings {
+  /** What it may do; without it everything, as ever. */
+  readonly trading: {
+    readonly state: TradingState;
+    readonly since: number;
+    readonly reason: string | null;
+  };
+  readonly risk: EngineRiskSettings;
+}
+
 /** A runner's state after its last committed bar: position, account, context, counters. */
 export interface RunnerState {
   readonly runnerId: RunnerId;
@@ -57,6 +84,9 @@ export interface RunnerState {
 export interface StoreBatch {
   readonly runners?: readonly RunnerRecord[];
   readonly removed?: readonly RunnerId[];
+  readonly accounts?: readonly AccountRecord[];
+  readonly removedAccounts?: readonly AccountId[];
+  readonly settings?: Partial<EngineSettings>;
   readonly states?: readonly RunnerState[];
   /** Journaled events only. An event already there (same runner and sequence) is left as it is. */
   readonly events?: readonly EngineEvent[];
@@ -76,6 +106,9 @@ export interface EventQuery {
 export interface Store {
   commit(batch: StoreBatch): void;
   runners(): RunnerRecord[];
+  accounts(): AccountRecord[];
+  /** Those that were ever set. */
+  settings(): Partial<EngineSettings>;
   state(runnerId: RunnerId): RunnerState | undefined;
   events(query: EventQuery): EngineEvent[];
   orders(runnerId: RunnerId, limit: number): Order[];
@@ -83,6 +116,8 @@ export interface Store {
   transitions(runnerId: RunnerId, limit: number): StateTransition[];
   /** A number never given out before by this store, also after a runner was removed. */
   nextRunnerNumber(): number;
+  /** The same for accounts. */
+  nextAccountNumber(): number;
   /** Throws when the store does not answer; for health. */
   check(): void;
   close(): void;

@@ -1,5 +1,7 @@
 import {
+  accountId,
   type EngineEvent,
+  NO_ACCOUNT_LIMITS,
   type Order,
   orderId,
   type RunnerId,
@@ -8,7 +10,7 @@ import {
   tradeId,
 } from "../../engine/domain/mod.ts";
 import { orderOf } from "../support/orders.ts";
-import type { RunnerRecord, RunnerState } from "../../engine/store/mod.ts";
+import type { AccountRecord, RunnerRecord, RunnerState } from "../../engine/store/mod.ts";
 
 /** Some Monday in 2024, 00:00 UTC. */
 export const START = 1_704_067_200_000;
@@ -33,6 +35,19 @@ export function record(id: string, changes: Partial<RunnerRecord> = {}): RunnerR
     spreadBps: 2,
     decideOn: "CANDLE",
     status: "RUNNING",
+    createdAt: START,
+    ...changes,
+  };
+}
+
+export function account(id: string, changes: Partial<AccountRecord> = {}): AccountRecord {
+  return {
+    id: accountId(id),
+    name: `Account ${id}`,
+    currency: "USDT",
+    cash: 50_000,
+    limits: { ...NO_ACCOUNT_LIMITS, maxExposure: 2 },
+    former: [],
     createdAt: START,
     ...changes,
   };
@@ -101,6 +116,12 @@ export const submitted = (id: string, sequence: number, n: number): EngineEvent 
   ...base(id, sequence),
   type: "ORDER_SUBMITTED",
   order: order(runnerId(id), n),
+});
+
+/** What all events of order 1 tell. */
+export const told = (id: string, sequence: number, changes: Partial<Order> = {}) => ({
+  ...base(id, sequence),
+  order: order(runnerId(id), 1, changes),
 });
 
 export const filled = (id: string, sequence: number, n: number): EngineEvent => ({

@@ -7,7 +7,7 @@ import {
   type RiskSettings,
 } from "../../domain/mod.ts";
 import { MAX_WINDOW } from "../../market/mod.ts";
-import { limit, numberFrom, oneOf, optional, positiveTo, settingsOf, wholeFrom } from "./checks.ts";
+import { limit, oneOf, optional, positiveTo, settingsOf, wholeFrom } from "./checks.ts";
 import { MAX_LEVERAGE } from "./execution.ts";
 import { changed, fieldName, parseSettings, refusal } from "./parse.ts";
 import { withoutNulls } from "./without_nulls.ts";
