@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { columnsOf as columnsOfRows } from "../../../tests/contracts/feed_contract.ts";
 import { LiveBench } from "../../../tests/support/live_bench.ts";
+import { columnsOf as columnsOfRows } from "../../../tests/support/market_rows.ts";
 import type { RecordingSink } from "../../../tests/support/recording_sink.ts";
 import { type CandleColumns, timeframeMs } from "../../domain/mod.ts";
 import { requireInstrument, resample } from "../../market/mod.ts";

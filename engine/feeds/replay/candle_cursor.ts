@@ -1,5 +1,5 @@
 import type { RowWriter } from "../../domain/mod.ts";
-import { Aggregator, isQuiet } from "../../market/mod.ts";
+import { Aggregator, innerMs, isQuiet } from "../../market/mod.ts";
 import type { Series } from "./library.ts";
 
 /** Walks over a series from a row on and writes the bars of one timeframe. */
@@ -15,7 +15,7 @@ export class CandleCursor {
     this.#series = series;
     // A single candle has no interval; it is a whole bar.
     this.#candleMs = series.intervalMs === series.intervalMs ? series.intervalMs : barMs;
-    this.#bars = new Aggregator(barMs, out);
+    this.#bars = new Aggregator(barMs, out, innerMs(barMs, this.#candleMs));
     this.#out = out;
     this.#next = from;
   }

@@ -18,6 +18,19 @@ export class FormingBar {
     this.lots = lots;
   }
 
+  /** Takes in what came next; an empty bar begins with it. */
+  add({ open, high, low, close, lots }: FormingBar): void {
+    if (this.lots === 0) {
+      this.open = open;
+      this.high = high;
+      this.low = low;
+    }
+    if (high > this.high) this.high = high;
+    if (low < this.low) this.low = low;
+    this.close = close;
+    this.lots += lots;
+  }
+
   /** Takes in the ticks `from` to `to` (exclusive) of an hour. */
   take({ price, lots }: HourTicks, from: number, to: number): void {
     if (to <= from) return;
