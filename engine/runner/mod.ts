@@ -1,3 +1,4 @@
+export * from "./legacy_state.ts";
 export * from "./live_position.ts";
 export * from "./rehearsal.ts";
 export * from "./runner.ts";

@@ -321,14 +321,14 @@ export class Runner implements SeriesMember {
   setTradingState(state: TradingState): void {
     const time = this.#marketNow();
     const { price } = this.#series;
-    const from = this.#tradingState;
     this.#tradingState = state;
     if (this.#status === "STOPPED") return;
     if (state === "HALTED") this.desk.suspend(true, price, time);
     if (state === "HALTED") this.desk.cancelAll("ENGINE_HALTED", HALTED_WHY, time);
     if (state === "REDUCING") this.desk.cancelOpening("ENGINE_REDUCING", REDUCING_WHY, time);
     if (state !== "ACTIVE") this.#giveUpAnalysis(state === "HALTED" ? HALTED_WHY : REDUCING_WHY);
-    if (from === "HALTED" && state !== "HALTED") this.desk.suspend(false, price, time);
+    // Also of a runner that comes back suspended, and does not know why.
+    if (state !== "HALTED") this.desk.suspend(false, price, time);
   }
 
   /** @throws InputError where the order is not at work */
@@ -354,11 +354,11 @@ export class Runner implements SeriesMember {
 
   /** Locks of limits on losses go, and what they measure starts anew. */
   releaseRisk(): void {
-    this.desk.monitor.release(this.#marketNow(), this.#equity());
+    this.desk.monitor.release(this.#marketNow(), this.equity());
   }
 
   riskStatus(): RiskRuleStatus[] {
-    return this.desk.monitor.status(this.#now, this.counters.bars, this.#equity());
+    return this.desk.monitor.status(this.#now, this.counters.bars, this.equity());
   }
 
   /** The status after `control`. @throws InputError CONFLICT where the present one forbids it */
@@ -505,7 +505,7 @@ export class Runner implements SeriesMember {
     if (position !== null) position.barsHeld++;
     if (this.#needsTape && !s.isInnerComplete) this.desk.finished(s.volume, s.high, s.low);
     if (!this.#watchesEquity) return;
-    const breach = this.desk.monitor.onEquity(this.#now, this.#equity());
+    const breach = this.desk.monitor.onEquity(this.#now, this.equity());
     if (breach) this.#breached(breach, this.#now);
   }
 
@@ -563,7 +563,8 @@ export class Runner implements SeriesMember {
     );
   }
 
-  #equity(): number {
+  /** Of its account at the last price, in the quote currency. */
+  equity(): number {
     const { books } = this.desk;
     const { price, bid, ask } = this.#series;
     const mark = Number.isNaN(price) ? 0 : books.markTicks(price, bid, ask);
