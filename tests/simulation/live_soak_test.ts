@@ -7,21 +7,25 @@ import type { CandleColumns, Timeframe } from "../../engine/domain/mod.ts";
 import { timeframeMs } from "../../engine/domain/mod.ts";
 import { joined } from "../../engine/feeds/binance/columns.ts";
 import { createFileRecorder } from "../../engine/feeds/recording/mod.ts";
-import { createReplayFeed } from "../../engine/feeds/mod.ts";
-import { requireInstrument } from "../../engine/market/mod.ts";
-import { columnsOf } from "../contracts/feed_contract.ts";
+import { createReplayFeed, type MarketFeed } from "../../engine/feeds/mod.ts";
+import { innerTimeframe, requireInstrument } from "../../engine/market/mod.ts";
+import { assertInner, withoutInner } from "../contracts/row_laws.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
-import type { Row } from "../support/market_rows.ts";
+import { columnsOf, type Row } from "../support/market_rows.ts";
 import { RecordingSink } from "../support/recording_sink.ts";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
-const STREAMS = [["BTCUSDT", "1m"], ["BTCUSDT", "5m"], ["ETHUSDT", "1m"], [
-  "SOLUSDT",
-  "1h",
-]] as const;
+const STREAMS = [
+  ["BTCUSDT", "1m"],
+  ["BTCUSDT", "5m"],
+  ["ETHUSDT", "1m"],
+  ["ETHUSDT", "4h"],
+  ["SOLUSDT", "1h"],
+] as const;
 
 /** One message in a hundred is spoilt in each way, one answer in twenty; connections hold for minutes. */
 const BAD_WEATHER: Rates = {
@@ -114,13 +118,39 @@ function truthOf({ bench }: Soak, symbol: string, timeframe: Timeframe, of: Cand
   return bench.exchange.model.truth(symbol, timeframe, of.time[0]!, end);
 }
 
+/** Finer candles are the exchange's own; each stream had bars that were told whole, unless it has none. */
+function assertToldTruly({ bench }: Soak, symbol: string, timeframe: Timeframe, rows: Row[]): void {
+  const barMs = timeframeMs(timeframe);
+  const told = columnsOf(rows.filter(({ kind }) => kind === "INNER"));
+  const finer = innerTimeframe(timeframe);
+  if (finer === null) return assert.equal(told.time.length, 0);
+  const whole = assertInner(rows, barMs, timeframeMs(finer));
+  assert.ok(whole > 0 || barMs > HOUR, `no bar of ${symbol} ${timeframe} was told whole`);
+  const end = told.time.at(-1)! + timeframeMs(finer);
+  const truth = bench.exchange.model.truth(symbol, finer, told.time[0]!, end);
+  const wanted = new Set(told.time);
+  const kept = truth.time.map((time) => wanted.has(time) ? 1 : 0);
+  const only = (values: Float64Array) => values.filter((_, i) => kept[i]);
+  const { time, open, high, low, close, volume } = truth;
+  const expected = {
+    time: only(time),
+    open: only(open),
+    high: only(high),
+    low: only(low),
+    close: only(close),
+    volume: only(volume),
+  };
+  assertSame(told, expected, `${symbol} ${timeframe}, its ${finer} candles`);
+}
+
 for (const seed of ["1", "2", "3"]) {
   Deno.test(`storm ${seed}: every stream got every bar once, as the exchange has it`, async () => {
     const run = await soak(seed);
     const { bench, watched } = run;
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const { sink } = watched[i]!;
-      assertGrammar(sink.rows, timeframeMs(timeframe));
+      assertGrammar(withoutInner(sink.rows), timeframeMs(timeframe));
+      assertToldTruly(run, symbol, timeframe, sink.rows);
       const all = joined([...sink.histories, finished(sink)]);
       assertSame(all, truthOf(run, symbol, timeframe, all), `${symbol} ${timeframe}`);
       assert.deepEqual(sink.gaps, []);
@@ -166,21 +196,37 @@ Deno.test("the recording of a storm plays the same rows", async () => {
     await feed.validate();
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const live = watched[i]!.sink;
-      const sink = new RecordingSink();
-      const ended = Promise.withResolvers<void>();
-      const status = sink.status.bind(sink);
-      sink.status = (name, detail) => {
-        status(name, detail);
-        if (name === "ENDED" || name === "DOWN") ended.resolve();
-      };
-      feed.open({ instrument: requireInstrument(symbol), timeframe, historyBars: 20 }, sink);
-      await ended.promise;
-      assert.equal(sink.statuses.at(-1), "ENDED", sink.details.join());
+      const sink = await playedWhole(feed, symbol, timeframe);
       assert.deepEqual(sink.histories, live.histories);
       assert.deepEqual(sink.rows, live.rows);
+      const last = live.rows.findIndex(({ kind }) => kind === "CLOSE");
+      const rest = await playedWhole(feed, symbol, timeframe, live.rows[last]!.time);
+      assert.equal(rest.histories[0]!.time.at(-1), live.rows[last]!.time);
+      assert.deepEqual(rest.rows, live.rows.slice(last + 1), `${symbol} ${timeframe} goes on`);
     }
     feed.close();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+/** All that a feed has of a symbol. */
+async function playedWhole(
+  feed: MarketFeed,
+  symbol: string,
+  timeframe: Timeframe,
+  after?: number,
+): Promise<RecordingSink> {
+  const sink = new RecordingSink();
+  const ended = Promise.withResolvers<void>();
+  const status = sink.status.bind(sink);
+  sink.status = (name, detail) => {
+    status(name, detail);
+    if (name === "ENDED" || name === "DOWN") ended.resolve();
+  };
+  const request = { instrument: requireInstrument(symbol), timeframe, historyBars: 20 };
+  feed.open(after === undefined ? request : { ...request, after }, sink);
+  await ended.promise;
+  assert.equal(sink.statuses.at(-1), "ENDED", sink.details.join());
+  return sink;
+}

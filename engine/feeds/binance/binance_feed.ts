@@ -305,8 +305,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
     const { timeframe } = subscription.request;
-    const { partial } = subscription.bars;
-    recorder?.join({ symbol, base, timeframe, history, partial }, at);
+    const { partial, partialInner: inner } = subscription.bars;
+    recorder?.join({ symbol, base, timeframe, history, partial, inner }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
     if (hub.stale) subscription.say("STALE", staleText(hub, at));

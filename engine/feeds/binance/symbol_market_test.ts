@@ -12,6 +12,7 @@ import {
   type Trade,
   tradeText,
 } from "../../../tests/support/market_messages.ts";
+import { assertInner, withoutInner } from "../../../tests/contracts/row_laws.ts";
 import { resample } from "../../market/mod.ts";
 import { columnsOf } from "./columns.ts";
 import { type FinalBar, LiveBars } from "./live_bars.ts";
@@ -369,10 +370,10 @@ function serve(bench: MarketBench, truth: readonly FinalBar[], at: number): void
 }
 
 /** The grammar of rows: each bar is OPEN|RESUME UPDATE* CLOSE|MISSED, or MISSED alone. */
-function assertGrammar(rows: ReturnType<typeof taken>): void {
+function assertGrammar(all: ReturnType<typeof taken>): void {
   let open = NaN;
   let at = -Infinity;
-  for (const row of rows) {
+  for (const row of withoutInner(all)) {
     assert.ok(row.at >= at, "rows never go back in time");
     at = row.at;
     if (row.kind === "OPEN" || row.kind === "RESUME") {
@@ -452,6 +453,7 @@ Deno.test("coarser bars are exactly what their minutes make, from the day's firs
     for (const { text, at } of messages) bench.send(text, at);
     const rows = taken(bars);
     assertGrammar(rows);
+    assertInner(rows, factor * MINUTE, MINUTE);
     const all = resample(columnsOf([...past, ...truth]), factor * MINUTE);
     const whole = [...before, ...over(rows)];
     const expected = Array.from(all.time.subarray(0, whole.length), (time, i) => ({

@@ -25,6 +25,8 @@ export type Note =
     readonly timeframe: Timeframe;
     readonly history: readonly Row[];
     readonly partial: FinalBar | null;
+    /** Left out by recordings from before finer candles were told. */
+    readonly inner?: FinalBar | null;
   } & MarketName)
   | ({
     readonly simulator: "candles";
@@ -52,8 +54,9 @@ export function noteLine(note: Note, at: number): string {
   return `${at} ${JSON.stringify(note)}\n`;
 }
 
-export function joinNote({ symbol, base, timeframe, history, partial }: RecordedJoin): Note {
-  return { simulator: "join", symbol, base, timeframe, history: rowsOf(history), partial };
+export function joinNote({ history, ...join }: RecordedJoin): Note {
+  const { symbol, base, timeframe, partial, inner } = join;
+  return { simulator: "join", symbol, base, timeframe, history: rowsOf(history), partial, inner };
 }
 
 /** @returns null for a line that is none */

@@ -24,6 +24,11 @@ export class CandleCursor {
     return this.#next >= this.#series.columns.time.length;
   }
 
+  /** Index of the next candle. */
+  get position(): number {
+    return this.#next;
+  }
+
   /** When the next candle opens; NaN at the end. */
   get nextTime(): number {
     return this.#series.columns.time[this.#next] ?? NaN;
