@@ -1,5 +1,6 @@
 export * from "./aggregator.ts";
 export * from "./candle_sum.ts";
+export * from "./candle_cursor.ts";
 export * from "./candle_window.ts";
 export * from "./catalogue.ts";
 export * from "./inner_candles.ts";

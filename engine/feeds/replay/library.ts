@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { CandleColumns, Instrument } from "../../domain/mod.ts";
 import { badInput } from "../../domain/mod.ts";
-import { findInstrument, requireInstrument } from "../../market/mod.ts";
+import { type CandleSeries, findInstrument, requireInstrument } from "../../market/mod.ts";
 import { type CandleFile, joinColumns } from "../candle_files/mod.ts";
 import { CandleFiles } from "./candle_files.ts";
 
@@ -14,12 +14,6 @@ export interface ReplayFile {
 /** @throws InputError for a symbol that nobody knows */
 export function symbolOf({ symbol, path }: ReplayFile): string | undefined {
   return symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
-}
-
-/** A symbol's candles, out of one file or several that follow one another. */
-export interface Series {
-  readonly columns: CandleColumns;
-  readonly intervalMs: number;
 }
 
 /** Which files serve which symbol. A file that names none serves those that have none of their own. */
@@ -57,7 +51,7 @@ export class Library {
   }
 
   /** @throws InputError for a file that cannot be replayed */
-  load({ code }: Instrument): Promise<Series> {
+  load({ code }: Instrument): Promise<CandleSeries> {
     return this.#load(this.#shelf(code));
   }
 
@@ -73,7 +67,7 @@ export class Library {
     return this.#paths.has(code) ? code : undefined;
   }
 
-  async #load(code: string | undefined): Promise<Series> {
+  async #load(code: string | undefined): Promise<CandleSeries> {
     const files: CandleFile[] = [];
     for (const path of this.#paths.get(code) ?? []) files.push(...await this.#files.load(path));
     const series = joined(files);
@@ -89,7 +83,7 @@ function symbolInName(path: string): string | undefined {
 }
 
 /** @throws InputError when files overlap or have candles of different lengths */
-function joined(files: readonly CandleFile[]): Series {
+function joined(files: readonly CandleFile[]): CandleSeries {
   const [first, ...rest] = files.toSorted((a, b) => a.columns.time[0]! - b.columns.time[0]!);
   if (!first) throw new Error("Invariant: a series has at least one file");
   let last = first;

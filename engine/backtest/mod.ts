@@ -1,0 +1,4 @@
+export * from "./backtest.ts";
+export * from "./event_log.ts";
+export * from "./job.ts";
+export * from "./tape.ts";
