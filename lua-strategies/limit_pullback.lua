@@ -104,11 +104,9 @@ function filter_commitment(market_data, context, indicators)
         -- Takes the order back as well.
         return { action = "cancel_analysis", reason = "The trend is over" }
     end
+    -- The order waits. Once it has ended without a trade, the search begins anew.
     if context.orders then
         return nil
-    end
-    if context.sent then
-        return { action = "cancel_analysis", reason = "No pullback came" }
     end
     local atr = indicators.atr(params.atr_period)
     if not atr or atr == 0 then
@@ -116,7 +114,7 @@ function filter_commitment(market_data, context, indicators)
     end
 
     local wanted = market_data.close - direction * params.pullback_atr * atr
-    -- An order between the exchange's price steps is refused; this way the rounding is to our favour.
+    -- A price between the exchange's steps is refused; rounded away from the market it is to our favour.
     local price = above_zero(market_data.round_price(wanted, direction > 0 and "down" or "up"))
     if not price then
         return { action = "cancel_analysis", reason = "The pullback would be below zero" }
@@ -129,7 +127,6 @@ function filter_commitment(market_data, context, indicators)
     if params.quantity > 0 then
         quantity = params.quantity
     end
-    context.sent = true
     return {
         action = direction > 0 and "enter_long" or "enter_short",
         order = "limit",

@@ -4,11 +4,11 @@
 --          once the close is near it (short below the lowest low, if allowed). An order that is not
 --          reached in time ends by itself.
 -- Adds     a share of the first quantity each time the price has gone `add_atr` further, up to
---          `max_adds` times. Each add waits in the market as a stop order, so that none is late.
+--          `max_adds` times. Each add waits in the market as a stop order.
 -- Leaves   at a stop that follows the price at a fixed distance.
 -- Risk     grows with every add: the stop is as far from the price as before, and more is held.
 
-description = "Enters the break of a range with a stop order and adds to the winner, with a trailing stop"
+description = "Enters the break of a range with a stop order, adds on the way, with a trailing stop"
 
 parameters = {
     range = { default = 20, min = 2, max = 500, step = 1,
@@ -93,11 +93,9 @@ function detect_opportunity(market_data, context, indicators)
 end
 
 function filter_commitment(market_data, context, indicators)
+    -- The order waits. Once it has ended without a trade, the search begins anew.
     if context.orders then
         return nil
-    end
-    if context.sent then
-        return { action = "cancel_analysis", reason = "No breakout came" }
     end
     local direction = context.signal == "below the top" and 1 or -1
     local step = market_data.price_step or 0
@@ -109,7 +107,6 @@ function filter_commitment(market_data, context, indicators)
     if params.quantity > 0 then
         quantity = params.quantity
     end
-    context.sent = true
     return {
         action = direction > 0 and "enter_long" or "enter_short",
         order = "stop",
@@ -152,19 +149,21 @@ function manage_position(market_data, context, indicators)
     end
 
     local direction = position.side == "long" and 1 or -1
-    local price = stop_price(market_data, context.last_price + direction * params.add_atr * context.atr,
-        direction)
+    local wanted = context.last_price + direction * params.add_atr * context.atr
+    local price = stop_price(market_data, wanted, direction)
     local quantity = market_data.round_quantity(context.first * params.add_share)
     -- Nothing is borrowed for an add, whatever the leverage.
     if not price or quantity == 0 or price * quantity > account.available then
         context.full = true
         return nil
     end
+    -- A stop that the price has passed already would be refused.
+    local is_late = (market_data.close - price) * direction >= 0
     context.add_price = price
     return {
         action = "add",
-        order = "stop",
-        stop_price = price,
+        order = is_late and "market" or "stop",
+        stop_price = not is_late and price or nil,
         quantity = quantity,
         reason = string.format("Add %d of %d", context.adds + 1, params.max_adds),
     }

@@ -116,7 +116,7 @@ class Drive {
     for (const { placed, price } of this.#orders.filled(bar)) this.#fill(placed.intent, price);
     const { open, high, low, close, volume } = bar;
     this.#window.push(this.#window.total * 60_000, open, high, low, close, volume);
-    for (let ended = this.#orders.age(); ended > 0; ended--) this.#say("expired");
+    for (const { purpose } of this.#orders.age()) this.#expire(purpose);
     this.#indicators.update();
     this.#view.showClosed(NaN, NaN);
     if (this.#position.side) {
@@ -159,6 +159,12 @@ class Drive {
     const side = intent.action === "ENTER" ? intent.side : this.#position.side;
     const buys = (side === "LONG") !== (intent.action === "EXIT");
     this.#orders.place(PURPOSES[intent.action], buys ? "BUY" : "SELL", intent);
+  }
+
+  /** Without its entry an analysis is over. */
+  #expire(purpose: "ENTRY" | "ADD" | "EXIT"): void {
+    if (purpose === "ENTRY") this.#analyzing = false;
+    this.#say("expired");
   }
 
   /** What was decided on the bar before, at the open. */

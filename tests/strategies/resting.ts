@@ -39,14 +39,14 @@ export class Resting<Intent extends OrderTerms & { readonly quantity?: number }>
     return found;
   }
 
-  /** One more bar has closed; answers how many orders ended with it. */
-  age(): number {
-    const before = this.#placed.length;
+  /** One more bar has closed; answers the orders that ended with it. */
+  age(): Placed<Intent>[] {
     for (const { view } of this.#placed) view.bars++;
     const isOver = ({ intent, view }: Placed<Intent>) =>
       view.bars >= (intent.expiresInBars ?? Infinity);
-    if (this.#placed.some(isOver)) this.#set(this.#placed.filter((placed) => !isOver(placed)));
-    return before - this.#placed.length;
+    const over = this.#placed.filter(isOver);
+    if (over.length > 0) this.#set(this.#placed.filter((placed) => !isOver(placed)));
+    return over;
   }
 
   clear(): void {
