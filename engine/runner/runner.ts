@@ -118,6 +118,8 @@ export class Runner implements SeriesMember {
   /** True after bars that came too late to act on them, until one comes in time. */
   #cutOff = false;
   #closed = false;
+  /** True where the runner was there when the bar began, or was joined by the feed. */
+  #sawBeginning = false;
   #tradingState: TradingState = "ACTIVE";
   #watchesEquity: boolean;
 
@@ -220,6 +222,7 @@ export class Runner implements SeriesMember {
 
   onOpen(): void {
     if (this.#closed) return;
+    this.#sawBeginning = true;
     this.#now = this.#series.time;
     if (this.desk.isIdle) return;
     try {
@@ -247,14 +250,10 @@ export class Runner implements SeriesMember {
 
   /** A finer candle tells more of the way the price went than the bar's range will. */
   onInner(): void {
-    if (this.#closed || this.#everyUpdate) return;
-    this.#now = this.#series.inner.to;
+    if (this.#closed) return;
+    const { inner } = this.#series;
     try {
-      const { inner, bid, ask } = this.#series;
-      if (!this.desk.isIdle) {
-        this.desk.sweep(inner);
-        this.desk.arrive(this.#now, inner.close, bid, ask);
-      }
+      if (!this.#everyUpdate) this.#follow(inner);
       if (this.#needsTape) this.desk.finished(inner.volume, inner.high, inner.low);
     } catch (error) {
       this.#broken(error);
@@ -291,7 +290,8 @@ export class Runner implements SeriesMember {
       this.desk.refuseStale(this.#now);
       if (!this.desk.isIdle) {
         this.desk.accounts.fund(this.#now, this.#series.price);
-        this.desk.sweep(unseen ? this.#wholeBar() : this.#newPart());
+        if (!unseen) this.desk.sweep(this.#newPart());
+        else if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
       }
       this.#finishBar();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
@@ -302,6 +302,7 @@ export class Runner implements SeriesMember {
 
   onResume(): void {
     if (this.#closed) return;
+    this.#sawBeginning = true;
     const unseen = this.#isUnseen();
     this.#now = this.#series.at;
     try {
@@ -471,11 +472,19 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
+  /** What the end of a finer candle brings for orders and position. */
+  #follow(inner: PricePiece): void {
+    this.#now = inner.to;
+    if (this.desk.isIdle) return;
+    this.desk.sweep(inner);
+    this.desk.arrive(inner.to, inner.close, inner.bid, inner.ask);
+  }
+
   /** What the end of a bar brings for orders and position. */
   #trade(): void {
     if (this.#everyUpdate) return this.#tick();
     const s = this.#series;
-    if (!s.isInnerComplete) this.desk.sweep(this.#wholeBar());
+    if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
     // Only an order that was on its way during the bar has not traded at its open.
     this.desk.arrive(this.#now, s.price, s.bid, s.ask);
   }
@@ -503,10 +512,16 @@ export class Runner implements SeriesMember {
     if (!this.#everyUpdate) this.#track(s.time, s.low, s.high);
     const { position } = this.desk.books;
     if (position !== null) position.barsHeld++;
-    if (this.#needsTape && !s.isInnerComplete) this.desk.finished(s.volume, s.high, s.low);
+    if (this.#needsTape && !this.#wasTold()) this.desk.finished(s.volume, s.high, s.low);
+    this.#sawBeginning = false;
     if (!this.#watchesEquity) return;
     const breach = this.desk.monitor.onEquity(this.#now, this.equity());
     if (breach) this.#breached(breach, this.#now);
+  }
+
+  /** True where finer candles have told this runner the whole way of the bar that is over. */
+  #wasTold(): boolean {
+    return this.#sawBeginning && this.#series.isInnerComplete;
   }
 
   /** True while this runner has not looked into the bar: its whole range is new to it. */

@@ -189,7 +189,8 @@ export class MarketSeries {
   }
 
   #open(): void {
-    this.#toldTo = this.time;
+    // Before its first price there was none: candles without trades are no part of the way.
+    this.#toldTo = this.at;
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
