@@ -15,10 +15,12 @@ export class BarCursor {
   readonly #scale: Scale;
   readonly #barTicks: number;
   readonly #innerTicks: number;
+  /** What is over of the bar; without finer candles all of it. */
   readonly #bar = new FormingBar();
-  /** The finer candle at hand, and what a stretch of ticks adds to both. */
-  readonly #inner = new FormingBar();
-  readonly #stretch = new FormingBar();
+  /** What ticks are added to: the finer candle at hand, or the bar where it has none. */
+  readonly #growing: FormingBar;
+  /** The bar and its finer candle at hand. */
+  readonly #both = new FormingBar();
   /**
    * The tick to read next, and the first one after the forming bar and after its finer candle at hand;
    * counted from 1970.
@@ -32,7 +34,9 @@ export class BarCursor {
     this.#path = path;
     this.#scale = scaleOf(path.instrument);
     this.#barTicks = barMs / TICK_MS;
-    this.#innerTicks = (innerMs(barMs, MINUTE_MS) ?? Infinity) / TICK_MS;
+    const finer = innerMs(barMs, MINUTE_MS);
+    this.#innerTicks = (finer ?? Infinity) / TICK_MS;
+    this.#growing = finer === null ? this.#bar : new FormingBar();
     this.#next = start / TICK_MS;
     this.#barEnd = this.#next;
   }
@@ -58,32 +62,41 @@ export class BarCursor {
     }
     if (!grown) return;
     const newest = this.#next - 1;
-    this.#write(RowKind.UPDATE, this.#bar, newest, this.#barEnd - this.#barTicks, newest, out);
+    this.#write(RowKind.UPDATE, this.#whole(), newest, this.#barEnd - this.#barTicks, newest, out);
+  }
+
+  /** The bar as far as it has come. */
+  #whole(): FormingBar {
+    if (this.#growing === this.#bar) return this.#bar;
+    this.#both.clear();
+    this.#both.add(this.#bar);
+    this.#both.add(this.#growing);
+    return this.#both;
   }
 
   /** The finer candle at hand is over. */
   #tell(out: RowWriter): void {
     const end = this.#innerEnd;
-    this.#write(RowKind.INNER, this.#inner, end, end - this.#innerTicks, end - 1, out);
-    this.#inner.lots = 0;
+    this.#write(RowKind.INNER, this.#growing, end, end - this.#innerTicks, end - 1, out);
+    this.#bar.add(this.#growing);
+    this.#growing.clear();
     this.#innerEnd += this.#innerTicks;
   }
 
   /** Closes the bar that is over, if there is one, and opens the next. */
   #turn(out: RowWriter): void {
     const start = this.#next;
-    const bar = this.#bar;
-    if (bar.lots > 0) {
-      this.#write(RowKind.CLOSE, bar, start, start - this.#barTicks, start - 1, out);
+    if (!this.#bar.isEmpty) {
+      this.#write(RowKind.CLOSE, this.#bar, start, start - this.#barTicks, start - 1, out);
     }
     const ticks = this.#path.hour(Math.floor(start / TICKS_AN_HOUR));
     const i = start % TICKS_AN_HOUR;
-    bar.begin(ticks.price[i]!, ticks.lots[i]!);
-    this.#inner.begin(ticks.price[i]!, ticks.lots[i]!);
+    this.#bar.clear();
+    this.#growing.begin(ticks.price[i]!, ticks.lots[i]!);
     this.#barEnd = start + this.#barTicks;
     this.#innerEnd = start + this.#innerTicks;
     this.#next = start + 1;
-    this.#write(RowKind.OPEN, bar, start, start, start, out);
+    this.#write(RowKind.OPEN, this.#growing, start, start, start, out);
   }
 
   /** Takes ticks up to the end of the bar, of its finer candle, of the hour, or of what is asked for. */
@@ -93,10 +106,8 @@ export class BarCursor {
     const end = Math.min(stop, this.#barEnd, this.#innerEnd, hourStart + TICKS_AN_HOUR);
     const ticks = this.#path.hour(hour);
     const from = this.#next - hourStart;
-    this.#stretch.begin(ticks.price[from]!, 0);
-    this.#stretch.take(ticks, from, end - hourStart);
-    this.#bar.add(this.#stretch);
-    this.#inner.add(this.#stretch);
+    if (this.#growing.isEmpty) this.#growing.begin(ticks.price[from]!, 0);
+    this.#growing.take(ticks, from, end - hourStart);
     this.#next = end;
   }
 

@@ -8,6 +8,15 @@ export class FormingBar {
   close = 0;
   lots = 0;
 
+  /** True before the first tick: in every one something is traded. */
+  get isEmpty(): boolean {
+    return this.lots === 0;
+  }
+
+  clear(): void {
+    this.lots = 0;
+  }
+
   /** Begins anew with one tick. */
   begin(price: number, lots: number): void {
     this.open =
@@ -18,9 +27,10 @@ export class FormingBar {
     this.lots = lots;
   }
 
-  /** Takes in what came next; an empty bar begins with it. */
+  /** Takes in what came next; an empty bar begins with it, and what is empty says nothing. */
   add({ open, high, low, close, lots }: FormingBar): void {
-    if (this.lots === 0) {
+    if (lots === 0) return;
+    if (this.isEmpty) {
       this.open = open;
       this.high = high;
       this.low = low;
@@ -36,9 +46,10 @@ export class FormingBar {
     if (to <= from) return;
     let { high, low, lots: sum } = this;
     for (let i = from; i < to; i++) {
+      // Without a branch: nobody can predict when a walk reaches a new high.
       const p = price[i]!;
-      if (p > high) high = p;
-      if (p < low) low = p;
+      high = Math.max(high, p);
+      low = Math.min(low, p);
       sum += lots[i]!;
     }
     this.high = high;
