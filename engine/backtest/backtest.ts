@@ -25,6 +25,8 @@ export interface BacktestRecord {
   readonly log: EventLog;
   readonly fees: number;
   readonly funding: number;
+  /** Worth of all fills together. */
+  readonly traded: number;
   readonly finalEquity: number;
   /** Positions that were still open at the end. */
   readonly openPositions: number;
@@ -124,6 +126,7 @@ export class Backtest {
       log: this.#log,
       fees: sum((runner) => books(runner).scale.toMoney(books(runner).account.fees)),
       funding: sum((runner) => books(runner).scale.toMoney(books(runner).account.funding)),
+      traded: sum((runner) => books(runner).scale.toMoney(books(runner).account.traded)),
       finalEquity: this.#equity(),
       openPositions: sum((runner) => books(runner).position === null ? 0 : 1),
       bars: this.#bars,

@@ -11,31 +11,28 @@ export interface BacktestNote {
   readonly text: string;
 }
 
+/** What a backtest listens to: nothing else is made, which is most of what a trade costs. */
+export const WANTED_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
+  "POSITION_CLOSED",
+  "ORDER_REJECTED",
+  "STRATEGY_ERROR",
+  "STRATEGY_LOG",
+  "RISK_TRIGGERED",
+  "RUNNER_STATUS_CHANGED",
+]);
+
 /** What a backtest keeps of its runners' events. */
 export class EventLog {
   readonly trades: Trade[] = [];
   readonly errors: StrategyErrorEvent[] = [];
   readonly notes: BacktestNote[] = [];
-  /** Money traded in the quote currency, over all fills. */
-  turnover = 0;
   /** Orders that were refused, by code. */
   readonly rejections: Record<string, number> = {};
-  readonly #counts = new Map<EventType, number>();
-
-  /** How many events of each type there were. */
-  counts(): Partial<Record<EventType, number>> {
-    return Object.fromEntries(this.#counts);
-  }
 
   take(event: EngineEvent): void {
-    this.#counts.set(event.type, (this.#counts.get(event.type) ?? 0) + 1);
     switch (event.type) {
       case "POSITION_CLOSED":
         this.trades.push(event.trade);
-        break;
-      case "ORDER_FILLED":
-      case "ORDER_PARTIALLY_FILLED":
-        this.turnover += event.fill.quantity * event.fill.price;
         break;
       case "ORDER_REJECTED":
         this.rejections[event.code] = (this.rejections[event.code] ?? 0) + 1;

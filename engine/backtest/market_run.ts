@@ -3,6 +3,7 @@ import { type EngineEvent, RowWriter, runnerId, timeframeMs } from "../domain/mo
 import { CandleCursor } from "../market/mod.ts";
 import { MarketSeries, Runner, type SeriesMember } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
+import { WANTED_EVENTS } from "./event_log.ts";
 import type { BacktestMarket, BacktestSettings } from "./job.ts";
 
 /** Rows worked off at once: enough that the loop costs nothing, few enough to stay in the cache. */
@@ -33,7 +34,7 @@ export class MarketRun {
     this.runner = new Runner(
       { id, instrument, cash: share ? 0 : cash, execution, risk, decideOn },
       this.series,
-      { event },
+      { event, wanted: WANTED_EVENTS },
       0,
       columns.time[0] ?? 0,
       share,

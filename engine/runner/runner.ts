@@ -2,6 +2,7 @@ import type {
   Candle,
   DecideOn,
   EngineEvent,
+  EventType,
   ExecutionSettings,
   Instrument,
   JsonObject,
@@ -77,6 +78,8 @@ export interface RunnerData {
 /** What a runner tells its surroundings. */
 export interface RunnerSink {
   event(event: EngineEvent): void;
+  /** The types of events that `event` is called for; left out for all of them. */
+  readonly wanted?: ReadonlySet<EventType>;
   /** A bar closed with the position still open; `position()` shows it. */
   positionUpdated?(runner: Runner, time: number): void;
 }
@@ -145,6 +148,7 @@ export class Runner implements SeriesMember {
       settings.instrument.code,
       sequence,
       (event) => sink.event(event),
+      sink.wanted ?? null,
     );
     this.desk = new OrderDesk(settings, {
       emitter: this.#emitter,
@@ -655,8 +659,10 @@ export class Runner implements SeriesMember {
 
   #found(strategy: StrategyInstance): void {
     this.counters.opportunities++;
-    const context = strategy.context();
-    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    if (!this.#emitter.skips("OPPORTUNITY_DETECTED")) {
+      const context = strategy.context();
+      this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    }
     this.#transition("OPPORTUNITY", null);
     this.#act(strategy.filter());
   }
@@ -704,8 +710,10 @@ export class Runner implements SeriesMember {
     const from = this.#state;
     const to = requireNextState(from, trigger);
     this.#state = to;
-    const transition = { time, from, to, trigger, reason };
-    this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    if (!this.#emitter.skips("STATE_TRANSITION")) {
+      const transition = { time, from, to, trigger, reason };
+      this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    }
     if (trigger === "CANCELED") {
       this.desk.cancelOpening("ANALYSIS_CANCELED", reason ?? "The analysis was given up", time);
     }
