@@ -1,13 +1,22 @@
 import type { CreateRunnerInput, EngineApi, EngineListener, RunnerInfo } from "./api.ts";
 import type {
+  AccountInfo,
+  CreateAccountInput,
+  EngineRiskView,
   EngineSummaryView,
   FeedView,
   HealthView,
   IndicatorSeriesView,
+  OrderChange,
+  RiskRuleStatus,
   RunnerHealthView,
   RunnerSnapshot,
+  SettingsInput,
+  TradingStateResult,
 } from "./api.ts";
 import {
+  type Account,
+  type AccountId,
   badInput,
   type Candle,
   type EngineEvent,
@@ -24,11 +33,12 @@ import {
   type StateTransition,
   type SymbolTerms,
   type Trade,
+  type TradingState,
 } from "./domain/mod.ts";
 import type { MarketFeed } from "./feeds/feed.ts";
 import type { Clock, Timers } from "./kernel/clock.ts";
 import { requireInstrument, SYMBOLS } from "./market/mod.ts";
-import type { RunnerRecord, Store } from "./store/store.ts";
+import type { AccountRecord, RunnerRecord, Store } from "./store/store.ts";
 import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
 import {
   MAX_LOST_SHARDS,
@@ -36,18 +46,28 @@ import {
   type RunnerRequest,
   type SpawnShard,
 } from "./workers/mod.ts";
+import { Accounts, nearest } from "./service/accounts/mod.ts";
 import { checkTerms } from "./service/create_input.ts";
+import { EngineBoard } from "./service/engine_board.ts";
+import { EngineEvents } from "./service/engine_events.ts";
 import { Journal } from "./service/journal.ts";
-import { offlineSnapshot } from "./service/offline_snapshot.ts";
+import { offlineSnapshot, storedFigures } from "./service/offline_snapshot.ts";
+import { checkedChange } from "./service/order_change.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
 import { feedView } from "./service/feed_view.ts";
 import { instrumentOf, termsOf } from "./service/terms.ts";
 import { Fleet } from "./service/fleet.ts";
 import { Describer } from "./service/describer.ts";
+import { riskFrame } from "./service/risk_frame.ts";
+import { engineRiskSettings, riskSettings } from "./service/settings/mod.ts";
 import { StrategyLibrary } from "./service/strategy_library.ts";
+import { TradingSwitch } from "./service/trading_switch.ts";
+import { within } from "./service/within.ts";
 
 /** How long any other request to a runner may take. */
 export const CALL_MS = 5_000;
+/** The same to let go of a runner on a shared account: longer than its shard may be silent. */
+const SETTLE_MS = 8_000;
 /** Runners one engine takes. */
 export const MAX_RUNNERS = 5_000;
 
@@ -96,6 +116,9 @@ export class TradingEngine implements EngineApi {
   readonly #journal: Journal;
   readonly #library: StrategyLibrary;
   readonly #describer: Describer;
+  readonly #accounts: Accounts;
+  readonly #board: EngineBoard;
+  readonly #trading: TradingSwitch;
   readonly #listeners = new Set<EngineListener>();
   readonly #startedAt: number;
   #events = 0;
@@ -113,9 +136,23 @@ export class TradingEngine implements EngineApi {
       (event) => this.#publish(event),
     );
     this.#library = new StrategyLibrary(options.strategyFolders);
-    // Feed statuses are the only events of the engine itself that are kept.
-    const [last] = options.store.events({ types: ["FEED_STATUS_CHANGED"], limit: 1 });
-    const { silentMs, pingMs } = options;
+    const sequence = new EngineEvents(options.store);
+    const stored = options.store.settings();
+    const { store, clock, silentMs, pingMs } = options;
+    const journal = this.#journal;
+    const shards = () => this.#fleet.pool.shards;
+    const entries = () => this.#fleet.entries.values();
+    this.#accounts = new Accounts({ store, journal, clock, entries });
+    this.#board = new EngineBoard({ stored: stored.risk, shards, entries });
+    this.#trading = new TradingSwitch({
+      stored: stored.trading,
+      journal,
+      sequence,
+      clock,
+      answerMs: CALL_MS,
+      shards,
+      entries,
+    });
     this.#fleet = new Fleet({
       feeds: options.feeds,
       clock: options.clock,
@@ -124,8 +161,15 @@ export class TradingEngine implements EngineApi {
       shards: options.shards,
       ...(silentMs === undefined ? {} : { silentMs }),
       ...(pingMs === undefined ? {} : { pingMs }),
-      journal: this.#journal,
-      sequence: last?.sequence ?? 0,
+      journal,
+      sequence,
+      standing: (entry) => ({
+        tradingState: this.#trading.control.state,
+        risk: this.#accounts.riskOf(entry),
+        account: this.#accounts.recordOf(entry),
+      }),
+      beforeRunner: (shard) => this.#board.tell(shard),
+      holdingsChanged: () => this.#board.changed(),
       publish: (event) => this.#publish(event),
       changed: (id) => this.#changed(id),
       info: (fields, message) => log.info(fields, message),
@@ -151,6 +195,7 @@ export class TradingEngine implements EngineApi {
       const instrument = instrumentOf(record);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
       entry.costly = costly;
+      entry.figures = storedFigures(entry);
       return entry;
     }));
     for (const entry of entries) this.#fleet.entries.set(entry.id, entry);
@@ -198,6 +243,9 @@ export class TradingEngine implements EngineApi {
       events: this.#events,
       uptimeMs: this.#options.clock.now() - this.#startedAt,
       shards: this.#fleet.pool.size,
+      trading: this.#trading.control,
+      openOrders: active.reduce((sum, { figures }) => sum + (figures?.openOrders ?? 0), 0),
+      openPositions: active.filter(({ figures }) => figures && figures.holding.value !== 0).length,
     };
   }
 
@@ -262,6 +310,11 @@ export class TradingEngine implements EngineApi {
     }
     const instrument = requireInstrument(input.symbol);
     const settings = checkTerms(input);
+    const joined = () =>
+      input.account === undefined
+        ? {}
+        : { account: this.#accounts.joined(input.account, instrument, input.cash) };
+    joined();
     const feed = this.#feed(input.feed ?? this.defaultFeed);
     feed.check(instrument, settings.timeframe);
     const source = await this.#library.find(input.strategy);
@@ -270,12 +323,19 @@ export class TradingEngine implements EngineApi {
       feed.prepare?.(),
     ]);
     if (description.error !== null) throw badInput(description.error, "strategy");
+    const terms = termsOf(feed, instrument);
+    const { execution, windowSize } = settings;
+    const frame = riskFrame(execution, windowSize, { ...instrument, ...terms });
+    const risk = riskSettings(input.risk, frame, undefined, "risk");
     const record: RunnerRecord = {
       id: runnerId(`r${store.nextRunnerNumber()}`),
       symbol: instrument.code,
       feed: feed.kind,
-      terms: termsOf(feed, instrument),
+      terms,
       ...settings,
+      risk,
+      // Asked again: the account may have been removed meanwhile.
+      ...joined(),
       parameters: resolveParameters(description.parameters, input.parameters ?? {}),
       source,
       status: input.autostart === false ? "PAUSED" : "RUNNING",
@@ -307,26 +367,14 @@ export class TradingEngine implements EngineApi {
 
   async removeRunner(id: string): Promise<RunnerId> {
     const entry = this.#require(id);
-    const { home } = entry;
-    this.#fleet.entries.delete(id);
-    entry.leave(noRunner(id));
-    if (home) {
-      // A runner that does not answer is removed all the same: nothing it says is heard any more.
-      await home.link.call({ op: "remove" }, CALL_MS).catch(() => {});
-      this.#fleet.leave(entry);
-    }
-    const event: EngineEvent = {
-      type: "RUNNER_REMOVED",
-      sequence: (entry.state?.sequence ?? 0) + 1,
-      time: this.#options.clock.now(),
-      runnerId: entry.id,
-      symbol: entry.record.symbol,
-    };
-    await new Promise<void>((resolve) => {
-      this.#journal.write({ removed: [entry.id], events: [], committed: resolve });
+    const { account } = entry;
+    if (account === null) return await this.#remove(entry);
+    return await entry.inTurn(async () => {
+      this.#require(id);
+      // Only its shard knows to the last what it leaves on the account.
+      const { value } = await this.#link(entry).call({ op: "remove", moves: false }, SETTLE_MS);
+      return await this.#remove(entry, this.#accounts.left(account, value));
     });
-    this.#publish(event);
-    return entry.id;
   }
 
   async updateRunner(
@@ -351,10 +399,94 @@ export class TradingEngine implements EngineApi {
     return await entry.inTurn(() => this.#reload(entry));
   }
 
+  async setRisk(id: string, change: SettingsInput): Promise<RunnerInfo> {
+    const entry = this.#require(id);
+    return await entry.inTurn(async () => {
+      const { execution, record, instrument } = entry;
+      const frame = riskFrame(execution, record.windowSize, instrument);
+      const risk = riskSettings(change, frame, entry.risk);
+      await this.#call(entry, { op: "risk", risk: this.#accounts.riskOf(entry, risk) });
+      this.#record(entry, { risk });
+      return this.#info(entry);
+    });
+  }
+
+  releaseRisk(id: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "release-risk", now: this.#options.clock.now() });
+  }
+
+  cancelOrder(id: string, order: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "cancel-order", order });
+  }
+
+  amendOrder(id: string, order: string, change: OrderChange): Promise<RunnerInfo> {
+    return this.#command(id, { op: "amend-order", order, change: checkedChange(change) });
+  }
+
+  setTradingState(state: TradingState, reason?: string): Promise<TradingStateResult> {
+    return this.#trading.set(state, reason);
+  }
+
+  killSwitch(flatten = true, reason?: string): Promise<TradingStateResult> {
+    return this.#trading.set("HALTED", reason, flatten);
+  }
+
+  releaseKillSwitch(): Promise<TradingStateResult> {
+    return this.#trading.release();
+  }
+
+  engineRisk(): EngineRiskView {
+    return this.#board.view();
+  }
+
+  async setEngineRisk(change: SettingsInput): Promise<EngineRiskView> {
+    const risk = engineRiskSettings(change, this.#board.limits);
+    this.#board.set(risk);
+    await this.#journal.commit({ settings: { risk }, events: [] });
+    return this.#board.view();
+  }
+
+  accounts(): AccountInfo[] {
+    return this.#accounts.all();
+  }
+
+  account(id: string): AccountInfo | undefined {
+    return this.#accounts.info(id);
+  }
+
+  accountBooks(id: string): Account {
+    return this.#accounts.books(id);
+  }
+
+  async accountRisk(id: string): Promise<RiskRuleStatus[]> {
+    const on = this.#accounts.members(this.#accounts.require(id).id);
+    const snapshots = await Promise.all(on.map((entry) => this.snapshot(entry.id)));
+    return nearest(snapshots.flatMap(({ risk }) => risk));
+  }
+
+  createAccount(input: CreateAccountInput): Promise<AccountInfo> {
+    return this.#accounts.create(input);
+  }
+
+  async setAccountRisk(id: string, change: SettingsInput): Promise<AccountInfo> {
+    const account = await this.#accounts.setLimits(id, change);
+    const on = this.#accounts.members(id).filter(({ record }) => record.status !== "STOPPED");
+    await Promise.all(
+      on.map((entry) =>
+        entry.inTurn(() => this.#call(entry, { op: "risk", risk: this.#accounts.riskOf(entry) }))
+      ),
+    );
+    return account;
+  }
+
+  removeAccount(id: string): Promise<AccountId> {
+    return this.#accounts.remove(id);
+  }
+
   async snapshot(id: string): Promise<RunnerSnapshot> {
     const entry = this.#require(id);
     return await entry.snapshot() ?? {
-      ...entry.lastSnapshot ?? offlineSnapshot(entry.record, entry.instrument, entry.state),
+      ...entry.lastSnapshot ?? offlineSnapshot(entry, this.#accounts.shareOf(entry)),
       stale: true,
     };
   }
@@ -451,6 +583,32 @@ export class TradingEngine implements EngineApi {
     this.#journal.close();
   }
 
+  /** @param settled its account's record, where the shard has let go of it already */
+  async #remove(entry: RunnerEntry, settled?: AccountRecord): Promise<RunnerId> {
+    const { id, home } = entry;
+    this.#fleet.entries.delete(id);
+    entry.leave(noRunner(id));
+    if (home) {
+      // A runner that does not answer is removed all the same: nothing it says is heard any more.
+      if (!settled) await home.link.call({ op: "remove", moves: false }, CALL_MS).catch(() => {});
+      this.#fleet.leave(entry);
+    }
+    const event: EngineEvent = {
+      type: "RUNNER_REMOVED",
+      sequence: (entry.state?.sequence ?? 0) + 1,
+      time: this.#options.clock.now(),
+      runnerId: entry.id,
+      symbol: entry.record.symbol,
+    };
+    await this.#journal.commit({
+      removed: [entry.id],
+      accounts: settled ? [settled] : [],
+      events: [],
+    });
+    this.#publish(event);
+    return entry.id;
+  }
+
   #require(id: string): RunnerEntry {
     const entry = this.#fleet.entries.get(id);
     if (!entry) throw noRunner(id);
@@ -483,6 +641,9 @@ export class TradingEngine implements EngineApi {
       cash: record.cash,
       feeBps: record.feeBps,
       spreadBps: record.spreadBps,
+      execution: entry.execution,
+      risk: entry.risk,
+      account: entry.account,
       decideOn: record.decideOn,
       createdAt: record.createdAt,
     };
@@ -548,19 +709,3 @@ const isActive = ({ record }: RunnerEntry): boolean =>
   record.status === "RUNNING" || record.status === "PAUSED";
 
 const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);
-
-/** @throws InputError TIMEOUT */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new InputError("TIMEOUT", `Not committed within ${ms} ms`)),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,14 +1,32 @@
-import type { Json, JsonObject } from "../domain/mod.ts";
-import { badInput } from "../domain/mod.ts";
+import type { AccountMember, Holding } from "../broker/mod.ts";
+import type {
+  AccountId,
+  FormerHolding,
+  Json,
+  JsonObject,
+  RunnerExposure,
+  Scale,
+  TradingState,
+} from "../domain/mod.ts";
+import { badInput, conflict } from "../domain/mod.ts";
 import type { IndicatorSeries } from "../indicators/mod.ts";
-import type { IndicatorSeriesView, MarketSeries, Runner, RunnerSnapshot } from "../runner/mod.ts";
+import {
+  formerHolding,
+  type IndicatorSeriesView,
+  type MarketSeries,
+  type Runner,
+  type RunnerSnapshot,
+} from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
-import type { RunnerRequest, RunnerVitals } from "./messages.ts";
+import type { RunnerFigures, RunnerRequest, RunnerVitals } from "./messages.ts";
 import type { ShardStream } from "./shard_stream.ts";
 
+/** What a change of the trading state did to a position. */
+export type Flattened = "NONE" | "CLOSED" | "LEFT_OPEN";
+
 /** A runner in its shard: answers its owner's questions and carries out its orders. */
-export class ShardRunner {
+export class ShardRunner implements AccountMember {
   readonly runner: Runner;
   readonly series: MarketSeries;
   readonly stream: ShardStream;
@@ -17,6 +35,7 @@ export class ShardRunner {
   #record: RunnerRecord;
   /** What a stopped runner shows, however its market goes on for others. */
   #last: RunnerSnapshot | null = null;
+  #lastHolding: Holding | null = null;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
@@ -31,6 +50,48 @@ export class ShardRunner {
     this.#latencyMark = stream.latency.total;
     this.#record = record;
     this.#host = host;
+  }
+
+  get account(): AccountId | null {
+    return this.#record.account ?? null;
+  }
+  get scale(): Scale {
+    return this.runner.desk.books.scale;
+  }
+
+  /** What it holds on its account, whether it shares it or not. */
+  holding(): Holding {
+    return this.#lastHolding ?? this.runner.holding();
+  }
+
+  figures(): RunnerFigures {
+    const { id, desk } = this.runner;
+    return { runnerId: id, holding: this.holding(), openOrders: desk.book.size };
+  }
+
+  /** As limits over the whole engine count it: what a stopped runner holds nobody trades any more. */
+  exposure(): RunnerExposure {
+    const { id, status, settings } = this.runner;
+    const { exposure, isOpen } = this.holding();
+    return {
+      runnerId: id,
+      symbol: settings.instrument.code,
+      currency: settings.instrument.quote,
+      account: this.account,
+      notional: this.scale.toMoney(exposure),
+      isOpen: isOpen && status !== "STOPPED",
+    };
+  }
+
+  /** @param flatten closes an open position at the last price first */
+  setTradingState(state: TradingState, flatten: boolean): Flattened {
+    const { runner } = this;
+    const held = flatten && runner.desk.books.position !== null;
+    if (held) runner.flatten();
+    const left = runner.desk.books.position !== null;
+    runner.setTradingState(state);
+    if (!held) return "NONE";
+    return left ? "LEFT_OPEN" : "CLOSED";
   }
 
   /** @throws InputError for what a caller did wrong */
@@ -51,6 +112,21 @@ export class ShardRunner {
       case "stop":
         this.#stop(request.now, request.flatten);
         break;
+      case "cancel-order":
+        this.runner.cancelOrder(request.order);
+        break;
+      case "amend-order":
+        this.runner.amendOrder(request.order, request.change);
+        break;
+      case "risk":
+        this.#requireActive("its limits");
+        this.runner.setRisk(request.risk);
+        break;
+      case "release-risk":
+        this.#requireActive("its limits");
+        this.runner.releaseRisk();
+        this.runner.announceMove(request.now, "limits on losses are released");
+        break;
       case "parameters":
         this.runner.setParameters(request.parameters);
         this.#record = { ...this.#record, parameters: request.parameters };
@@ -58,9 +134,11 @@ export class ShardRunner {
       case "reload":
         await this.#reload(request);
         break;
-      case "remove":
+      case "remove": {
+        const left = this.former();
         this.close();
-        return null;
+        return left;
+      }
     }
     return null;
   }
@@ -82,6 +160,12 @@ export class ShardRunner {
     this.series.leave(this.runner);
     this.stream.runners.delete(this);
     this.#last = this.snapshot();
+    this.#lastHolding = this.runner.holding();
+  }
+
+  /** What it would leave on its account if it were removed now. */
+  former(): FormerHolding {
+    return formerHolding(this.runner.desk.books, this.holding());
   }
 
   close(): void {
@@ -130,6 +214,11 @@ export class ShardRunner {
       orders: runner.desk.orderViews(),
       risk: runner.riskStatus(),
     };
+  }
+
+  #requireActive(what: string): void {
+    if (this.runner.status !== "STOPPED") return;
+    throw conflict(`Runner ${this.runner.id} is stopped: ${what} cannot be changed any more`);
   }
 
   #stop(now: number, flatten: boolean): void {
