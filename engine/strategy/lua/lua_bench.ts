@@ -114,8 +114,13 @@ Deno.bench(
   { group: "lua" },
   async (b) => await lua(NOTHING, b),
 );
+Deno.bench(
+  `Lua, EMA crossover, ${BARS} bars`,
+  { group: "lua" },
+  async (b) => await lua(CROSSOVER, b),
+);
 for (const n of [0, 1, 10]) {
-  Deno.bench(`Lua, looks at ${n} resting orders, ${BARS} bars`, { group: "lua" }, async (b) => {
+  Deno.bench(`Lua, looks at ${n} resting orders, ${BARS} bars`, { group: "orders" }, async (b) => {
     const { scope, orders, feed } = market();
     const instance = await createLuaHost().load(source(ORDERS), {}, scope);
     orders.set(...Array.from({ length: n }, (_, i) => restingOrder({ id: `${i}` })));
@@ -129,8 +134,3 @@ for (const n of [0, 1, 10]) {
     instance.close();
   });
 }
-Deno.bench(
-  `Lua, EMA crossover, ${BARS} bars`,
-  { group: "lua" },
-  async (b) => await lua(CROSSOVER, b),
-);
