@@ -45,6 +45,7 @@ export class InnerCandles {
     bid: number,
     ask: number,
   ): void {
+    if (ms === this.#ms) return this.#tell(time, open, high, low, close, volume, bid, ask);
     this.endBefore(time);
     this.#time = barOpenTime(time, this.#ms);
     this.#candle.add(open, high, low, close, volume);
@@ -60,25 +61,25 @@ export class InnerCandles {
 
   /** The bar is over, and with it the candle at hand. */
   end(): void {
-    if (!this.#candle.filled) return;
-    if (this.tells) this.#write();
+    const { open, high, low, close, volume, filled } = this.#candle;
+    if (!filled) return;
+    this.#tell(this.#time, open, high, low, close, volume, this.#bid, this.#ask);
     this.#candle.clear();
     this.#time = NaN;
   }
 
-  #write(): void {
-    const { open, high, low, close, volume } = this.#candle;
-    this.#out.write(
-      RowKind.INNER,
-      this.#time + this.#ms,
-      this.#time,
-      open,
-      high,
-      low,
-      close,
-      volume,
-      this.#bid,
-      this.#ask,
-    );
+  #tell(
+    time: number,
+    open: number,
+    high: number,
+    low: number,
+    close: number,
+    volume: number,
+    bid: number,
+    ask: number,
+  ): void {
+    if (!this.tells) return;
+    const at = time + this.#ms;
+    this.#out.write(RowKind.INNER, at, time, open, high, low, close, volume, bid, ask);
   }
 }
