@@ -362,8 +362,12 @@ export class Runner implements SeriesMember {
     this.desk.monitor.release(this.#marketNow(), this.equity());
   }
 
+  /** Where each limit that is set stands. */
   riskStatus(): RiskRuleStatus[] {
-    return this.desk.monitor.status(this.#now, this.counters.bars, this.equity());
+    return [
+      ...this.desk.monitor.status(this.#now, this.counters.bars, this.equity()),
+      ...this.desk.risk.status(this.#markTicks()),
+    ];
   }
 
   /** The status after `control`. @throws InputError CONFLICT where the present one forbids it */
@@ -585,9 +589,13 @@ export class Runner implements SeriesMember {
   /** Of its account at the last price, in the quote currency. */
   equity(): number {
     const { books } = this.desk;
+    return books.scale.toMoney(books.equity(this.#markTicks()));
+  }
+
+  /** What its position could be closed at now; 0 before the first price. */
+  #markTicks(): PriceTicks {
     const { price, bid, ask } = this.#series;
-    const mark = Number.isNaN(price) ? 0 : books.markTicks(price, bid, ask);
-    return books.scale.toMoney(books.equity(mark as PriceTicks));
+    return Number.isNaN(price) ? 0 as PriceTicks : this.desk.books.markTicks(price, bid, ask);
   }
 
   /** Market time, also for what a user causes: orders live by it. */
