@@ -7,13 +7,14 @@ import type {
   PricePiece,
   WorkingOrder,
 } from "../broker/mod.ts";
-import { type Levels, NO_LEVELS } from "../broker/mod.ts";
+import { type Levels, NO_LEVELS, openLots } from "../broker/mod.ts";
 import type { Lots, Money, OrderPurpose, PriceTicks } from "../domain/mod.ts";
-import type { Trigger } from "../machine/mod.ts";
+import { isFinal, type Trigger } from "../machine/mod.ts";
 import type { Breach, Denial } from "../risk/mod.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import { type Books, exitSide } from "./books.ts";
 import type { Emitter } from "./emitter.ts";
+import { crowdDenial } from "./order_checks.ts";
 import type { OrderSlips } from "./order_slips.ts";
 import type { Protection } from "./protection.ts";
 import type { RiskDesk } from "./risk_desk.ts";
@@ -68,6 +69,11 @@ export class FillDesk implements MatchListener {
     const { position } = books;
     const reverses = order.purpose === "REVERSE" && position !== null &&
       position.side !== order.opens;
+    const crowd = reverses ? null : crowdDenial(books);
+    if (crowd) {
+      this.#deny(order, "order", crowd, time);
+      return 0 as Lots;
+    }
     const verdict = risk.assess(order, ticks, reverses);
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, time);
@@ -75,7 +81,7 @@ export class FillDesk implements MatchListener {
       if (reverses) this.#closeAt("EXIT", ticks, time, order.reason ?? "reverse");
       return 0 as Lots;
     }
-    if (order.filled > 0) return verdict.lots;
+    if (order.filled > 0) return openLots(order);
     order.lots = verdict.lots + (reverses ? position.lots : 0);
     return order.lots as Lots;
   }
@@ -125,8 +131,8 @@ export class FillDesk implements MatchListener {
   ): void {
     const { books, slips, settle } = this.#parts;
     slips.ended(order, status, { code, reason }, time);
-    if (order.purpose === "STOP_LOSS" || order.purpose === "TAKE_PROFIT") return;
-    if (order.purpose === "ENTRY" && books.position === null) {
+    // Where another entry takes its place, the analysis goes on.
+    if (order.purpose === "ENTRY" && books.position === null && code !== "REPLACED") {
       settle(ENDED_BY[status], reason, time);
     }
   }
@@ -181,8 +187,10 @@ export class FillDesk implements MatchListener {
     if (!order.opens) return;
     books.open(order.opens, execution, levelsOf(order, execution), time, price);
     accounts.fundedAt = time;
-    const position = accounts.positionView(price, NaN, NaN);
-    if (position) emitter.emit({ type: "POSITION_OPENED", time, position });
+    if (!emitter.skips("POSITION_OPENED")) {
+      const position = accounts.positionView(price, NaN, NaN);
+      if (position) emitter.emit({ type: "POSITION_OPENED", time, position });
+    }
     this.#protect(time, inside ? ALWAYS : time, price);
     if (order.purpose === "ENTRY") settle("ENTRY_FILLED", order.reason, time);
   }
@@ -194,11 +202,14 @@ export class FillDesk implements MatchListener {
 
   #close(order: WorkingOrder, execution: Execution, time: number, price: number): void {
     const reason = reasonOf(order);
-    this.#reduce(execution, time, reason, price);
+    const pnl = this.#reduce(execution, time, reason, price);
     const { books, settle } = this.#parts;
-    if (books.position !== null) return this.#protect(time, time, price);
-    this.#clear(order, time, price);
-    settle(CLOSED_BY[order.purpose], reason, time);
+    if (books.position !== null) this.#protect(time, time, price);
+    else {
+      this.#clear(order, false, time);
+      settle(CLOSED_BY[order.purpose], reason, time);
+    }
+    this.#judge(pnl, time);
   }
 
   /** Out and into the other side by one order at one price; its fee is shared out by quantity. */
@@ -216,34 +227,42 @@ export class FillDesk implements MatchListener {
     const intoFee = Math.floor(execution.fee * (intoLots / execution.lots)) as Money;
     const reason = order.reason ?? "reverse";
     const out = { ...execution, lots: outLots, fee: execution.fee - intoFee as Money };
-    this.#reduce(out, time, reason, price);
-    if (books.position !== null) return this.#protect(time, time, price);
-    this.#clear(order, time, price);
-    if (intoLots === 0) return settle("EXIT_FILLED", reason, time);
-    this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, inside);
-    settle("REVERSED", reason, time);
+    const pnl = this.#reduce(out, time, reason, price);
+    if (books.position !== null) this.#protect(time, time, price);
+    else {
+      this.#clear(order, intoLots > 0, time);
+      if (intoLots > 0) {
+        this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, inside);
+      }
+      settle(intoLots > 0 ? "REVERSED" : "EXIT_FILLED", reason, time);
+    }
+    this.#judge(pnl, time);
   }
 
-  #reduce(execution: Execution, time: number, reason: string, price: number): void {
-    const { books, accounts, emitter, breached } = this.#parts;
-    const pnl = books.close(execution, time, reason, (trade, isLast) => {
+  /** Once all of a fill is booked: a limit that is reached closes what a reversal has opened as well. */
+  #judge(pnl: Money, time: number): void {
+    const breach = this.#parts.closed(pnl);
+    if (breach) this.#parts.breached(breach, time);
+  }
+
+  #reduce(execution: Execution, time: number, reason: string, price: number): Money {
+    const { books, accounts, emitter } = this.#parts;
+    return books.close(execution, time, reason, (trade, isLast) => {
       const position = isLast ? accounts.positionView(price, NaN, NaN) : null;
       emitter.emit({ type: "POSITION_CLOSED", time, trade, reason, position });
     });
-    const breach = this.#parts.closed(pnl);
-    if (breach) breached(breach, time);
   }
 
-  /** Nothing of a position that is closed stays in the market. */
-  #clear(by: WorkingOrder, time: number, price: number): void {
+  /** Nothing of a position that is closed stays in the market, but for what goes on to open another. */
+  #clear(by: WorkingOrder, goesOn: boolean, time: number): void {
     const { book, matcher } = this.#parts;
-    this.#protect(time, time, price);
+    matcher().endGroup(by, time);
     for (const order of [...book.orders]) {
-      if (order === by && order.purpose !== "REVERSE") continue;
-      if (order === by && order.status === "FILLED") continue;
+      if (order === by && (goesOn || isFinal(order.status))) continue;
       const why = `The position was closed by ${by.id}`;
       matcher().end(order, "CANCELED", "POSITION_CLOSED", why, time);
     }
+    book.refresh();
   }
 
   #protect(time: number, since: number, reference: number): void {
