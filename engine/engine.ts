@@ -94,6 +94,8 @@ export interface EngineOptions {
   /** How long a shard may be silent; for tests. */
   readonly silentMs?: number;
   readonly pingMs?: number;
+  /** How long runners may take to obey a change of the trading state; for tests. */
+  readonly answerMs?: number;
 }
 
 const QUIET: EngineLog = { info() {}, warn() {} };
@@ -149,7 +151,7 @@ export class TradingEngine implements EngineApi {
       journal,
       sequence,
       clock,
-      answerMs: CALL_MS,
+      answerMs: options.answerMs ?? CALL_MS,
       shards,
       entries,
     });
