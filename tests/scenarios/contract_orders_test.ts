@@ -149,7 +149,7 @@ Deno.test("what an order cannot become is refused, with a sentence, and it stays
     [{ price: 95.001 }, undefined, /Price 95\.001 is no multiple of 0\.01: 95 or 95\.01 would be/],
     [{ price: 1e-9 }, undefined, /price cannot be 1e-9: it has to be from 0\.01 to/],
     [{ price: 1e300 }, undefined, /price cannot be 1e\+300: it has to be from 0\.01 to/],
-    [{ price: 45 }, undefined, /50 ?%|0\.5/],
+    [{ price: 45 }, undefined, /Stop loss 90 of a long has to be below the price of 45/],
     [{ price: 10 }, undefined, /0\.2 at 10 is worth 2, and 5 is the least for BTCUSDT/],
     [{ quantity: 0.000001 }, undefined, /Quantity 0\.000001 is no multiple of 0\.00001/],
     [{ quantity: 1e-9 }, undefined, /Quantity 1e-9 is no multiple of 0\.00001/],
