@@ -6,6 +6,7 @@ import {
   type MarketRows,
   ROW_WIDTH,
   RowKind,
+  scaleOf,
   sliceColumns,
   type Timeframe,
   timeframeMs,
@@ -84,7 +85,12 @@ export class MarketSeries {
     this.barMs = timeframeMs(timeframe);
     this.window = new CandleWindow(capacity);
     this.indicators = new IndicatorSet(this.window);
-    this.view = new MarketView(instrument.code, timeframe, this.window);
+    this.view = new MarketView(
+      instrument.code,
+      timeframe,
+      this.window,
+      scaleOf(instrument),
+    );
   }
 
   get members(): readonly SeriesMember[] {
