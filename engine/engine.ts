@@ -166,7 +166,7 @@ export class TradingEngine implements EngineApi {
       journal,
       sequence,
       standing: (entry) => ({
-        tradingState: this.#trading.control.state,
+        ...this.#trading.standing,
         risk: this.#accounts.riskOf(entry),
         account: this.#accounts.recordOf(entry),
       }),

@@ -32,14 +32,22 @@ export interface SwitchOptions {
 export class TradingSwitch {
   readonly #options: SwitchOptions;
   #control: TradingControl;
+  #flatten: boolean;
 
   constructor(options: SwitchOptions) {
     this.#options = options;
-    this.#control = options.stored ?? { state: "ACTIVE", since: null, reason: null };
+    const { state, since, reason, flatten } = options.stored ?? NEVER_CHANGED;
+    this.#control = { state, since, reason };
+    this.#flatten = flatten;
   }
 
   get control(): TradingControl {
     return this.#control;
+  }
+
+  /** What a runner has to obey when it comes to a shard. */
+  get standing(): { tradingState: TradingState; flatten: boolean } {
+    return { tradingState: this.#control.state, flatten: this.#flatten };
   }
 
   /** @param flatten closes open positions at the last price first */
@@ -47,7 +55,7 @@ export class TradingSwitch {
     const { answerMs } = this.#options;
     checkReason(reason);
     const runners = this.#active();
-    const kept = this.#keep(state, reason ?? null);
+    const kept = this.#keep(state, reason ?? null, flatten);
     // Whether the store can be written or not: who trips a kill switch does not want to wait for a disk.
     const obeyed = await this.#tell(state, flatten);
     await within(kept, answerMs, `Runners were told, but it is not kept yet after ${answerMs} ms`);
@@ -76,12 +84,13 @@ export class TradingSwitch {
   }
 
   /** Resolves once the new state is committed. */
-  #keep(to: TradingState, reason: string | null): Promise<void> {
+  #keep(to: TradingState, reason: string | null, flatten: boolean): Promise<void> {
     const { journal, sequence, clock } = this.#options;
     const { state: from, since } = this.#control;
     const time = clock.now();
-    const trading = { state: to, since: from === to ? since ?? time : time, reason };
-    this.#control = trading;
+    const control = { state: to, since: from === to ? since ?? time : time, reason };
+    this.#control = control;
+    this.#flatten = flatten;
     const event: EngineEvent = {
       type: "TRADING_STATE_CHANGED",
       sequence: sequence.next(),
@@ -92,7 +101,7 @@ export class TradingSwitch {
       to,
       reason,
     };
-    return journal.commit({ settings: { trading }, events: [event] });
+    return journal.commit({ settings: { trading: { ...control, flatten } }, events: [event] });
   }
 
   /** What the runners did that answered in time, committed. */
@@ -116,6 +125,8 @@ export class TradingSwitch {
     }
   }
 }
+
+const NEVER_CHANGED = { state: "ACTIVE", since: null, reason: null, flatten: false } as const;
 
 function checkReason(reason: string | undefined): void {
   if (reason === undefined || reason.length <= MAX_REASON_LENGTH) return;

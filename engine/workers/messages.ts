@@ -33,6 +33,8 @@ export interface StreamRows {
 export interface RunnerStanding {
   /** What the whole engine may do. */
   readonly tradingState: TradingState;
+  /** A kill switch wants open positions closed, also those of a runner that was not there when it came. */
+  readonly flatten: boolean;
   /** The runner's limits and those of its account: of two the stricter. */
   readonly risk: RiskSettings;
   /** The account that it shares; null for one of its own. */

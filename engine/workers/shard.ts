@@ -164,7 +164,7 @@ export class Shard {
       if (record.status === "PAUSED") runner.control("PAUSE", now, "created without autostart");
     }
     if (moved !== null) runner.announceMove(now, moved);
-    runner.setTradingState(standing.tradingState);
+    held.setTradingState(standing.tradingState, standing.flatten);
     if (fail !== null) {
       runner.control("FAIL", now, fail);
       return null;
