@@ -31,6 +31,17 @@ export interface BacktestRecord {
   /** Positions that were still open at the end. */
   readonly openPositions: number;
   readonly bars: number;
+  readonly counts: BacktestCounts;
+}
+
+/** What the runners counted, over all of them. */
+export interface BacktestCounts {
+  readonly opportunities: number;
+  readonly orders: number;
+  readonly rejected: number;
+  readonly errors: number;
+  /** Log lines beyond what a strategy may write in a bar. */
+  readonly droppedLogs: number;
 }
 
 /**
@@ -130,6 +141,13 @@ export class Backtest {
       finalEquity: this.#equity(),
       openPositions: sum((runner) => books(runner).position === null ? 0 : 1),
       bars: this.#bars,
+      counts: {
+        opportunities: sum(({ counters }) => counters.opportunities),
+        orders: sum(({ counters }) => counters.orders),
+        rejected: sum(({ counters }) => counters.rejected),
+        errors: sum(({ counters }) => counters.errors),
+        droppedLogs: sum(({ counters }) => counters.droppedLogs),
+      },
     };
     for (const market of this.#markets) market.close();
     return record;
