@@ -1,4 +1,3 @@
-import { mean } from "./moments.ts";
 import type { RunColumns, RunRecord } from "./run_record.ts";
 
 /** How much was done for it. */
@@ -19,21 +18,28 @@ export interface ActivityFigures {
   readonly funding: number;
 }
 
-export function activityFigures(record: RunRecord): ActivityFigures {
-  const { columns: { equity, exposure }, tradedNotional, fees, funding } = record;
-  const any = equity.length > 0;
-  const meanEquity = mean(equity);
+export function activityFigures(record: RunRecord, meanEquity: number): ActivityFigures {
+  const { columns, tradedNotional, fees, funding } = record;
   return {
-    exposure: any ? busyBars(exposure) / equity.length : null,
-    averageExposure: any ? mean(exposure) : null,
+    ...exposureFigures(columns.exposure),
     turnover: meanEquity > 0 ? tradedNotional / meanEquity : null,
     fees,
     funding,
   };
 }
 
-function busyBars(exposure: RunColumns["exposure"]): number {
-  let count = 0;
-  for (let row = 0; row < exposure.length; row++) if (exposure[row] !== 0) count++;
-  return count;
+function exposureFigures(
+  column: RunColumns["exposure"],
+): Pick<ActivityFigures, "exposure" | "averageExposure"> {
+  const bars = column.length;
+  let sum = 0;
+  let busy = 0;
+  for (let row = 0; row < bars; row++) {
+    const value = column[row]!;
+    sum += value;
+    if (value !== 0) busy++;
+  }
+  return bars > 0
+    ? { exposure: busy / bars, averageExposure: sum / bars }
+    : { exposure: null, averageExposure: null };
 }

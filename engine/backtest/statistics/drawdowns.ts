@@ -1,5 +1,4 @@
-import { DrawdownEpisodes } from "./drawdown_episodes.ts";
-import { type RunRecord, startTime } from "./run_record.ts";
+import type { EquityScan } from "./equity_scan.ts";
 
 /**
  * How far and how long the equity was below its highest point so far. A drawdown lasts from the last bar at
@@ -31,34 +30,9 @@ export interface DrawdownFigures {
   readonly ulcerIndex: number | null;
 }
 
-export function drawdownFigures(record: RunRecord): DrawdownFigures {
-  const { columns: { time, equity }, initialCash } = record;
-  const bars = equity.length;
-  const episodes = new DrawdownEpisodes();
-  let peak = initialCash;
-  let peakTime = startTime(record);
-  let trough = 0;
-  let troughTime = 0;
-  let squares = 0;
-  for (let row = 0; row < bars; row++) {
-    const value = equity[row]!;
-    if (value < peak) {
-      const depth = value / peak - 1;
-      squares += depth * depth;
-      if (depth < trough) {
-        trough = depth;
-        troughTime = time[row]!;
-      }
-    } else {
-      if (trough < 0) episodes.recovered(trough, peakTime, troughTime, time[row]!);
-      trough = 0;
-      peak = value;
-      peakTime = time[row]!;
-    }
-  }
-  if (trough < 0) episodes.unfinished(trough, peakTime, time[bars - 1]!);
-  const ulcerIndex = bars > 0 ? Math.sqrt(squares / bars) : null;
-  return { ...episodes.figures(bars > 0), ulcerIndex };
+export function drawdownFigures({ bars, episodes, squaredDepths }: EquityScan): DrawdownFigures {
+  const any = bars > 0;
+  return { ...episodes.figures(any), ulcerIndex: any ? Math.sqrt(squaredDepths / bars) : null };
 }
 
 /** Depth below the peak at each bar, 0 or negative; the peak is at least `initialCash`. */

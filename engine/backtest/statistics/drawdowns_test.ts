@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { drawdownFigures, drawdownSeries } from "./drawdowns.ts";
+import { scanEquity } from "./equity_scan.ts";
+import type { RunRecord } from "./run_record.ts";
 import { BACON, column, DAY, equityOf, near, recordOf } from "./testing.ts";
+
+const drawdownsOf = (record: RunRecord) => drawdownFigures(scanEquity(record));
 
 Deno.test("two drawdowns by hand", () => {
   // Down from 100 to 80 and back in 4 days, up to 120, down to 114 and 108, where the run ends.
   const equity = [100, 90, 80, 95, 100, 120, 114, 108];
-  const figures = drawdownFigures(recordOf(equity));
+  const figures = drawdownsOf(recordOf(equity));
   near(figures.maxDrawdown, -0.2);
   near(figures.averageDrawdown, (-0.2 - 0.1) / 2);
   assert.equal(figures.maxDrawdownMs, 4 * DAY);
@@ -19,7 +23,7 @@ Deno.test("two drawdowns by hand", () => {
 });
 
 Deno.test("the longest drawdown need not be the deepest", () => {
-  const figures = drawdownFigures(recordOf([100, 70, 100, 99, 99, 99, 99]));
+  const figures = drawdownsOf(recordOf([100, 70, 100, 99, 99, 99, 99]));
   near(figures.maxDrawdown, -0.3);
   assert.equal(figures.deepestDrawdownMs, 2 * DAY);
   assert.equal(figures.maxDrawdownMs, 4 * DAY);
@@ -27,7 +31,7 @@ Deno.test("the longest drawdown need not be the deepest", () => {
 });
 
 Deno.test("a loss in the first bar is a drawdown from the initial cash", () => {
-  const figures = drawdownFigures(recordOf([90, 95], { initialCash: 100 }));
+  const figures = drawdownsOf(recordOf([90, 95], { initialCash: 100 }));
   near(figures.maxDrawdown, -0.1);
   assert.equal(figures.maxDrawdownMs, 2 * DAY);
   assert.equal(figures.maxDrawdownRecoveryMs, null);
@@ -40,14 +44,14 @@ Deno.test("a run that only rises has no drawdown, an empty one no figures", () =
     averageDrawdown: null,
     averageDrawdownMs: null,
   };
-  assert.deepEqual(drawdownFigures(recordOf([1, 1, 2])), {
+  assert.deepEqual(drawdownsOf(recordOf([1, 1, 2])), {
     maxDrawdown: 0,
     maxDrawdownMs: 0,
     deepestDrawdownMs: 0,
     ...none,
     ulcerIndex: 0,
   });
-  assert.deepEqual(drawdownFigures(recordOf([])), {
+  assert.deepEqual(drawdownsOf(recordOf([])), {
     maxDrawdown: null,
     maxDrawdownMs: null,
     deepestDrawdownMs: null,
@@ -66,7 +70,7 @@ Deno.test("PyAlgoTrade's drawdown tests give the same", () => {
     [[10, 5, 4, 4, 5, 9, 9.9], 0.6, 6],
   ];
   for (const [closes, depth, days] of cases) {
-    const { maxDrawdown, maxDrawdownMs } = drawdownFigures(recordOf(closes));
+    const { maxDrawdown, maxDrawdownMs } = drawdownsOf(recordOf(closes));
     near(maxDrawdown, -depth, 0.005);
     assert.equal(maxDrawdownMs, days * DAY);
   }
@@ -74,7 +78,7 @@ Deno.test("PyAlgoTrade's drawdown tests give the same", () => {
 
 Deno.test("Bacon's returns have the drawdowns that PerformanceAnalytics gives", () => {
   const record = recordOf(equityOf([...BACON.returns]), { initialCash: 1 });
-  const { maxDrawdown, averageDrawdown, ulcerIndex } = drawdownFigures(record);
+  const { maxDrawdown, averageDrawdown, ulcerIndex } = drawdownsOf(record);
   near(maxDrawdown, -0.144672955739218);
   near(averageDrawdown, -0.0434182389348045);
   // Its Martin ratio is the yearly growth (two years: a square root) over the ulcer index: 1.6945.
@@ -107,7 +111,7 @@ Deno.test("depths are never positive, and the figures are those of the plain def
     const plain = equity.map((value, i) => value / Math.max(...equity.slice(0, i + 1)) - 1);
     assert.deepEqual([...series], plain);
     assert.ok(series.every((depth) => depth <= 0));
-    const figures = drawdownFigures(record);
+    const figures = drawdownsOf(record);
     assert.equal(figures.maxDrawdown, Math.min(0, ...plain));
     near(figures.ulcerIndex, Math.sqrt(plain.reduce((sum, d) => sum + d * d, 0) / equity.length));
     const { depths, lengths } = plainEpisodes(plain);

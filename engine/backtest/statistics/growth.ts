@@ -1,5 +1,5 @@
+import type { EquityScan } from "./equity_scan.ts";
 import { MIN_CAGR_DAYS } from "./minimums.ts";
-import { highest } from "./moments.ts";
 import { type RunRecord, startTime } from "./run_record.ts";
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ export interface GrowthFigures {
   readonly cagr: number | null;
 }
 
-export function growthFigures(record: RunRecord): GrowthFigures {
+export function growthFigures(record: RunRecord, { peak }: EquityScan): GrowthFigures {
   const { columns: { time, equity }, initialCash } = record;
   const bars = equity.length;
   const finalEquity = bars > 0 ? equity[bars - 1]! : initialCash;
@@ -29,7 +29,7 @@ export function growthFigures(record: RunRecord): GrowthFigures {
   return {
     bars,
     finalEquity,
-    peakEquity: Math.max(initialCash, highest(equity)),
+    peakEquity: peak,
     totalReturn: growth - 1,
     cagr: bars > 0 ? cagr(growth, time[bars - 1]! - startTime(record)) : null,
   };

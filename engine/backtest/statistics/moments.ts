@@ -1,4 +1,4 @@
-export function sum(values: Float64Array | Float32Array | Uint8Array): number {
+export function sum(values: Float64Array): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]!;
   return total;
@@ -12,7 +12,7 @@ export function highest(values: Float64Array): number {
 }
 
 /** Arithmetic mean; NaN of nothing. */
-export function mean(values: Float64Array | Float32Array | Uint8Array): number {
+export function mean(values: Float64Array): number {
   return sum(values) / values.length;
 }
 

@@ -28,7 +28,7 @@ export function monthFigures(record: RunRecord, periods: PeriodicReturns): Month
     if (last && time <= last.end) last.final = value;
     else months.push(newMonth(time, last?.final ?? initialCash, value));
   }
-  for (const trade of trades) addTrade(months, trade);
+  addTrades(months, trades);
   return months.map(({ month, initial, final, trades, pnl }) => ({
     month,
     return: initial > 0 ? final / initial - 1 : null,
@@ -54,19 +54,17 @@ function newMonth(time: number, initial: number, final: number): MonthSums {
 }
 
 /**
- * The month is found by halving: trades need not be in order of their exits. What was closed at the end of
- * the last bar is the last month's.
+ * Most trades were closed in the month of the one before, so the search goes on from there. What was closed
+ * at the end of the last bar is the last month's.
  */
-function addTrade(months: readonly MonthSums[], { exitTime, pnl }: Trade): void {
-  let low = 0;
-  let high = months.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (months[middle]!.end <= exitTime) low = middle + 1;
-    else high = middle;
+function addTrades(months: readonly MonthSums[], trades: readonly Trade[]): void {
+  let at = 0;
+  for (const { exitTime, pnl } of trades) {
+    while (at > 0 && exitTime < months[at - 1]!.end) at--;
+    while (at < months.length - 1 && exitTime >= months[at]!.end) at++;
+    const month = months[at];
+    if (month === undefined) return;
+    month.trades++;
+    month.pnl += pnl;
   }
-  const month = months[low];
-  if (month === undefined) return;
-  month.trades++;
-  month.pnl += pnl;
 }

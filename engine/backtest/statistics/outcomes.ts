@@ -39,40 +39,48 @@ export interface Outcomes {
 
 /** @param results one a trade, in the order they were closed in; only the streaks depend on it */
 export function outcomes(results: Float64Array): Outcomes {
-  const { wins, losses, won, lost, best, worst } = tally(results);
+  const { wins, losses, won, lost, best, worst, winStreak, lossStreak } = tally(results);
   const any = results.length > 0;
   const averageWin = wins > 0 ? won / wins : null;
   const averageLoss = losses > 0 ? lost / losses : null;
   return {
     winRate: any ? wins / results.length : null,
     profitFactor: losses > 0 ? won / -lost : null,
-    expectancy: any ? mean(results) : null,
+    expectancy: any ? (won + lost) / results.length : null,
     sqn: sqn(results),
     payoffRatio: averageWin && averageLoss && averageWin / -averageLoss,
     averageWin,
     averageLoss,
     bestTrade: any ? best : null,
     worstTrade: any ? worst : null,
-    maxWinStreak: longestStreak(results, 1),
-    maxLossStreak: longestStreak(results, -1),
+    maxWinStreak: winStreak,
+    maxLossStreak: lossStreak,
   };
 }
 
 function tally(results: Float64Array) {
-  const all = { wins: 0, losses: 0, won: 0, lost: 0, best: -Infinity, worst: Infinity };
+  let [wins, losses, won, lost] = [0, 0, 0, 0];
+  let [best, worst] = [-Infinity, Infinity];
+  /** Of wins above 0, of losses below. */
+  let streak = 0;
+  let [winStreak, lossStreak] = [0, 0];
   for (let i = 0; i < results.length; i++) {
     const result = results[i]!;
+    if (result > best) best = result;
+    if (result < worst) worst = result;
     if (result > 0) {
-      all.wins++;
-      all.won += result;
+      wins++;
+      won += result;
+      streak = Math.max(streak, 0) + 1;
+      if (streak > winStreak) winStreak = streak;
     } else if (result < 0) {
-      all.losses++;
-      all.lost += result;
-    }
-    if (result > all.best) all.best = result;
-    if (result < all.worst) all.worst = result;
+      losses++;
+      lost += result;
+      streak = Math.min(streak, 0) - 1;
+      if (-streak > lossStreak) lossStreak = -streak;
+    } else streak = 0;
   }
-  return all;
+  return { wins, losses, won, lost, best, worst, winStreak, lossStreak };
 }
 
 function sqn(results: Float64Array): number | null {
@@ -80,14 +88,4 @@ function sqn(results: Float64Array): number | null {
   const average = mean(results);
   const deviation = sampleDeviation(results);
   return isNoise(deviation, average) ? null : Math.sqrt(results.length) * average / deviation;
-}
-
-function longestStreak(results: Float64Array, sign: 1 | -1): number {
-  let longest = 0;
-  let streak = 0;
-  for (let i = 0; i < results.length; i++) {
-    streak = results[i]! * sign > 0 ? streak + 1 : 0;
-    if (streak > longest) longest = streak;
-  }
-  return longest;
 }

@@ -54,14 +54,24 @@ function dayRows(time: Float64Array): Uint32Array {
   const days = Math.min(bars, dayOf(time[bars - 1]!) - dayOf(time[0]!) + 1);
   const rows = new Uint32Array(days);
   let count = 0;
-  let end = dayOf(time[0]!) * DAY_MS;
-  for (let row = 0; row < bars; row++) {
-    if (time[row]! <= end) continue;
-    rows[count++] = row - 1;
-    end = dayOf(time[row]!) * DAY_MS;
+  for (let last = -1; last < bars - 1;) {
+    const first = last + 1;
+    last = lastRowUntil(time, dayOf(time[first]!) * DAY_MS, first);
+    rows[count++] = last;
   }
-  rows[count++] = bars - 1;
   return rows.subarray(0, count);
+}
+
+/** The last row not later than `end`, from `row` on; found by halving, as most rows end no day. */
+function lastRowUntil(time: Float64Array, end: number, row: number): number {
+  let low = row;
+  let high = time.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (time[middle]! <= end) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Days of 24 hours from the epoch to the end of the day that `time` is in or ends. */

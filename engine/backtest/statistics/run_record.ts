@@ -1,5 +1,4 @@
 import type { Trade } from "../../domain/mod.ts";
-import { sum } from "./moments.ts";
 
 /** What a run wrote down with every closed bar; all of one length, times ascending. */
 export interface RunColumns {
@@ -33,24 +32,20 @@ export interface RunRecord {
   readonly funding: number;
 }
 
-/** @throws RangeError naming what does not fit together, or the first equity that is no number */
+/** @throws RangeError naming what does not fit together */
 export function checkRecord({ columns, initialCash, barMs }: RunRecord): void {
   const rows = columns.time.length;
   for (const name of ["equity", "benchmark", "exposure"] as const) {
     const length = columns[name]?.length ?? rows;
-    if (length !== rows) refuse(`${name} has ${length} rows, time has ${rows}`);
+    if (length !== rows) {
+      throw new RangeError(`Cannot make figures: ${name} has ${length} rows, time has ${rows}`);
+    }
   }
   for (const [name, value] of Object.entries({ initialCash, barMs })) {
-    if (!(value > 0 && value < Infinity)) refuse(`${name} is ${value}, and has to be positive`);
+    if (!(value > 0 && value < Infinity)) {
+      throw new RangeError(`Cannot make figures: ${name} is ${value}, and has to be positive`);
+    }
   }
-  // One sum says whether any is not: cheaper than to ask each.
-  if (Number.isFinite(sum(columns.equity))) return;
-  const row = columns.equity.findIndex((value) => !Number.isFinite(value));
-  refuse(`equity of row ${row} is ${columns.equity[row]}, and has to be a number`);
-}
-
-function refuse(why: string): never {
-  throw new RangeError(`Cannot make figures: ${why}`);
 }
 
 /** When the first bar began. */

@@ -1,6 +1,7 @@
 import { type ActivityFigures, activityFigures } from "./activity.ts";
 import { type BenchmarkFigures, benchmarkFigures } from "./benchmark.ts";
 import { type DrawdownFigures, drawdownFigures } from "./drawdowns.ts";
+import { scanEquity } from "./equity_scan.ts";
 import { type GrowthFigures, growthFigures } from "./growth.ts";
 import { type MonthFigures, monthFigures } from "./months.ts";
 import { periodicReturns } from "./periods.ts";
@@ -50,8 +51,9 @@ export function statistics(record: RunRecord, options: StatisticsOptions = {}): 
   checkRecord(record);
   const { periodsPerYear = null, riskFreeRate = 0 } = options;
   const periods = periodicReturns(record, periodsPerYear);
-  const growth = growthFigures(record);
-  const drawdowns = drawdownFigures(record);
+  const scan = scanEquity(record);
+  const growth = growthFigures(record, scan);
+  const drawdowns = drawdownFigures(scan);
   const trades = tradeColumns(record.trades);
   return {
     figures: {
@@ -60,7 +62,7 @@ export function statistics(record: RunRecord, options: StatisticsOptions = {}): 
       ...drawdowns,
       calmar: calmar(growth.cagr, drawdowns.maxDrawdown),
       ...tradeFigures(trades),
-      ...activityFigures(record),
+      ...activityFigures(record, scan.mean),
       ...benchmarkFigures(record.columns.benchmark, periods, riskFreeRate),
     },
     long: sideFigures(trades, "LONG"),

@@ -1,7 +1,8 @@
 /** What the figures of a million minutes take, whole and in parts. */
 import { Prng } from "../../kernel/mod.ts";
 import { extremeRows } from "./downsample.ts";
-import { drawdownFigures, drawdownSeries } from "./drawdowns.ts";
+import { drawdownSeries } from "./drawdowns.ts";
+import { scanEquity } from "./equity_scan.ts";
 import { periodicReturns } from "./periods.ts";
 import type { RunRecord } from "./run_record.ts";
 import { statistics } from "./statistics.ts";
@@ -44,7 +45,7 @@ function bench(name: string, run: () => unknown): void {
 }
 
 bench("all figures", () => statistics(record));
-bench("drawdown figures", () => drawdownFigures(record));
+bench("the pass over the equity", () => scanEquity(record));
 bench("daily returns", () => periodicReturns(record));
 bench("trade figures", () => tradeFigures(tradeColumns(record.trades)));
 bench("drawdown series", () => drawdownSeries(record.columns.equity, record.initialCash));
