@@ -1,11 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import type { Holding } from "../../broker/mod.ts";
-import {
-  type FormerHolding,
-  type Instrument,
-  NO_ACCOUNT_LIMITS,
-  scaleOf,
-} from "../../domain/mod.ts";
+import { type FormerHolding, type Instrument, NO_ACCOUNT_LIMITS } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { AccountRecord } from "../../store/store.ts";
 import * as sample from "../../../tests/contracts/store_samples.ts";
