@@ -263,6 +263,36 @@ Deno.test("runners of one account move together when their shard is lost", async
   await bench.end();
 });
 
+Deno.test("a runner that uses up a call's budget takes its account along", async () => {
+  const hog = BUYER.replace(
+    "function manage_position(m, context)",
+    "function manage_position(m, context)\n  while m.close > 150 do end",
+  );
+  const bench = await contractBench({ ...STRATEGIES, hog }, { shards: 2 });
+  const id = await account(bench, { name: "Apart", cash: 1_000 });
+  const one = await bench.create({ strategy: "buyer", account: id, parameters: { size: 2 } });
+  const two = await bench.create({
+    strategy: "hog",
+    symbol: "ETHUSDT",
+    account: id,
+    parameters: { size: 3 },
+  });
+  for (const price of [100, 100]) bench.feed.bar(flat(price));
+  bench.feed.bar(flat(151));
+  await bench.until((event) =>
+    event.type === "RUNNER_STATUS_CHANGED" && event.runnerId === one &&
+    event.reason === `moved: INSTRUCTION_LIMIT of runner ${two} on the same account, ` +
+        "kept apart from runners that are quick"
+  );
+  const shard = async (runner: string) =>
+    (await bench.runner(runner, `health { shard }`)).health.shard;
+  assert.equal(await shard(one), await shard(two));
+  const { snapshot } = await bench.runner(one, `snapshot { stale account { equity marginUsed } }`);
+  // 1,000 − 0.5 and 5 × 51
+  assert.deepEqual(snapshot, { stale: false, account: { equity: 1_254.5, marginUsed: 755 } });
+  await bench.end();
+});
+
 Deno.test("what an account cannot be, and who cannot share it, is refused by field", async () => {
   const bench = await contractBench(STRATEGIES);
   const id = await account(bench, { name: "Dollars" });
