@@ -9,8 +9,8 @@ parameters = {
 
 function detect_opportunity(market_data, context, indicators)
     local ema = indicators.ema
-    local fast, slow = ema(params.fast), ema(params.slow)
-    if slow and fast > slow and ema(params.fast, 1) <= ema(params.slow, 1) then
+    local before = ema(params.slow, 1)
+    if before and ema(params.fast) > ema(params.slow) and ema(params.fast, 1) <= before then
         return {}
     end
 end
