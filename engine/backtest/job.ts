@@ -14,6 +14,11 @@ export interface BacktestMarket {
   readonly columns: CandleColumns;
   /** Milliseconds from one candle to the next. */
   readonly candleMs: number;
+  /**
+   * So many candles at the beginning only fill the window, and with it the indicators: nobody trades on
+   * them. They have to end with a bar.
+   */
+  readonly warmUp?: number;
 }
 
 /** All that decides what comes out of a backtest. Plain data. */
