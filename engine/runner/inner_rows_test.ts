@@ -25,6 +25,8 @@ interface Hour {
   readonly told?: boolean;
   /** Minutes `from` up to `to` (exclusive) that are not told. */
   readonly hole?: readonly [from: number, to: number];
+  /** Minutes `from` up to `to` (exclusive) that the source itself does not have. */
+  readonly absent?: readonly [from: number, to: number];
   /** The minute of the first price. */
   readonly begins?: number;
   /** Updates of the forming hour within each minute, and their quote. */
@@ -38,7 +40,7 @@ const NO_QUOTE = [NaN, NaN] as const;
 
 /** Feeds hour `n`, counted from 0; `only` gives the minutes that are fed in this call. */
 function feedHour(bench: Bench, n: number, hour: Hour, only: readonly [number, number] = [0, 60]) {
-  const { minutes, told = true, hole = [0, 0], begins = 0, updates = 0 } = hour;
+  const { minutes, told = true, hole = [0, 0], absent = [0, 0], begins = 0, updates = 0 } = hour;
   const rows = new RowWriter();
   const time = START + n * HOUR;
   let [open, high, low, close] = flat(100);
@@ -50,7 +52,7 @@ function feedHour(bench: Bench, n: number, hour: Hour, only: readonly [number, n
     high = Math.max(high, minute[1]);
     low = Math.min(low, minute[2]);
     close = minute[3];
-    if (i < only[0] || i >= only[1]) continue;
+    if (i < only[0] || i >= only[1] || (i >= absent[0] && i < absent[1])) continue;
     const from = time + i * MINUTE;
     for (let k = 1; k <= updates; k++) {
       const at = from + k * MINUTE / updates;
@@ -61,7 +63,7 @@ function feedHour(bench: Bench, n: number, hour: Hour, only: readonly [number, n
     if (isTold) rows.write(RowKind.INNER, from + MINUTE, from, ...minute, VOLUME, ...NO_QUOTE);
   }
   if (only[1] === MINUTES) {
-    const volume = (MINUTES - begins) * VOLUME;
+    const volume = (MINUTES - begins - (absent[1] - absent[0])) * VOLUME;
     const kind = hour.end ?? RowKind.CLOSE;
     rows.write(kind, time + HOUR, time, open, high, low, close, volume, ...NO_QUOTE);
   }
@@ -167,6 +169,15 @@ Deno.test("where a part of the way is not told, the hour is looked at as a whole
   }
 });
 
+Deno.test("minutes that the source does not have take nothing from the way", () => {
+  // Down to 96, then up to 110: the stop moves from 95 to 105, and the price never comes back to it.
+  const minutes = { 2: [100, 100, 96, 100], 10: [100, 110, 100, 110] } as const;
+  const bench = entering(buy({ trailingStop: 5 }));
+  feedHour(bench, 1, { minutes, absent: [20, 30] });
+  assert.equal(bench.series.isInnerComplete, true);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 at 0"]);
+});
+
 Deno.test("an hour whose first price came late is told whole from there on", () => {
   const bench = protectedAt100();
   feedHour(bench, 1, { minutes: STOP_FIRST, begins: 7 });
@@ -200,6 +211,23 @@ for (const [name, entry, settings] of SCENARIOS) {
     });
     assert.ok(fills({ events: first! }).length >= 2, "something was traded");
     for (const events of others) assert.deepEqual(events, first);
+  });
+}
+
+for (const [name, entry, settings] of SCENARIOS) {
+  Deno.test(`restored within an hour that is told anew, the events are the same: ${name}`, () => {
+    const hours = [{ minutes: TARGET_FIRST }, { minutes: STOP_FIRST }] as const;
+    const whole = entering(entry, settings);
+    hours.forEach((hour, i) => feedHour(whole, i + 1, hour));
+    for (let cut = 0; cut < 2 * MINUTES; cut++) {
+      const first = entering(entry, settings);
+      const at = Math.floor(cut / MINUTES);
+      for (let i = 0; i < at; i++) feedHour(first, i + 1, hours[i]!);
+      feedHour(first, at + 1, hours[at]!, [0, cut % MINUTES]);
+      const second = first.restarted();
+      for (let i = at; i < 2; i++) feedHour(second, i + 1, hours[i]!);
+      assert.deepEqual([...first.events, ...second.events], whole.events, `cut at ${cut}`);
+    }
   });
 }
 

@@ -123,6 +123,8 @@ export class Runner implements SeriesMember {
   #closed = false;
   /** True where the runner was there when the bar began, or was joined by the feed. */
   #sawBeginning = false;
+  /** Up to where the bar, if it is told anew after a restart, is in the state already. */
+  #doneTo = -Infinity;
   #tradingState: TradingState = "ACTIVE";
   #watchesEquity: boolean;
 
@@ -227,7 +229,10 @@ export class Runner implements SeriesMember {
   onOpen(): void {
     if (this.#closed) return;
     this.#sawBeginning = true;
-    this.#now = this.#series.time;
+    const { time, barMs } = this.#series;
+    if (!(this.#doneTo > time && this.#doneTo < time + barMs)) this.#doneTo = -Infinity;
+    else if (!this.#everyUpdate) return;
+    this.#now = time;
     if (this.desk.isIdle) return;
     try {
       const { open, bid, ask } = this.#series;
@@ -254,8 +259,8 @@ export class Runner implements SeriesMember {
 
   /** A finer candle tells more of the way the price went than the bar's range will. */
   onInner(): void {
-    if (this.#closed) return;
     const { inner } = this.#series;
+    if (this.#closed || inner.to <= this.#doneTo) return;
     try {
       if (!this.#everyUpdate) this.#follow(inner);
       if (this.#needsTape) this.desk.finished(inner.volume, inner.high, inner.low);
@@ -464,7 +469,7 @@ export class Runner implements SeriesMember {
     this.#lastError = data.lastError;
     this.#lastBarTime = data.lastBarTime ?? NaN;
     this.#cutOff = data.cutOff ?? false;
-    if (data.lastTime !== null) this.#now = data.lastTime;
+    if (data.lastTime !== null) this.#doneTo = this.#now = data.lastTime;
     this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
     this.#heldContext = data.context;
