@@ -169,6 +169,9 @@ Deno.test("what an order cannot become is refused, with a sentence, and it stays
     );
     assert.match(await bench.refusal(AMEND, variables), message);
   }
+  // A literal may be what no JSON can say.
+  const endless = `mutation { amendOrder(runnerId: "r1", id: "r1-o1", price: 1e999) { id } }`;
+  assert.deepEqual(await bench.refused(endless), ["BAD_USER_INPUT", "price"]);
   const { snapshot } = await bench.runner(runnerId, WORKING);
   assert.deepEqual([snapshot.orders[0].limitPrice, snapshot.orders[0].quantity], [95, 0.2]);
   const other = { ...bid, id: `${runnerId}-o9` };
