@@ -188,3 +188,22 @@ Deno.test("what a stopped runner holds is left alone, and a reason has its lengt
   );
   await bench.end();
 });
+
+Deno.test("the kill switch acts while the store cannot be written, and says that it is not kept", async () => {
+  const store = openStore(":memory:");
+  const { bench, buyer } = await atWork({ store, answerMs: 50 });
+  const commit = store.commit.bind(store);
+  store.commit = () => {
+    throw new Error("disk full");
+  };
+  assert.deepEqual(await bench.refused(KILL, { flatten: true }), ["TIMEOUT"]);
+  const { snapshot } = await bench.runner(buyer, `snapshot { stale state orders { id } }`);
+  assert.deepEqual(snapshot, { stale: false, state: "IDLE", orders: [] });
+  assert.equal((await bench.ask(ENGINE)).engine.tradingState, "HALTED");
+  store.commit = commit;
+  bench.time.advance(1_000);
+  assert.equal(store.settings().trading?.state, "HALTED");
+  await bench.until((event) => event.type === "TRADING_STATE_CHANGED");
+  await bench.end();
+  store.close();
+});
