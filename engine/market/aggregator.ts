@@ -2,6 +2,7 @@ import type { CandleColumns, RowWriter } from "../domain/mod.ts";
 import { barOpenTime, emptyColumns, RowKind } from "../domain/mod.ts";
 import { isQuiet } from "./candle_sum.ts";
 import { InnerCandles } from "./inner_candles.ts";
+import { addVolumes } from "./volume.ts";
 
 /**
  * Builds the bars of one timeframe from finer candles or from single prices, and writes them as
@@ -80,7 +81,7 @@ export class Aggregator {
     if (high > this.#high) this.#high = high;
     if (low < this.#low) this.#low = low;
     this.#close = close;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     this.#bid = bid;
     this.#ask = ask;
     if (time + ms >= this.#time + this.#barMs) this.finish();
@@ -94,7 +95,7 @@ export class Aggregator {
     if (price > this.#high) this.#high = price;
     if (price < this.#low) this.#low = price;
     this.#close = price;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     this.#bid = bid;
     this.#ask = ask;
     this.#write(RowKind.UPDATE, at);
@@ -221,7 +222,7 @@ export function resample(fine: CandleColumns, barMs: number): CandleColumns {
     if (quiet) continue;
     if (high[i]! > out.high[n]!) out.high[n] = high[i]!;
     if (low[i]! < out.low[n]!) out.low[n] = low[i]!;
-    out.volume[n]! += volume[i]!;
+    out.volume[n] = addVolumes(out.volume[n]!, volume[i]!);
   }
   return out;
 }

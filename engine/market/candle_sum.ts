@@ -1,3 +1,5 @@
+import { addVolumes } from "./volume.ts";
+
 /**
  * True for a candle in which nobody traded: it only repeats the price before. A coarser bar takes its
  * prices from trades, so such a candle counts only where a bar has no other, as exchanges have it.
@@ -20,7 +22,7 @@ export class CandleSum {
   add(open: number, high: number, low: number, close: number, volume: number): void {
     const quiet = isQuiet(high, low, volume);
     this.close = close;
-    this.volume += volume;
+    this.volume = addVolumes(this.volume, volume);
     if (quiet && this.filled) return;
     if (!this.filled || (!quiet && !this.traded)) {
       this.open = open;

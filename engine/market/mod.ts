@@ -7,3 +7,4 @@ export * from "./inner_candles.ts";
 export * from "./inner_timeframe.ts";
 export * from "./market_view.ts";
 export * from "./volatility.ts";
+export * from "./volume.ts";

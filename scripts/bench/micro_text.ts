@@ -2,7 +2,7 @@ import type { MicroGroup, MicroReport, MicroRow } from "./micro.ts";
 import { markdownTable } from "./table.ts";
 
 /** Units an iteration works off, where the bench's name says so: `…, 100000 bars`, `1,000 log events, …`. */
-const WORK = /(?:^|, |over )([\d,]+) (?:bars|log events|orders|states)/;
+const WORK = /(?:^|, |over )([\d,]+) (?:bars|log events|orders|states|messages|candles)/;
 /** A file with at least so many groups compares the same things in each: one table shows them all. */
 const MANY_GROUPS = 3;
 

@@ -1,5 +1,5 @@
 import { barOpenTime, type CandleColumns, RowKind, RowWriter } from "../../domain/mod.ts";
-import { CandleSum, InnerCandles, innerMs, isQuiet } from "../../market/mod.ts";
+import { addVolumes, CandleSum, InnerCandles, innerMs, isQuiet } from "../../market/mod.ts";
 
 /** So long after its end a bar can still be acted on, in milliseconds of market time. */
 export const LATE_MS = 10_000;
@@ -36,6 +36,8 @@ export class LiveBars {
   readonly #sum = new CandleSum();
   /** True once OPEN or RESUME was written for it. */
   #begun = false;
+  /** The bar as it was written last; one object for all, so that a tick makes none. */
+  readonly #shown = { time: NaN, open: NaN, high: NaN, low: NaN, close: NaN, volume: 0 };
   /** Moment of the last row: rows never go back in time. */
   #at = -Infinity;
 
@@ -141,10 +143,12 @@ export class LiveBars {
 
   #finish(bid: number, ask: number, now: number): void {
     const end = this.#time + this.barMs;
-    const late = now - end > LATE_MS;
+    // A bar of which the exchange, in the end, has no part is over as it was shown, and not acted on.
+    const late = now - end > LATE_MS || !this.#sum.filled;
     const begun = this.#begun;
     this.#inner?.end();
-    const { time, open, high, low, close, volume } = this.#take();
+    const { time, open, high, low, close, volume } = this.#sum.filled ? this.#bar() : this.#shown;
+    this.#take();
     if (!late && !begun) {
       this.rows.write(RowKind.RESUME, end, time, open, high, low, close, volume, bid, ask);
     }
@@ -173,25 +177,32 @@ export class LiveBars {
   }
 
   #writeOpen(at: number, open: number, bid: number, ask: number): void {
-    this.#at = at;
-    this.rows.write(RowKind.OPEN, at, this.#time, open, open, open, open, 0, bid, ask);
+    const shown = this.#shown;
+    shown.open =
+      shown.high =
+      shown.low =
+      shown.close =
+        open;
+    shown.volume = 0;
+    this.#writeShown(RowKind.OPEN, at, bid, ask);
   }
 
   #write(kind: number, bar: FormingBar, bid: number, ask: number): void {
+    const shown = this.#shown;
     const { open, high, low, volume, traded } = this.#sum;
-    this.#at = this.#moment(bar);
-    this.rows.write(
-      kind,
-      this.#at,
-      this.#time,
-      traded ? open : bar.open,
-      traded ? Math.max(high, bar.high) : bar.high,
-      traded ? Math.min(low, bar.low) : bar.low,
-      bar.close,
-      volume + bar.volume,
-      bid,
-      ask,
-    );
+    shown.open = traded ? open : bar.open;
+    shown.high = traded ? Math.max(high, bar.high) : bar.high;
+    shown.low = traded ? Math.min(low, bar.low) : bar.low;
+    shown.close = bar.close;
+    shown.volume = addVolumes(volume, bar.volume);
+    this.#writeShown(kind, this.#moment(bar), bid, ask);
+  }
+
+  #writeShown(kind: number, at: number, bid: number, ask: number): void {
+    const { open, high, low, close, volume } = this.#shown;
+    const time = this.#shown.time = this.#time;
+    this.#at = at;
+    this.rows.write(kind, at, time, open, high, low, close, volume, bid, ask);
   }
 
   /** Inside the base bar, and not before the last row. */

@@ -2,6 +2,7 @@ import {
   type CandleColumns,
   emptyColumns,
   type FeedKind,
+  type SymbolTerms,
   type Timeframe,
 } from "../../domain/mod.ts";
 import type { FinalBar } from "../binance/live_bars.ts";
@@ -23,6 +24,7 @@ export type Note =
   | ({
     readonly simulator: "join";
     readonly timeframe: Timeframe;
+    readonly terms: SymbolTerms;
     readonly history: readonly Row[];
     readonly partial: FinalBar | null;
     /** Left out by recordings from before finer candles were told. */
@@ -34,6 +36,7 @@ export type Note =
     readonly rows: readonly Row[];
   } & MarketName)
   | { readonly simulator: "clock"; readonly serverTime: number }
+  | ({ readonly simulator: "recheck" } & MarketName)
   | { readonly simulator: "lost" };
 
 /** One line: when it came by the machine's clock, and what. */
@@ -55,8 +58,7 @@ export function noteLine(note: Note, at: number): string {
 }
 
 export function joinNote({ history, ...join }: RecordedJoin): Note {
-  const { symbol, base, timeframe, partial, inner } = join;
-  return { simulator: "join", symbol, base, timeframe, history: rowsOf(history), partial, inner };
+  return { simulator: "join", ...join, history: rowsOf(history) };
 }
 
 /** @returns null for a line that is none */

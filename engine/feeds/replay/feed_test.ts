@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Timeframe } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import { assertBars, assertInner, withoutInner } from "../../../tests/contracts/row_laws.ts";
+import { assertBars, assertInner } from "../../../tests/contracts/row_laws.ts";
 import { gzip, tempFile, zipped } from "../../../tests/support/csv.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
@@ -72,7 +72,7 @@ fileTest(
     const sink = setup([{ path }]).open("BTCUSDT", "3m");
     await settled(sink);
     assert.deepEqual(sink.statuses, ["LIVE", "ENDED"]);
-    assertBars(withoutInner(sink.rows), 3 * MINUTE);
+    assertBars(sink.rows, 3 * MINUTE);
     assert.equal(assertInner(sink.rows, 3 * MINUTE, MINUTE), 2, "the last one has a minute only");
     assert.deepEqual(
       sink.closes.map((row) => [(row.time - START) / MINUTE, row.close, row.volume]),
@@ -281,7 +281,7 @@ testWithData(
     await settled(sink);
     assert.deepEqual(sink.details, []);
     assert.equal(sink.closes.length, 61 * 24);
-    assertBars(withoutInner(sink.rows), 60 * MINUTE);
+    assertBars(sink.rows, 60 * MINUTE);
     assert.equal(assertInner(sink.rows, 60 * MINUTE, MINUTE), 61 * 24);
   },
 );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { RowWriter, type Timeframe, timeframeMs } from "../../domain/mod.ts";
 import { Aggregator, requireInstrument } from "../../market/mod.ts";
-import { assertBars, assertInner, withoutInner } from "../../../tests/contracts/row_laws.ts";
+import { assertBars, assertInner } from "../../../tests/contracts/row_laws.ts";
 import { columnsOf, readRows, type Row } from "../../../tests/support/market_rows.ts";
 import { BarCursor } from "./bar_cursor.ts";
 import { DayTrack } from "./day_track.ts";
@@ -39,7 +39,7 @@ Deno.test("OPEN, INNER and CLOSE rows are the same however the time is cut up", 
         const moments = steps.map((step) => START + step).sort((a, b) => a - b);
         const barMs = timeframeMs(timeframe);
         const rows = rowsUntil(barMs, [...moments, end]);
-        assertBars(withoutInner(rows), barMs);
+        assertBars(rows, barMs);
         assertInner(rows, barMs, MINUTE);
         assert.deepEqual(firm(rows), firm(rowsUntil(barMs, [end])));
       },
