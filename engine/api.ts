@@ -155,12 +155,27 @@ export interface RunnerHealthView {
   readonly feedStatus: FeedStatus | null;
   /** What the feed said about that status. */
   readonly feedDetail: string | null;
+  /** Since when the feed has it, by the clock. */
+  readonly feedSince: number | null;
   readonly latency: LatencyView;
+}
+
+/** Markets (a symbol in a timeframe) of one feed that have the same status. */
+export interface FeedMarkets {
+  readonly status: FeedStatus;
+  readonly count: number;
+  /** Some of their symbols. */
+  readonly symbols: readonly string[];
+  /** What the feed said of the one that has had this status for the longest time, and since when. */
+  readonly detail: string | null;
+  readonly since: number;
 }
 
 /** How one of the feeds that are offered is doing. */
 export interface FeedView extends FeedReport {
   readonly kind: FeedKind;
+  /** The markets that runners watch on it, by status, the worst first. */
+  readonly markets: readonly FeedMarkets[];
   /** How old its newest data is; null before the first. */
   readonly ageMs: number | null;
   /** Running and paused runners on it. */

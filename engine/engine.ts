@@ -409,6 +409,7 @@ export class TradingEngine implements EngineApi {
       shard: home?.shard.number ?? null,
       feedStatus: stream?.feedStatus ?? null,
       feedDetail: stream?.feedDetail ?? null,
+      feedSince: stream?.feedSince ?? null,
       latency: {
         p50: vitals?.p50 ?? null,
         p99: vitals?.p99 ?? null,

@@ -3,6 +3,7 @@ import { ConnectionBanner } from "./components/connection_banner.tsx";
 import { Notices } from "./components/notices.tsx";
 import { TopBar } from "./components/top_bar.tsx";
 import { DashboardPage } from "./pages/dashboard_page.tsx";
+import { FeedsPage } from "./pages/feeds_page.tsx";
 import { NotFoundPage } from "./pages/not_found_page.tsx";
 import { RunnerPage } from "./pages/runner_page.tsx";
 
@@ -15,6 +16,7 @@ export function App() {
       <main>
         <Router>
           <Route path="/" component={DashboardPage} />
+          <Route path="/feeds" component={FeedsPage} />
           <Route path="/runners/:id" component={RunnerPage} />
           <Route default component={NotFoundPage} />
         </Router>

@@ -44,6 +44,13 @@ export interface SimulationProfile {
   readonly dailyVolume: number;
 }
 
+/** The steps and limits alone. */
+export function onlyTerms(
+  { priceStep, quantityStep, minQuantity, maxQuantity, minNotional }: SymbolTerms,
+): SymbolTerms {
+  return { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
+}
+
 export function scaleOf(instrument: Instrument): Scale {
   return new Scale(instrument.priceStep, instrument.quantityStep);
 }

@@ -1,5 +1,6 @@
 import type { CandleColumns, RowWriter } from "../domain/mod.ts";
 import { barOpenTime, emptyColumns, RowKind } from "../domain/mod.ts";
+import { addVolumes } from "./volume.ts";
 
 /**
  * True for a candle in which nobody traded: it only repeats the price before. A coarser bar takes its
@@ -79,7 +80,7 @@ export class Aggregator {
     if (high > this.#high) this.#high = high;
     if (low < this.#low) this.#low = low;
     this.#close = close;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     this.#bid = bid;
     this.#ask = ask;
     if (time + ms >= this.#time + this.#barMs) this.finish();
@@ -93,7 +94,7 @@ export class Aggregator {
     if (price > this.#high) this.#high = price;
     if (price < this.#low) this.#low = price;
     this.#close = price;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     this.#bid = bid;
     this.#ask = ask;
     this.#write(RowKind.UPDATE, at);
@@ -218,7 +219,7 @@ export function resample(fine: CandleColumns, barMs: number): CandleColumns {
     if (quiet) continue;
     if (high[i]! > out.high[n]!) out.high[n] = high[i]!;
     if (low[i]! < out.low[n]!) out.low[n] = low[i]!;
-    out.volume[n]! += volume[i]!;
+    out.volume[n] = addVolumes(out.volume[n]!, volume[i]!);
   }
   return out;
 }

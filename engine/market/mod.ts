@@ -3,3 +3,4 @@ export * from "./candle_window.ts";
 export * from "./catalogue.ts";
 export * from "./market_view.ts";
 export * from "./volatility.ts";
+export * from "./volume.ts";

@@ -2,7 +2,7 @@ import type { FeedKind, FeedStatus } from "../domain/mod.ts";
 import type { MarketStream } from "./stream.ts";
 
 /** From the worst to the best. */
-const RANKS: readonly FeedStatus[] = [
+export const RANKS: readonly FeedStatus[] = [
   "DOWN",
   "RECONNECTING",
   "STALE",
@@ -13,6 +13,8 @@ const RANKS: readonly FeedStatus[] = [
 /** Data that ought to come does not. */
 const TROUBLE: ReadonlySet<FeedStatus> = new Set(["DOWN", "RECONNECTING", "STALE"]);
 
+const isWorse = (one: FeedStatus, other: FeedStatus) => RANKS.indexOf(one) < RANKS.indexOf(other);
+
 type Say = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
 /** The status of a feed that does not report one: that of its worst stream. */
@@ -20,11 +22,15 @@ export function worstOf(streams: readonly MarketStream[]): FeedStatus {
   return RANKS.find((status) => streams.some(({ feedStatus }) => feedStatus === status)) ?? "LIVE";
 }
 
-/** Says in the log that a feed is in trouble and that it is well again: once, however many streams it has. */
+/**
+ * Says in the log that a feed is in trouble, that it got worse, and that it is well: once, however
+ * many streams it has and attempts it makes.
+ */
 export class FeedLog {
   readonly #info: Say;
   readonly #warn: Say;
-  readonly #troubled = new Set<FeedKind>();
+  /** The worst that was said of each feed that is in trouble. */
+  readonly #troubled = new Map<FeedKind, FeedStatus>();
 
   constructor(info: Say, warn: Say) {
     this.#info = info;
@@ -33,9 +39,10 @@ export class FeedLog {
 
   /** @param status of the feed as a whole */
   heard(feed: FeedKind, status: FeedStatus, detail: string | null): void {
-    if (status === "LIVE" && this.#troubled.delete(feed)) this.#info({ feed }, "feed live again");
-    if (!TROUBLE.has(status) || this.#troubled.has(feed)) return;
-    this.#troubled.add(feed);
+    if (status === "LIVE" && this.#troubled.delete(feed)) this.#info({ feed }, "feed live");
+    const said = this.#troubled.get(feed);
+    if (!TROUBLE.has(status) || (said && !isWorse(status, said))) return;
+    this.#troubled.set(feed, status);
     this.#warn({ feed, status, detail }, "feed not live");
   }
 }

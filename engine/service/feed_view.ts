@@ -1,5 +1,6 @@
 import type { FeedView } from "../api.ts";
 import type { FeedCounters, FeedReport, MarketFeed } from "../feeds/feed.ts";
+import { feedMarkets } from "./feed_markets.ts";
 import type { MarketStream } from "./stream.ts";
 
 const NOTHING_COUNTED: FeedCounters = {
@@ -23,10 +24,12 @@ export function feedView(
   now: number,
   startedAt: number,
 ): FeedView {
-  const report = feed.report?.() ?? observed(streams, startedAt);
+  // A stopped runner looks at its past through a stream of its own.
+  const own = streams.filter(({ settings }) => settings.feed === feed);
+  const report = feed.report?.() ?? observed(own, startedAt);
   const { lastDataAt } = report;
   const ageMs = lastDataAt === null ? null : now - lastDataAt;
-  return { ...report, kind: feed.kind, ageMs, runners };
+  return { ...report, kind: feed.kind, ageMs, runners, markets: feedMarkets(own) };
 }
 
 /** What can be seen of a feed that has no connection to lose. */

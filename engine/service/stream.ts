@@ -51,6 +51,8 @@ export class MarketStream implements StreamSink {
   readonly settings: StreamSettings;
   readonly runners = new Set<RunnerId>();
   feedStatus: FeedStatus = "CONNECTING";
+  /** Clock time since when it has this status. */
+  feedSince: number;
   /** What the feed said about its status. */
   feedDetail: string | null = null;
   /** Clock time of the last rows; null before the first. */
@@ -71,6 +73,7 @@ export class MarketStream implements StreamSink {
   constructor(settings: StreamSettings, owner: StreamOwner) {
     this.settings = settings;
     this.#owner = owner;
+    this.feedSince = owner.now();
     const { id, instrument, timeframe, capacity, shard } = settings;
     shard.post({ type: "open-stream", stream: id, instrument, timeframe, capacity });
   }
@@ -119,6 +122,7 @@ export class MarketStream implements StreamSink {
 
   status(status: FeedStatus, detail?: string): void {
     if (this.#closed) return;
+    if (status !== this.feedStatus) this.feedSince = this.#owner.now();
     this.feedStatus = status;
     this.feedDetail = detail ?? null;
     this.#owner.status(this, status, this.feedDetail);

@@ -155,6 +155,8 @@ export class PubSub {
         this.#feeds.changed();
         return this.#summary.changed();
       case "FEED_STATUS_CHANGED":
+        this.#feeds.changed();
+        return this.#summary.changed();
       case "FEED_GAP":
         return this.#feeds.changed();
       case "RUNNER_ADDED":

@@ -1,6 +1,7 @@
 import { builder } from "../builder.ts";
 import type { EngineSummaryView, HealthView } from "../../engine/mod.ts";
 import { FeedType, TradingStateType } from "./enums.ts";
+import { FeedHealthType } from "./feed.ts";
 
 const HealthType = builder.objectRef<HealthView>("Health").implement({
   description: "Whether the process can serve.",
@@ -52,6 +53,11 @@ const EngineSummaryType = builder.objectRef<EngineSummaryView>("EngineSummary").
       description: "What a new runner gets that names no feed.",
       resolve: (_summary, _args, { engine }) => engine.defaultFeed,
     }),
+    feeds: t.field({
+      type: [FeedHealthType],
+      description: "As `Query.feeds`, for a client that follows both on one connection.",
+      resolve: (_summary, _args, { engine }) => engine.feeds(),
+    }),
     version: t.string({ resolve: (_summary, _args, { engine }) => engine.version }),
     subscribers: t.int({
       description: "Open subscriptions.",
@@ -75,7 +81,8 @@ builder.queryFields((t) => ({
 builder.subscriptionField("engine", (t) =>
   t.field({
     type: EngineSummaryType,
-    description: "Once a second, and when a runner comes, goes or changes its status.",
+    description:
+      "Once a second, and when a runner comes or goes, or a runner or feed changes its status.",
     subscribe: (_root, _args, { pubsub }) => pubsub.summaries(),
     resolve: (summary: EngineSummaryView) => summary,
   }));

@@ -1,5 +1,5 @@
 import { builder } from "../builder.ts";
-import type { FeedCounters, FeedView } from "../../engine/mod.ts";
+import type { FeedCounters, FeedMarkets, FeedView } from "../../engine/mod.ts";
 import { FeedStatusType, FeedType } from "./enums.ts";
 
 /** As `Float`: some of them outgrow an `Int` in a year. */
@@ -27,7 +27,21 @@ const FeedCountersType = builder.objectRef<FeedCounters>("FeedCounters").impleme
   }),
 });
 
-const FeedHealthType = builder.objectRef<FeedView>("FeedHealth").implement({
+const FeedMarketsType = builder.objectRef<FeedMarkets>("FeedMarkets").implement({
+  description: "Markets (a symbol in a timeframe) of one feed that have the same status.",
+  fields: (t) => ({
+    status: t.expose("status", { type: FeedStatusType }),
+    count: t.exposeInt("count"),
+    symbols: t.exposeStringList("symbols", { description: "Some of their symbols." }),
+    detail: t.exposeString("detail", {
+      nullable: true,
+      description: "Of the one that has had this status for the longest time, as is `since`.",
+    }),
+    since: t.expose("since", { type: "Timestamp" }),
+  }),
+});
+
+export const FeedHealthType = builder.objectRef<FeedView>("FeedHealth").implement({
   description: "How a feed that this service offers is doing.",
   fields: (t) => ({
     feed: t.expose("kind", { type: FeedType }),
@@ -54,6 +68,10 @@ const FeedHealthType = builder.objectRef<FeedView>("FeedHealth").implement({
     symbols: t.exposeInt("symbols", { description: "Symbols that it watches." }),
     streams: t.exposeInt("streams"),
     runners: t.exposeInt("runners", { description: "Running and paused runners on it." }),
+    markets: t.expose("markets", {
+      type: [FeedMarketsType],
+      description: "The markets that runners watch on it, by status, the worst first.",
+    }),
     counters: t.expose("counters", { type: FeedCountersType }),
   }),
 });

@@ -33,6 +33,11 @@ export const RunnerHealthType = builder.objectRef<RunnerHealthView>("RunnerHealt
       nullable: true,
       description: "What the feed said about its status.",
     }),
+    feedSince: t.expose("feedSince", {
+      type: "Timestamp",
+      nullable: true,
+      description: "Since when the feed has this status.",
+    }),
     latency: t.expose("latency", { type: LatencyType }),
   }),
 });

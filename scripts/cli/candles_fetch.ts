@@ -1,5 +1,10 @@
 import { barOpenTime, timeframeMs } from "../../engine/mod.ts";
-import { type CandlePage, fetchCandles, type RestApi } from "../../engine/feeds/binance/mod.ts";
+import {
+  type CandlePage,
+  fetchCandles,
+  type RestApi,
+  SETTLE_MS,
+} from "../../engine/feeds/binance/mod.ts";
 import type { CandleSeries, MarketStore, TimeRange } from "../../engine/store/mod.ts";
 
 /** A series, the range of it that is wanted, and the parts of that nobody has asked for yet. */
@@ -7,6 +12,8 @@ export interface FetchPlan {
   readonly series: CandleSeries;
   readonly range: TimeRange;
   readonly parts: readonly TimeRange[];
+  /** Bars that were over by then are the exchange's last word. */
+  readonly certain: number;
 }
 
 export interface Fetched {
@@ -28,7 +35,8 @@ export function planFetch(
   const asked = firstOpen(to, barMs);
   const end = until === Infinity ? asked : Math.min(asked, barOpenTime(until, barMs));
   const range = { from: first, to: Math.max(first, end) };
-  return { series, range, parts: store.uncovered(series, range) };
+  const parts = store.uncovered(series, range);
+  return { series, range, parts, certain: until === Infinity ? 0 : until - SETTLE_MS };
 }
 
 /** Bars that a plan has to ask for. */
@@ -47,7 +55,7 @@ export function plannedBars({ series, parts }: FetchPlan): number {
 export async function fetchPlan(
   rest: RestApi,
   store: MarketStore,
-  { series, parts }: FetchPlan,
+  { series, parts, certain }: FetchPlan,
   onPage: (bars: number, candles: number) => void,
   signal: AbortSignal,
 ): Promise<Fetched> {
@@ -62,7 +70,7 @@ export async function fetchPlan(
     onPage((to - from) / barMs, candles.time.length);
   };
   for (const part of parts) {
-    await fetchCandles(rest, { symbol, interval: timeframe, ...part }, take, signal);
+    await fetchCandles(rest, { symbol, interval: timeframe, certain, ...part }, take, signal);
   }
   return sum;
 }

@@ -35,17 +35,27 @@ export function gapLines(holding: Holding): string[] {
     ...(leading
       ? [`${seriesText(series)}: what the exchange has begins ${momentText(leading.to)}.`]
       : []),
-    ...gapGroup(series, rest.filter(({ asked }) => asked), "that the exchange does not have"),
-    ...gapGroup(series, rest.filter(({ asked }) => !asked), "that are not there yet"),
+    ...gapGroup(series, rest.filter(({ asked }) => asked), () => "that the exchange does not have"),
+    ...gapGroup(
+      series,
+      rest.filter(({ asked }) => !asked),
+      (bars) => `that ${bars === 1 ? "is" : "are"} not there yet`,
+    ),
   ];
 }
 
-function gapGroup(series: CandleSeries, gaps: readonly Gap[], what: string): string[] {
+function gapGroup(
+  series: CandleSeries,
+  gaps: readonly Gap[],
+  what: (bars: number) => string,
+): string[] {
   if (gaps.length === 0) return [];
-  const bars = counted(missingBars(gaps), "candle");
+  const bars = missingBars(gaps);
   const more = gaps.length - SHOWN_GAPS;
   return [
-    `${seriesText(series)}: ${bars} ${what}, in ${counted(gaps.length, "gap")}:`,
+    `${seriesText(series)}: ${counted(bars, "candle")} ${what(bars)}, in ${
+      counted(gaps.length, "gap")
+    }:`,
     ...gaps.slice(0, SHOWN_GAPS).map((gap) =>
       `  ${momentText(gap.from)} to ${momentText(gap.to)} (${grouped(gap.bars)})`
     ),

@@ -32,6 +32,10 @@ Deno.test("gaps are told by their reason, the first ones one by one", () => {
     "BTCUSDT 1h: 2 candles that are not there yet, in 1 gap:",
     "  2024-01-01 10:00 to 2024-01-01 12:00 (2)",
   ]);
+  equal(
+    gapLines(holding([[10, 1, false]]))[0],
+    "BTCUSDT 1h: 1 candle that is not there yet, in 1 gap:",
+  );
   const seven = gapLines(holding([1, 3, 5, 7, 9, 11, 13].map((at) => [at, 1, true] as const)));
   deepEqual([seven.length, seven[0], seven.at(-1)], [
     7,

@@ -59,9 +59,15 @@ function runList(options: DownloadOptions, path: string): number {
 /** How far it came, and what to type. */
 function goOnText({ done }: DownloadTask): string {
   const percent = Math.floor(done.share * 100);
-  const program = Deno.build.standalone ? "trading-simulator" : "deno task";
   return `Stopped at ${percent} %: ${counted(done.candles, "candle")} stored. To go on:\n` +
-    `  ${[program, ...Deno.args.map(quoted)].join(" ")}`;
+    `  ${[calledAs(), ...Deno.args.map(quoted)].join(" ")}`;
+}
+
+/** What the user has typed before the verb. */
+function calledAs(): string {
+  if (Deno.build.standalone) return "trading-simulator";
+  const isByNpx = Deno.env.get("npm_command") === "exec";
+  return isByNpx ? `npx -y deno@${Deno.version.deno} task` : "deno task";
 }
 
 /** As a shell takes it for one word. */

@@ -57,7 +57,7 @@ function garbageLines({ fetched, holding }: FetchResult): string[] {
   if (fetched.garbage === 0) return [];
   return [
     `${seriesText(holding.series)}: the exchange sent ${counted(fetched.garbage, "row")} that ` +
-    "made no sense; the same command asks for them again.",
+    "made no sense; the same command asks again.",
   ];
 }
 
@@ -70,7 +70,7 @@ export function importReport({ imported, failed, holdings, exported }: {
   readonly exported: readonly Exported[];
 }): Report {
   const rows = imported.map(({ file, series, range, candles, added, bad }) => [
-    file,
+    shortName(file),
     seriesText(series),
     momentText(range.from),
     momentText(range.to),
@@ -93,6 +93,11 @@ export function importReport({ imported, failed, holdings, exported }: {
       failed.length > 0 ? refusedText(failed.length) : "",
     ],
   };
+}
+
+/** A zip with one file of its own name, as dumps are, is called by that name once. */
+function shortName(file: string): string {
+  return file.replace(/^(.+)(\.zip)\/\1\.csv$/i, "$1$2");
 }
 
 function badLines({ file, bad, repeated }: Imported): string[] {

@@ -96,7 +96,7 @@ function fileRecorder({ record }: ServiceOptions, logger: Logger): FileRecorder 
       timers: systemTimers,
       warn: (message) => logger.warn(message),
     });
-    logger.info({ file: recorder.path }, "recording");
+    logger.info(`recording into ${recorder.path}`);
     return recorder;
   } catch (error) {
     if (error instanceof InputError) throw new UsageError(`--record: ${error.message}`);

@@ -15,19 +15,27 @@ async function destination(): Promise<DestinationStream> {
     sync: true,
     translateTime: "HH:MM:ss",
     singleLine: true,
-    ignore: REQUEST_FIELDS.join(","),
+    ignore: IN_MESSAGE.join(","),
     messageFormat: messageLine,
   });
 }
 
-const REQUEST_FIELDS = ["method", "path", "operation", "status", "ms"] as const;
+/** Fields that {@link messageLine} puts into the line. */
+const IN_MESSAGE = ["method", "path", "operation", "status", "ms", "feed", "detail"] as const;
 
-/** A page asks for a dozen things at once: `GET /graphql query Engine 200 3.6 ms` instead of six lines each. */
+/**
+ * A page asks for a dozen things at once: `GET /graphql query Engine 200 3.6 ms` instead of six lines
+ * each. A feed in trouble: `feed not live (BINANCE DOWN): Cannot reach Binance: no answer in time`.
+ */
 export function messageLine(entry: Readonly<Record<string, unknown>>, key: string): string {
-  const { method, path, operation, status, ms } = entry;
-  const parts = method === undefined
-    ? [entry[key], path === undefined ? undefined : `(${path})`]
-    : [method, path, operation, status, `${ms} ms`];
+  const { method, path, operation, status, ms, feed, detail } = entry;
+  if (method !== undefined) return words(method, path, operation, status, `${ms} ms`);
+  const about = words(path, feed, status);
+  const line = words(entry[key], about === "" ? undefined : `(${about})`);
+  return detail === undefined || detail === null ? line : `${line}: ${detail}`;
+}
+
+function words(...parts: readonly unknown[]): string {
   return parts.filter((part) => part !== undefined).join(" ");
 }
 

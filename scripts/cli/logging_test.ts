@@ -17,3 +17,10 @@ Deno.test("any other message keeps its words, and its place if it has one", () =
   );
   assert.equal(messageLine({ msg: "cannot write" }, "msg"), "cannot write");
 });
+
+Deno.test("what happened to a feed is one line, with the reason at its end", () => {
+  const entry = { msg: "feed not live", feed: "BINANCE", status: "DOWN", detail: "no route" };
+  assert.equal(messageLine(entry, "msg"), "feed not live (BINANCE DOWN): no route");
+  assert.equal(messageLine({ msg: "feed live", feed: "BINANCE" }, "msg"), "feed live (BINANCE)");
+  assert.equal(messageLine({ ...entry, detail: null }, "msg"), "feed not live (BINANCE DOWN)");
+});

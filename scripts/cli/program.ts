@@ -28,6 +28,7 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       "after",
       ENVIRONMENT + examples(
         "start",
+        "start --feed binance-us --record session.rec",
         "start --feed replay --replay BTCUSDT=BTCUSDT-1m.csv.gz --speed max",
         "start --host 0.0.0.0 --token SECRET --data-dir /var/lib/trading-simulator",
       ),

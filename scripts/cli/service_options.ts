@@ -79,7 +79,7 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
     ).argParser(parseSpeed),
     option("--seed <number>", "seed of the simulated market").argParser(parseNumber).default(1),
     option("--strategies <dir>", "folder with your strategies, beside those that come along"),
-    option("--data-dir <dir>", "folder that keeps runners and trades").default(dataDir),
+    option("--data-dir <dir>", "folder that keeps runners, trades and candles").default(dataDir),
     option("--log-level <level>", "least level that is logged").choices(LOG_LEVELS).default("info"),
     option("--token <token>", "secret that every request has to carry"),
     option("--cors-origin <origin>", "origin whose pages may use the API; may be repeated")

@@ -36,7 +36,7 @@ function feedText(options: ServiceOptions): string {
     case "BINANCE_US": {
       const name = feed === "BINANCE" ? "Binance" : "Binance US";
       const endpoint = options.binanceWs === undefined ? "" : ` at ${options.binanceWs}`;
-      return `${name}, live${endpoint}; connects with the first runner`;
+      return `${name}, live${endpoint}; connects when a runner needs it`;
     }
   }
 }

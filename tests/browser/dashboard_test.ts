@@ -3,69 +3,16 @@
  * browser (`CHROMIUM_PATH`, or Chromium where Debian puts it) these tests are left out, and say so.
  */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
-import { ServiceProcess } from "../support/service_process.ts";
-import { findChromium, launch, openPage, type WatchedPage } from "./chromium.ts";
-
-const path = findChromium();
-if (path === null) console.warn("No Chromium found: the browser tests are left out");
+import type { Page } from "playwright-core";
+import { TIMEFRAMES } from "../../engine/mod.ts";
+import type { ServiceProcess } from "../support/service_process.ts";
+import { browserTest, onStage, type Stage } from "./stage.ts";
 
 /** One bar of a minute lasts a second. */
 const FAST = ["--speed", "60", "--seed", "11"];
-/** How long the page may take for what should be there at once, on a slow machine. */
-const PATIENCE_MS = 20_000;
 
-interface Stage extends WatchedPage {
-  readonly service: ServiceProcess;
-  readonly dataDir: string;
-  /** Stops the service with `signal` and gives a new one on the same port and data. */
-  restart(signal: Deno.Signal, meanwhile: () => Promise<void>): Promise<void>;
-}
-
-function browserTest(name: string, act: (stage: Stage) => Promise<void>): void {
-  Deno.test({
-    name: `dashboard: ${name}`,
-    ignore: path === null,
-    // playwright keeps handles of its own until the process ends.
-    sanitizeOps: false,
-    sanitizeResources: false,
-    fn: async () => {
-      if (path === null) return;
-      const dataDir = await Deno.makeTempDir();
-      let browser: Browser | null = null;
-      let service = await ServiceProcess.start([
-        "start",
-        "--port",
-        "0",
-        "--data-dir",
-        dataDir,
-        ...FAST,
-      ]);
-      try {
-        browser = await launch(path);
-        const watched = await openPage(browser);
-        watched.page.setDefaultTimeout(PATIENCE_MS);
-        await act({
-          ...watched,
-          service,
-          dataDir,
-          restart: async (signal, meanwhile) => {
-            const { port } = new URL(service.url);
-            await service.stop(signal);
-            await meanwhile();
-            service = await ServiceProcess.start(
-              ["start", "--port", port, "--data-dir", dataDir, ...FAST],
-            );
-          },
-        });
-        assert.deepEqual(watched.faults, []);
-      } finally {
-        await browser?.close();
-        await service.stop("SIGKILL");
-        await Deno.remove(dataDir, { recursive: true });
-      }
-    },
-  });
+function dashboardTest(name: string, act: (stage: Stage) => Promise<void>): void {
+  browserTest(`dashboard: ${name}`, () => onStage(FAST, act));
 }
 
 async function createRunner(service: ServiceProcess, more = ""): Promise<string> {
@@ -96,7 +43,7 @@ async function chartData(page: Page): Promise<Record<string, string>> {
   })) as Record<string, string>;
 }
 
-browserTest(
+dashboardTest(
   "creates, pauses, resumes and removes a runner",
   async ({ page, service, requests }) => {
     await page.goto(service.url);
@@ -105,6 +52,8 @@ browserTest(
     await page.getByTestId("symbol-BTCUSDT").locator("input:checked").waitFor();
     await page.getByTestId("strategy-ema_crossover").locator("input:checked").waitFor();
     assert.equal(await page.getByTestId("fee").locator("input").inputValue(), "10");
+    const timeframes = page.getByTestId("timeframe").locator("option");
+    assert.deepEqual(await timeframes.allTextContents(), [...TIMEFRAMES]);
     await page.getByTestId("symbol-ETHUSDT").click();
     await page.getByTestId("parameter-fast").locator("input").fill("1");
     await page.getByText("Has to be at least 2").waitFor();
@@ -133,7 +82,7 @@ browserTest(
   },
 );
 
-browserTest(
+dashboardTest(
   "shows candles as they arrive and leaves the view where the user put it",
   async (stage) => {
     const { page, service } = stage;
@@ -170,7 +119,7 @@ browserTest(
   },
 );
 
-browserTest("says that the connection is lost and recovers over a restart", async (stage) => {
+dashboardTest("says that the connection is lost and recovers over a restart", async (stage) => {
   const { page, service, restart } = stage;
   const id = await createRunner(service);
   const lost = page.getByTestId("connection-lost");
@@ -189,21 +138,24 @@ browserTest("says that the connection is lost and recovers over a restart", asyn
   await page.locator("[data-testid=runner] [data-status=RUNNING]").waitFor();
 });
 
-browserTest("shows the server's refusal at its field, and what it does not know", async (stage) => {
-  const { page, service } = stage;
-  await page.goto(`${service.url}/runners/nobody`);
-  await page.getByTestId("not-found").waitFor();
-  await page.goto(service.url);
-  await page.getByTestId("new-runner").click();
-  await page.getByTestId("symbol-BTCUSDT").click();
-  await page.getByTestId("strategy-ema_crossover").click();
-  await page.getByTestId("window-size").locator("input").fill("999999999");
-  await page.getByTestId("create-submit").click();
-  await page.getByTestId("window-size").locator(".fault").filter({ hasText: "999999999" })
-    .waitFor();
-});
+dashboardTest(
+  "shows the server's refusal at its field, and what it does not know",
+  async (stage) => {
+    const { page, service } = stage;
+    await page.goto(`${service.url}/runners/nobody`);
+    await page.getByTestId("not-found").waitFor();
+    await page.goto(service.url);
+    await page.getByTestId("new-runner").click();
+    await page.getByTestId("symbol-BTCUSDT").click();
+    await page.getByTestId("strategy-ema_crossover").click();
+    await page.getByTestId("window-size").locator("input").fill("999999999");
+    await page.getByTestId("create-submit").click();
+    await page.getByTestId("window-size").locator(".fault").filter({ hasText: "999999999" })
+      .waitFor();
+  },
+);
 
-browserTest("remembers the chosen colours", async ({ page, service }) => {
+dashboardTest("remembers the chosen colours", async ({ page, service }) => {
   await page.goto(service.url);
   const theme = () => page.evaluate(() => document.documentElement.dataset["theme"]);
   const background = () =>
@@ -218,7 +170,7 @@ browserTest("remembers the chosen colours", async ({ page, service }) => {
   assert.equal(await theme(), "dark");
 });
 
-browserTest("changes parameters and stops a runner", async ({ page, service }) => {
+dashboardTest("changes parameters and stops a runner", async ({ page, service }) => {
   const id = await createRunner(service);
   await page.goto(`${service.url}/runners/${id}`);
   await page.getByTestId("edit-parameters").click();

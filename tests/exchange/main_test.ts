@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
+const MAIN = new URL("main.ts", import.meta.url).pathname;
+
 Deno.test("started by hand it prints where it is, and ends when it is told to", async () => {
-  const main = new URL("main.ts", import.meta.url).pathname;
-  const args = ["run", "-A", "--no-check", main, "--speed", "60", "--start", "2024-01-15T12:00Z"];
+  const args = ["run", "-A", "--no-check", MAIN, "--speed", "60", "--start", "2024-01-15T12:00Z"];
   const child = new Deno.Command(Deno.execPath(), { args, stdin: "null", stdout: "piped" }).spawn();
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   let printed = "";
@@ -18,3 +19,15 @@ Deno.test("started by hand it prints where it is, and ends when it is told to", 
   await reader.cancel();
   assert.equal((await child.status).code, 0);
 });
+
+for (const [option, value] of [["--speed", "fast"], ["--start", "noon"], ["--symbols", "BTC"]]) {
+  Deno.test(`started by hand with ${option} ${value} it says what is wrong in one line`, async () => {
+    const args = ["run", "-A", "--quiet", "--no-check", MAIN, option!, value!];
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), { args }).output();
+    assert.equal(code, 1);
+    assert.match(
+      new TextDecoder().decode(stderr),
+      new RegExp(`^error: option '${option} .*' argument '${value}' is invalid\\. .+\n$`),
+    );
+  });
+}

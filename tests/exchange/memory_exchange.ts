@@ -8,6 +8,7 @@ import type {
 import type { FakeTime } from "../support/fake_time.ts";
 import { type CoreOptions, ExchangeCore } from "./core.ts";
 import type { Faults } from "./faults/faults.ts";
+import { RunningClock } from "./market_clock.ts";
 import type { ExchangeModel } from "./model.ts";
 import type { Peer } from "./peer.ts";
 import type { RestAnswer } from "./rest/answer.ts";
@@ -16,6 +17,8 @@ export interface MemoryOptions extends CoreOptions {
   readonly time: FakeTime;
   /** The exchange's clock is ahead of the machine's by so much; default 0. */
   readonly skewMs?: number;
+  /** Market time for a unit of the machine's; default 1. */
+  readonly speed?: number;
   /** How long a connection, a request and what a client sends are on their way; default 5. */
   readonly latencyMs?: number;
   /** How often messages are delivered; default 100. */
@@ -34,10 +37,10 @@ export class MemoryExchange implements Network {
   #isAway = false;
 
   constructor(options: MemoryOptions) {
-    const { time, skewMs = 0 } = options;
+    const { time, skewMs = 0, speed = 1 } = options;
     this.#time = time;
     this.#latencyMs = options.latencyMs ?? 5;
-    const marketTime = { now: () => time.now() + skewMs };
+    const marketTime = new RunningClock(time, time.now() + skewMs, speed);
     const transport = { away: (ms: number) => this.#away(ms) };
     this.#core = new ExchangeCore(options, marketTime, time, transport);
     this.#stop = time.every(options.tickMs ?? 100, () => this.#core.tick());

@@ -17,7 +17,7 @@ Deno.test("query answers what the engine says", async () => {
       history(limit: 1) { time close closed bid }
       indicatorSeries(limit: 2) { key output pane values }
       transitions { from to }
-      health { healthy feedStatus feedDetail dataAgeMs latency { p99 } }
+      health { healthy feedStatus feedDetail feedSince dataAgeMs latency { p99 } }
     }
   }`);
   assert.equal(errors, undefined);
@@ -67,6 +67,7 @@ Deno.test("query answers what the engine says", async () => {
       healthy: true,
       feedStatus: "LIVE",
       feedDetail: null,
+      feedSince: 1_700_000_000_000,
       dataAgeMs: 40,
       latency: { p99: 0.9 },
     },
@@ -78,6 +79,7 @@ Deno.test("feeds say how they are, and in which steps they trade a symbol", asyn
   const { data, errors } = await query(`{
     feeds {
       feed status detail since lastDataAt ageMs connectedSince symbols streams runners
+      markets { status count symbols detail since }
       counters {
         messages garbage duplicates late missedTrades backfilledBars lostBars reconnects requests
         failedRequests
@@ -100,6 +102,9 @@ Deno.test("feeds say how they are, and in which steps they trade a symbol", asyn
     symbols: 1,
     streams: 2,
     runners: 3,
+    markets: [
+      { status: "LIVE", count: 2, symbols: ["BTCUSDT"], detail: null, since: 1_700_000_000_000 },
+    ],
     counters: {
       messages: 10,
       garbage: 1,

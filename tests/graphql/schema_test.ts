@@ -43,7 +43,7 @@ const PROMISED = buildSchema(`
   }
   type Health { status: String! }
   type EngineSummary { runners: Int! running: Int! paused: Int! stopped: Int! failed: Int! healthy: Int!
-    symbols: Int! ticks: Float! events: Float! uptimeMs: Float! }
+    symbols: Int! ticks: Float! events: Float! uptimeMs: Float! feeds: [FeedHealth!]! }
   type Strategy { name: String! description: String! language: String!
     parameters: [StrategyParameter!]! path: String! error: String }
   type StrategyParameter { name: String! }
@@ -54,7 +54,9 @@ const PROMISED = buildSchema(`
     minNotional: Float! }
   enum FeedStatus { CONNECTING LIVE STALE RECONNECTING DOWN ENDED }
   type FeedHealth { feed: Feed! status: FeedStatus! detail: String since: Timestamp! lastDataAt: Timestamp
-    ageMs: Float connectedSince: Timestamp symbols: Int! streams: Int! runners: Int! counters: FeedCounters! }
+    ageMs: Float connectedSince: Timestamp symbols: Int! streams: Int! runners: Int!
+    markets: [FeedMarkets!]! counters: FeedCounters! }
+  type FeedMarkets { status: FeedStatus! count: Int! symbols: [String!]! detail: String since: Timestamp! }
   type FeedCounters { messages: Float! garbage: Float! duplicates: Float! late: Float! missedTrades: Float!
     backfilledBars: Float! lostBars: Float! reconnects: Float! requests: Float! failedRequests: Float! }
   type Runner {
@@ -72,7 +74,8 @@ const PROMISED = buildSchema(`
   type Account { cash: Float! }
   type RunnerStats { trades: Int! }
   type RunnerHealth { healthy: Boolean! uptimeMs: Float! lastTickAt: Timestamp errors: Int!
-    lastError: String restarts: Int! feedStatus: FeedStatus feedDetail: String dataAgeMs: Float
+    lastError: String restarts: Int! feedStatus: FeedStatus feedDetail: String feedSince: Timestamp
+    dataAgeMs: Float
     latency: Latency! }
   type Latency { p50: Float p99: Float }
   type StateTransition { time: Timestamp! }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createApi } from "../support/api.ts";
 import type { RunnerInfo } from "../../engine/mod.ts";
-import { closed, positionUpdated, submitted, tick } from "../support/events.ts";
+import { closed, feedStatusChanged, positionUpdated, submitted, tick } from "../support/events.ts";
 import { AAPL, candleAt, SNAPSHOT } from "../support/fake_engine.ts";
 import type { EventStream } from "../support/sse.ts";
 
@@ -262,18 +262,7 @@ Deno.test("feeds come at once, every second, and soon after a status changed", a
   assert.deepEqual(await next(), [live]);
   const become = (status: "DOWN" | "RECONNECTING") => {
     engine.feedViews = [{ ...first, status, detail: "no route" }];
-    engine.emit({
-      type: "FEED_STATUS_CHANGED",
-      sequence: 1,
-      time: 1,
-      runnerId: null,
-      symbol: "BTCUSDT",
-      feed: "SIMULATED",
-      timeframe: "1m",
-      channel: 1,
-      status,
-      detail: "no route",
-    });
+    engine.emit(feedStatusChanged(status, "no route"));
   };
   become("DOWN");
   assert.deepEqual(await next(), [{ ...live, status: "DOWN", detail: "no route" }]);
@@ -285,6 +274,19 @@ Deno.test("feeds come at once, every second, and soon after a status changed", a
   assert.deepEqual(await next(), [{ ...live, ageMs: 1_250 }]);
   await stream.cancel();
   assert.equal(timers.timers, 0);
+});
+
+Deno.test("engine has the feeds too, and comes soon after one changed its status", async () => {
+  const { engine, subscribe } = createApi();
+  const stream = await subscribe("subscription { engine { running feeds { feed status } } }");
+  const [first] = engine.feedViews;
+  assert.ok(first);
+  const feeds = async () => (await stream.next())?.data.engine.feeds;
+  assert.deepEqual(await feeds(), [{ feed: "SIMULATED", status: "LIVE" }]);
+  engine.feedViews = [{ ...first, status: "DOWN" }];
+  engine.emit(feedStatusChanged("DOWN", null));
+  assert.deepEqual(await feeds(), [{ feed: "SIMULATED", status: "DOWN" }]);
+  await stream.cancel();
 });
 
 Deno.test("a client that goes away leaves nothing behind", async () => {

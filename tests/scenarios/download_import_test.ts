@@ -95,17 +95,22 @@ Deno.test("a zip, a gzip and a plain file are taken in one go, each told of", as
       ),
       file("BTCUSDT-1m-2024-01-02.csv.gz", await gzip(rows(10, 20))),
       file("BTCUSDT-1m-2024-01-03.csv", HEADER + rows(30, 40)),
+      file(
+        "BTCUSDT-1m-2024-01-04.zip",
+        await zipped({ "BTCUSDT-1m-2024-01-04.csv": rows(40, 45) }),
+      ),
     );
     equal(code, 0, stderr);
-    const table = stdout.split("\n").slice(2, 6).map((line) => line.split(/ {2,}/));
+    const table = stdout.split("\n").slice(2, 7).map((line) => line.split(/ {2,}/));
     deepEqual(table.map(([name, series, , , candles]) => [name, series, candles]), [
       ["month.zip/BTCUSDT-1m-2024-01-01.csv", "BTCUSDT 1m", "10"],
       ["month.zip/ETHUSDT-1m-2024-01-01.csv", "ETHUSDT 1m", "3"],
       ["BTCUSDT-1m-2024-01-02.csv.gz", "BTCUSDT 1m", "10"],
       ["BTCUSDT-1m-2024-01-03.csv", "BTCUSDT 1m", "10"],
+      ["BTCUSDT-1m-2024-01-04.zip", "BTCUSDT 1m", "5"],
     ]);
     match(stdout, /BTCUSDT 1m: 10 candles that are not there yet, in 1 gap:\n {2}2024-01-01 00:20/);
-    equal(stored("BTCUSDT").candles.time.length, 30);
+    equal(stored("BTCUSDT").candles.time.length, 35);
     equal(stored("ETHUSDT").candles.time.length, 3);
   });
 });

@@ -87,7 +87,7 @@ for (const feed of [new ManualFeed(), new Exchange()]) {
     if (feed instanceof Exchange) feed.become(status, detail);
     else for (const { sink } of feed.live) sink.status(status, detail);
   };
-  Deno.test(`${RUNNERS} runners on a ${feed.kind} feed that is cut off are one line in the log, and one when it is back`, async () => {
+  Deno.test(`${RUNNERS} runners on a ${feed.kind} feed that is cut off are a line in the log, one when it gets worse, and one when it is back`, async () => {
     const { lines, log } = logBook();
     const bench = await engineBench({ feed, log });
     await manyRunners(bench);
@@ -100,7 +100,8 @@ for (const feed of [new ManualFeed(), new Exchange()]) {
       become("LIVE");
       assert.deepEqual(lines.splice(0), [
         `warn feed not live ${feed.kind} RECONNECTING connection lost`,
-        `info feed live again ${feed.kind}`,
+        `warn feed not live ${feed.kind} DOWN no route`,
+        `info feed live ${feed.kind}`,
       ]);
       assert.equal(statusEvents(bench.events, "DOWN").length, outage * 2 * RUNNERS);
     }
@@ -155,7 +156,7 @@ Deno.test("a feed without a connection is live, and known by its streams", async
   const none = { kind: "SIMULATED", status: "LIVE", detail: null, since: startedAt } as const;
   const empty = { connectedSince: null, lastDataAt: null, ageMs: null, counters: NONE };
   assert.deepEqual(engine.feeds(), [
-    { ...none, ...empty, symbols: 0, streams: 0, runners: 0 },
+    { ...none, ...empty, symbols: 0, streams: 0, runners: 0, markets: [] },
   ]);
   await engine.createRunner(BTC);
   await engine.createRunner({ ...BTC, timeframe: "5m" });
@@ -165,9 +166,22 @@ Deno.test("a feed without a connection is live, and known by its streams", async
   time.advance(250);
   const lastDataAt = startedAt + 100;
   const data = { ...none, ...empty, lastDataAt, ageMs: 250 };
-  assert.deepEqual(engine.feeds(), [{ ...data, symbols: 2, streams: 3, runners: 3 }]);
+  const live = { status: "LIVE", count: 3, detail: null, since: startedAt } as const;
+  assert.deepEqual(engine.feeds(), [{
+    ...data,
+    symbols: 2,
+    streams: 3,
+    runners: 3,
+    markets: [{ ...live, symbols: ["BTCUSDT", "ETHUSDT"] }],
+  }]);
   await engine.stopRunner(id);
-  assert.deepEqual(engine.feeds(), [{ ...data, symbols: 1, streams: 2, runners: 2 }]);
+  assert.deepEqual(engine.feeds(), [{
+    ...data,
+    symbols: 1,
+    streams: 2,
+    runners: 2,
+    markets: [{ ...live, count: 2, symbols: ["BTCUSDT"] }],
+  }]);
   await bench.close();
 });
 
@@ -187,35 +201,89 @@ Deno.test("a feed with a connection speaks for itself", async () => {
     symbols: 7,
     streams: 8,
     runners: 1,
+    markets: [{
+      status: "RECONNECTING",
+      count: 1,
+      symbols: ["BTCUSDT"],
+      detail: "no route",
+      since: bench.time.now(),
+    }],
     counters: { ...NONE, messages: 9, lostBars: 10 },
   }]);
   await bench.close();
 });
 
-Deno.test("a runner without live data says so: its stream's status, its reason and the data's age", async () => {
+Deno.test("the markets of a feed are told by status, the worst first, with the longest one's reason", async () => {
+  const feed = new Exchange();
+  const bench = await engineBench({ feed });
+  const { engine, time } = bench;
+  for (const symbol of ["BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT"]) {
+    await engine.createRunner({ ...BTC, symbol });
+  }
+  const [bitcoin, ether, solana] = feed.live;
+  const startedAt = time.now();
+  time.advance(100);
+  ether?.sink.status("STALE", "no data of ETHUSDT");
+  time.advance(100);
+  solana?.sink.status("STALE", "no data of SOLUSDT");
+  bitcoin?.sink.status("DOWN", "odd");
+  time.advance(100);
+  ether?.sink.status("STALE", "no data of ETHUSDT");
+  assert.deepEqual(engine.feeds()[0]?.markets, [
+    { status: "DOWN", count: 1, symbols: ["BTCUSDT"], detail: "odd", since: startedAt + 200 },
+    {
+      status: "STALE",
+      count: 2,
+      symbols: ["ETHUSDT", "SOLUSDT"],
+      detail: "no data of ETHUSDT",
+      since: startedAt + 100,
+    },
+    { status: "LIVE", count: 1, symbols: ["XRPUSDT"], detail: null, since: startedAt },
+  ]);
+  await bench.close();
+});
+
+Deno.test("of a feed's hundreds of markets some are named", async () => {
+  const bench = await engineBench();
+  for (const { code } of bench.engine.symbols().slice(0, 7)) {
+    await bench.engine.createRunner({ ...BTC, symbol: code });
+  }
+  const [live] = bench.engine.feeds()[0]?.markets ?? [];
+  assert.deepEqual([live?.count, live?.symbols.length], [7, 5]);
+  await bench.close();
+});
+
+Deno.test("a runner without live data says so: its stream's status, since when, its reason and the data's age", async () => {
   const bench = await engineBench();
   const { engine, feed, time } = bench;
   const { id } = await engine.createRunner(BTC);
+  const startedAt = time.now();
   const health = () => {
-    const { healthy, feedStatus, feedDetail, dataAgeMs } = engine.runnerHealth(id);
-    return [healthy, feedStatus, feedDetail, dataAgeMs];
+    const { healthy, feedStatus, feedSince, feedDetail, dataAgeMs } = engine.runnerHealth(id);
+    const since = feedSince === null ? null : feedSince - startedAt;
+    return [healthy, feedStatus, since, feedDetail, dataAgeMs];
   };
-  assert.deepEqual(health(), [true, "LIVE", null, null]);
+  assert.deepEqual(health(), [true, "LIVE", 0, null, null]);
   feed.bar(flat(100));
   time.advance(400);
-  assert.deepEqual(health(), [true, "LIVE", null, 400]);
+  assert.deepEqual(health(), [true, "LIVE", 0, null, 400]);
   const become = (status: FeedStatus, detail?: string) => feed.live[0]?.sink.status(status, detail);
   become("RECONNECTING", "connection lost");
-  assert.deepEqual(health(), [true, "RECONNECTING", "connection lost", 400]);
+  assert.deepEqual(health(), [true, "RECONNECTING", 400, "connection lost", 400]);
   for (const status of ["STALE", "DOWN"] as const) {
+    time.advance(100);
     become(status, "no data for 90 s");
-    assert.deepEqual(health(), [false, status, "no data for 90 s", 400]);
+    const since = time.now() - startedAt;
+    assert.deepEqual(health(), [false, status, since, "no data for 90 s", since]);
     assert.equal(engine.summary().healthy, 0);
   }
+  time.advance(100);
+  become("DOWN", "no route");
+  assert.deepEqual(health(), [false, "DOWN", 600, "no route", 700]);
   become("LIVE");
-  assert.deepEqual(health(), [true, "LIVE", null, 400]);
+  assert.deepEqual(health(), [true, "LIVE", 700, null, 700]);
   await engine.stopRunner(id);
-  assert.deepEqual(health(), [true, null, null, 400]);
+  assert.deepEqual(health(), [true, null, null, null, 700]);
   await bench.close();
 });
 

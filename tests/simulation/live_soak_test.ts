@@ -5,16 +5,13 @@
 import assert from "node:assert/strict";
 import type { CandleColumns, Timeframe } from "../../engine/domain/mod.ts";
 import { timeframeMs } from "../../engine/domain/mod.ts";
-import { joined } from "../../engine/feeds/binance/columns.ts";
 import { createFileRecorder } from "../../engine/feeds/recording/mod.ts";
-import { createReplayFeed } from "../../engine/feeds/mod.ts";
-import { requireInstrument } from "../../engine/market/mod.ts";
-import { columnsOf } from "../contracts/feed_contract.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
+import { assertAsExchange, assertCandles } from "../support/exchange_truth.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
-import type { Row } from "../support/market_rows.ts";
-import { RecordingSink } from "../support/recording_sink.ts";
+import { playedBack } from "../support/played_back.ts";
+import { assertSoundRows } from "../support/row_grammar.ts";
 
 const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
@@ -71,66 +68,28 @@ async function soak(seed: string, record?: string): Promise<Soak> {
   return { bench, watched };
 }
 
-/** The grammar of rows: each bar is OPEN|RESUME UPDATE* CLOSE|MISSED, or MISSED alone. */
-function assertGrammar(rows: readonly Row[], barMs: number): void {
-  let open = NaN;
-  let past = -Infinity;
-  let at = -Infinity;
-  for (const row of rows) {
-    assert.ok(row.at >= at, "rows never go back in time");
-    assert.ok(row.at >= row.time && row.at <= row.time + barMs, "a row outside its bar");
-    assert.ok(row.low > 0 && row.low <= Math.min(row.open, row.close));
-    assert.ok(row.high >= Math.max(row.open, row.close));
-    at = row.at;
-    if (row.kind === "OPEN" || row.kind === "RESUME") {
-      assert.ok(Number.isNaN(open) && row.time > past, `${row.kind} inside a bar, or again`);
-      open = row.time;
-    } else {
-      assert.ok(row.kind === "MISSED" || row.time === open, `${row.kind} without a beginning`);
-      if (row.kind === "UPDATE") continue;
-      assert.ok(row.time > past, "a bar twice");
-      past = row.time;
-      open = NaN;
-    }
-  }
-}
-
-const finished = ({ rows }: RecordingSink) =>
-  columnsOf(rows.filter(({ kind }) => kind === "CLOSE" || kind === "MISSED"));
-
-function assertSame(got: CandleColumns, truth: CandleColumns, what: string): void {
-  assert.deepEqual(got.time, truth.time, `${what}: times`);
-  for (const field of ["open", "high", "low", "close"] as const) {
-    assert.deepEqual(got[field], truth[field], `${what}: ${field}`);
-  }
-  got.volume.forEach((volume, i) => {
-    const exact = truth.volume[i]!;
-    assert.ok(Math.abs(volume - exact) <= 1e-9 * exact, `${what}: volume of row ${i}`);
-  });
-}
-
 function truthOf({ bench }: Soak, symbol: string, timeframe: Timeframe, of: CandleColumns) {
   const end = of.time.at(-1)! + timeframeMs(timeframe);
   return bench.exchange.model.truth(symbol, timeframe, of.time[0]!, end);
 }
 
-for (const seed of ["1", "2", "3"]) {
+for (const seed of ["2", "3", "5"]) {
   Deno.test(`storm ${seed}: every stream got every bar once, as the exchange has it`, async () => {
     const run = await soak(seed);
     const { bench, watched } = run;
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const { sink } = watched[i]!;
-      assertGrammar(sink.rows, timeframeMs(timeframe));
-      const all = joined([...sink.histories, finished(sink)]);
-      assertSame(all, truthOf(run, symbol, timeframe, all), `${symbol} ${timeframe}`);
+      assertSoundRows(sink.rows, timeframeMs(timeframe));
+      assertAsExchange(bench.exchange, sink, symbol, timeframe);
       assert.deepEqual(sink.gaps, []);
-      if (timeframe === "1m") assert.ok(sink.rows.some(({ kind }) => kind === "MISSED"));
     }
+    const rows = watched.flatMap(({ sink }) => sink.rows);
+    assert.ok(rows.some(({ kind }) => kind === "MISSED"), "no bar was missed");
     for (const symbol of ["BTCUSDT", "ETHUSDT", "SOLUSDT"]) {
       const series = { source: "BINANCE", symbol, timeframe: "1m" } as const;
       const kept = bench.store.read(series, { from: START, to: Infinity });
       assert.ok(kept.time.length >= 90);
-      assertSame(kept, truthOf(run, symbol, "1m", kept), `the store's ${symbol}`);
+      assertCandles(kept, truthOf(run, symbol, "1m", kept), `the store's ${symbol}`);
     }
     const { counters } = bench.feed.report();
     for (
@@ -157,29 +116,13 @@ Deno.test("the recording of a storm plays the same rows", async () => {
   try {
     const { bench, watched } = await soak("4", path);
     bench.close();
-    const feed = createReplayFeed({
-      files: [{ path }],
-      speed: "max",
-      clock: bench.time,
-      timers: bench.time,
-    });
-    await feed.validate();
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const live = watched[i]!.sink;
-      const sink = new RecordingSink();
-      const ended = Promise.withResolvers<void>();
-      const status = sink.status.bind(sink);
-      sink.status = (name, detail) => {
-        status(name, detail);
-        if (name === "ENDED" || name === "DOWN") ended.resolve();
-      };
-      feed.open({ instrument: requireInstrument(symbol), timeframe, historyBars: 20 }, sink);
-      await ended.promise;
+      const sink = await playedBack(path, symbol, timeframe);
       assert.equal(sink.statuses.at(-1), "ENDED", sink.details.join());
       assert.deepEqual(sink.histories, live.histories);
       assert.deepEqual(sink.rows, live.rows);
     }
-    feed.close();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

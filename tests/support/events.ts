@@ -1,4 +1,4 @@
-import type { CandleClosed, EngineEvent, TickReceived } from "../../engine/mod.ts";
+import type { CandleClosed, EngineEvent, FeedStatus, TickReceived } from "../../engine/mod.ts";
 import type { RunnerInfo } from "../../engine/mod.ts";
 import { candleAt } from "./fake_engine.ts";
 import { orderOf } from "./orders.ts";
@@ -60,5 +60,21 @@ export function positionUpdated(runner: RunnerInfo, price: number): EngineEvent 
       notional: price,
       liquidationPrice: null,
     },
+  };
+}
+
+/** Of the market of one-minute bars of BTCUSDT, on the simulated feed. */
+export function feedStatusChanged(status: FeedStatus, detail: string | null): EngineEvent {
+  return {
+    type: "FEED_STATUS_CHANGED",
+    sequence: 1,
+    time: 1,
+    runnerId: null,
+    symbol: "BTCUSDT",
+    feed: "SIMULATED",
+    timeframe: "1m",
+    channel: 1,
+    status,
+    detail,
   };
 }

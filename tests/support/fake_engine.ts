@@ -110,6 +110,9 @@ export const SIMULATED_FEED: FeedView = {
   symbols: 1,
   streams: 2,
   runners: 3,
+  markets: [
+    { status: "LIVE", count: 2, symbols: ["BTCUSDT"], detail: null, since: 1_700_000_000_000 },
+  ],
   counters: {
     messages: 10,
     garbage: 1,
@@ -327,6 +330,7 @@ export class FakeEngine implements EngineApi {
       shard: 0,
       feedStatus: "LIVE",
       feedDetail: null,
+      feedSince: 1_700_000_000_000,
       latency: { p50: 0.2, p99: 0.9, samples: 100 },
     };
   }

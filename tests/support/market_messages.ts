@@ -110,6 +110,7 @@ export class MarketBench {
     this.offset = offset;
     this.desk = new MarketDesk({
       need: (_market, from, tries) => void this.needs.push({ from, tries }),
+      heard() {},
       finished: (_market, bar) => void this.finished.push(bar),
       gap: (_market, from, to) => void this.gaps.push([from, to]),
       live: () => void this.lives++,

@@ -16,6 +16,7 @@ import {
   type RunnerChartData,
   type SnapshotFields,
 } from "../operations/operations.ts";
+import { useAtMostEvery } from "../state/at_most_every.ts";
 import { fillMarks } from "../state/fill_marks.ts";
 import type { RunnerFeed } from "../state/runner_feed.ts";
 import { timeframeSeconds } from "../state/runner_list.ts";
@@ -129,22 +130,4 @@ function newestValues(indicators: Json): NewestValues {
     }
   }
   return values;
-}
-
-/** Calls `act` at once, and what comes too early once more at the end of the pause. */
-function useAtMostEvery(ms: number, act: () => void): () => void {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const calledAt = useRef(-Infinity);
-  useEffect(() => () => {
-    if (timer.current !== null) clearTimeout(timer.current);
-  }, []);
-  return useCallback(() => {
-    if (timer.current !== null) return;
-    const wait = Math.max(0, calledAt.current + ms - performance.now());
-    timer.current = setTimeout(() => {
-      timer.current = null;
-      calledAt.current = performance.now();
-      act();
-    }, wait);
-  }, [act, ms]);
 }

@@ -75,6 +75,7 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
           <RunnerSettings
             form={form}
             feeds={symbol?.feeds ?? []}
+            health={catalogue.feeds}
             currency={symbol?.quote ?? ""}
             errors={errors}
             onChange={change}

@@ -8,6 +8,8 @@ export interface FieldProps {
   /** At the right of the label: a range, a unit. */
   readonly aside?: string;
   readonly testId?: string;
+  /** Takes the room of two. */
+  readonly isWide?: boolean;
   /** Gets the id that ties control, label and messages together. */
   readonly children: (control: ControlProps) => ComponentChildren;
 }
@@ -18,15 +20,21 @@ export interface ControlProps {
   readonly "aria-describedby": string;
 }
 
-export function Field({ label, error, hint, aside, testId, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, error, hint, aside, testId, isWide = false, children } = props;
   const id = useId();
+  const classes = [
+    "field",
+    ...(isWide ? ["is-wide"] : []),
+    ...(error === undefined ? [] : ["is-wrong"]),
+  ];
   const control = {
     id,
     "aria-invalid": error !== undefined,
     "aria-describedby": `${id}-message`,
   };
   return (
-    <div class={error === undefined ? "field" : "field is-wrong"} data-testid={testId}>
+    <div class={classes.join(" ")} data-testid={testId}>
       <label for={id}>
         {label}
         {aside && <small>{aside}</small>}

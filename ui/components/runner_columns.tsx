@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { count, money, percent, price, quantity } from "../format/numbers.ts";
 import { age, fullTime } from "../format/times.ts";
-import { FEED_STATUS_WORDS, FEED_WORDS, plain, SIDE_WORDS } from "../format/words.ts";
+import { FEED_WORDS, plain, SIDE_WORDS } from "../format/words.ts";
 import type { RunnerRow } from "../operations/operations.ts";
 import type { SortKey } from "../state/runner_list.ts";
 import { StaleBadge, StateBadge, StatusBadge } from "./badges.tsx";
 import { Pnl } from "./figures.tsx";
+import { RunnerHealthCell } from "./runner_health_cell.tsx";
 
 export interface Column {
   readonly key: SortKey;
@@ -58,7 +59,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ snapshot, symbol }) => price(snapshot.candle?.close, symbol.priceStep),
   },
   { key: "tick", title: "Tick", isNumber: true, from: "medium", cell: TickCell },
-  { key: "health", title: "Health", cell: HealthCell },
+  { key: "health", title: "Health", cell: (row, now) => <RunnerHealthCell row={row} now={now} /> },
 ];
 
 function SymbolCell({ id, symbol }: RunnerRow) {
@@ -103,19 +104,4 @@ function TradesCell({ snapshot: { stats } }: RunnerRow) {
 function TickCell({ health: { lastTickAt }, status }: RunnerRow, now: number) {
   const title = lastTickAt === null ? "No tick yet" : `${fullTime(lastTickAt)} UTC`;
   return <span title={title}>{status === "STOPPED" ? "–" : age(lastTickAt, now)}</span>;
-}
-
-function HealthCell({ health, status }: RunnerRow) {
-  if (status === "STOPPED") return <span class="health">–</span>;
-  if (health.healthy && health.feedStatus === "ENDED") {
-    return <span class="health" title="The file was replayed to its end">Ended</span>;
-  }
-  const feed = health.feedStatus === null ? "" : FEED_STATUS_WORDS[health.feedStatus];
-  const title = health.lastError ?? (feed === "" ? "No feed yet" : `Feed: ${feed}`);
-  return (
-    <span class={`health ${health.healthy ? "is-good" : "is-bad"}`} title={title}>
-      <i class="dot" />
-      {health.healthy ? "OK" : feed === "Live" || feed === "" ? "Trouble" : feed}
-    </span>
-  );
 }

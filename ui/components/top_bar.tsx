@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
 import { clock, day } from "../format/times.ts";
 import { useBackend } from "../state/api.ts";
 import type { ConnectionStatus } from "../state/connection.ts";
@@ -10,7 +11,7 @@ import { Brand } from "./brand.tsx";
 import { Icon } from "./icon.tsx";
 
 const CONNECTION_WORDS: Readonly<Record<ConnectionStatus, string>> = {
-  live: "Live",
+  live: "Connected",
   lost: "Reconnecting",
   resting: "Paused",
   locked: "Signed out",
@@ -18,14 +19,21 @@ const CONNECTION_WORDS: Readonly<Record<ConnectionStatus, string>> = {
 
 export function TopBar() {
   const { status } = useStore(useBackend().connection.state);
+  const { path } = useLocation();
   return (
     <header class="top-bar">
       <Brand />
       <nav aria-label="Main">
+        <a href="/feeds" aria-current={path === "/feeds" ? "page" : undefined}>Feeds</a>
         <a href="/graphql" target="_blank" rel="noreferrer">API</a>
         <a href="/metrics" target="_blank" rel="noreferrer">Metrics</a>
       </nav>
-      <span class={`connection is-${status}`} data-testid="connection" data-status={status}>
+      <span
+        class={`connection is-${status}`}
+        title="This page's connection to the service"
+        data-testid="connection"
+        data-status={status}
+      >
         <i class="dot" />
         {CONNECTION_WORDS[status]}
       </span>

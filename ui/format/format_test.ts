@@ -10,7 +10,7 @@ import {
   signed,
   trend,
 } from "./numbers.ts";
-import { age, clock, duration, fullTime, moment } from "./times.ts";
+import { age, clock, duration, fullTime, moment, readableTimes } from "./times.ts";
 import { flattened, MAX_FACTS } from "./flatten.ts";
 import { plain, reasonWords } from "./words.ts";
 
@@ -70,6 +70,13 @@ Deno.test("durations and ages show their largest units", () => {
   ]);
   assert.deepEqual([0, 45_000, 200_000].map((ms) => age(AT, AT + ms)), ["now", "45 s", "3 m"]);
   assert.equal(age(null, AT), "–");
+});
+
+Deno.test("times in a text of the service become times as people read them", () => {
+  assert.equal(
+    readableTimes("bars from 2024-01-15T12:00:00.000Z to 2024-01-15T12:05Z, not 2024-01-15"),
+    "bars from 15 Jan 2024 12:00:00 UTC to 15 Jan 2024 12:05:00 UTC, not 2024-01-15",
+  );
 });
 
 Deno.test("names become words", () => {

@@ -60,3 +60,10 @@ export function age(time: number | null, now: number): string {
   if (ms < DAY) return `${Math.floor(ms / HOUR)} h`;
   return `${Math.floor(ms / DAY)} d`;
 }
+
+const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g;
+
+/** A text of the service with its times as people read them: `3 May 2024 14:05:09 UTC`. */
+export function readableTimes(text: string): string {
+  return text.replace(ISO_TIME, (iso) => `${fullTime(Date.parse(iso))} UTC`);
+}

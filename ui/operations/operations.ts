@@ -39,7 +39,11 @@ export interface RiskInput { readonly cooldownBars?: number | null; readonly max
 export interface SizingInput { readonly annual?: number | null; readonly bars?: number | null; readonly cap?: number | null; readonly fraction?: number | null; readonly method: SizingMethod; readonly minTrades?: number | null; readonly quantity?: number | null; }
 export interface SlippageInput { readonly bps?: number | null; readonly coefficient?: number | null; readonly impact?: number | null; readonly model: SlippageModel; }
 
-export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; };
+export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; readonly feeds: readonly (FeedLine)[]; };
+
+export type FeedLine = { readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; readonly since: number; readonly ageMs: number | null; readonly runners: number; readonly markets: readonly ({ readonly status: FeedStatus; readonly count: number; readonly symbols: readonly (string)[]; readonly detail: string | null; readonly since: number; })[]; };
+
+export type FeedDetails = { readonly connectedSince: number | null; readonly symbols: number; readonly streams: number; readonly counters: { readonly messages: number; readonly garbage: number; readonly duplicates: number; readonly late: number; readonly missedTrades: number; readonly backfilledBars: number; readonly lostBars: number; readonly reconnects: number; readonly requests: number; readonly failedRequests: number; }; };
 
 export type CandleFields = { readonly time: number; readonly open: number; readonly high: number; readonly low: number; readonly close: number; readonly volume: number; readonly closed: boolean; };
 
@@ -53,7 +57,7 @@ export type TradeFields = { readonly id: string; readonly side: Side; readonly q
 
 export type TransitionFields = { readonly time: number; readonly from: StrategyState; readonly to: StrategyState; readonly trigger: string; readonly reason: string | null; };
 
-export type HealthFields = { readonly healthy: boolean; readonly uptimeMs: number; readonly lastTickAt: number | null; readonly errors: number; readonly lastError: string | null; readonly restarts: number; readonly shard: number | null; readonly feedStatus: FeedStatus | null; readonly latency: { readonly p50: number | null; readonly p99: number | null; readonly samples: number; }; };
+export type HealthFields = { readonly healthy: boolean; readonly uptimeMs: number; readonly lastTickAt: number | null; readonly errors: number; readonly lastError: string | null; readonly restarts: number; readonly shard: number | null; readonly feedStatus: FeedStatus | null; readonly feedDetail: string | null; readonly feedSince: number | null; readonly latency: { readonly p50: number | null; readonly p99: number | null; readonly samples: number; }; };
 
 export type SnapshotFields = { readonly asOf: number; readonly stale: boolean; readonly status: RunnerStatus; readonly state: StrategyState; readonly candle: CandleFields | null; readonly position: PositionFields | null; readonly account: AccountFields; readonly context: Json; readonly indicators: Json; readonly stats: { readonly bars: number; readonly ticks: number; readonly opportunities: number; readonly trades: number; readonly wins: number; readonly losses: number; readonly winRate: number | null; readonly orders: number; readonly rejected: number; readonly errors: number; readonly droppedLogs: number; }; readonly pendingOrder: OrderFields | null; };
 
@@ -61,11 +65,11 @@ export type SymbolFields = { readonly code: string; readonly name: string; reado
 
 export type StrategyFields = { readonly name: string; readonly description: string; readonly language: string; readonly path: string; readonly error: string | null; readonly parameters: readonly ({ readonly name: string; readonly type: ParameterType; readonly default: Json; readonly min: number | null; readonly max: number | null; readonly step: number | null; readonly options: readonly (string)[] | null; readonly description: string | null; })[]; };
 
-export type RunnerRow = { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly symbol: { readonly code: string; readonly name: string; readonly quote: string; readonly priceStep: number; readonly quantityStep: number; }; readonly strategy: { readonly name: string; }; readonly snapshot: { readonly stale: boolean; readonly state: StrategyState; readonly candle: { readonly close: number; } | null; readonly position: { readonly side: Side; readonly quantity: number; readonly entryPrice: number; } | null; readonly account: AccountFields; readonly stats: { readonly trades: number; readonly winRate: number | null; }; }; readonly health: { readonly healthy: boolean; readonly lastTickAt: number | null; readonly lastError: string | null; readonly feedStatus: FeedStatus | null; }; };
+export type RunnerRow = { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly symbol: { readonly code: string; readonly name: string; readonly quote: string; readonly priceStep: number; readonly quantityStep: number; }; readonly strategy: { readonly name: string; }; readonly snapshot: { readonly stale: boolean; readonly state: StrategyState; readonly candle: { readonly close: number; } | null; readonly position: { readonly side: Side; readonly quantity: number; readonly entryPrice: number; } | null; readonly account: AccountFields; readonly stats: { readonly trades: number; readonly winRate: number | null; }; }; readonly health: { readonly healthy: boolean; readonly lastTickAt: number | null; readonly lastError: string | null; readonly feedStatus: FeedStatus | null; readonly feedDetail: string | null; readonly feedSince: number | null; }; };
 
 export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
-  | { readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; }
-  | { readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; }
+  | { readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly barsOf: string; readonly firstMissing: number; readonly nextBar: number; readonly bars: number; }
+  | { readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly timeframe: string | null; readonly status: FeedStatus; readonly detail: string | null; }
   | { readonly __typename: "FundingPaidEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "OrderAcceptedEvent"; readonly sequence: number; readonly time: number; }
@@ -95,7 +99,7 @@ export type CreateRunnerVariables = { readonly input: CreateRunnerInput; };
 export const CreateRunner: Operation<CreateRunnerData, CreateRunnerVariables> = {
   name: "CreateRunner",
   kind: "mutation",
-  text: "mutation CreateRunner($input: CreateRunnerInput!) { createRunner(input: $input) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation CreateRunner($input: CreateRunnerInput!) { createRunner(input: $input) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type PauseRunnerData = { readonly pauseRunner: RunnerRow; };
@@ -103,7 +107,7 @@ export type PauseRunnerVariables = { readonly id: string; };
 export const PauseRunner: Operation<PauseRunnerData, PauseRunnerVariables> = {
   name: "PauseRunner",
   kind: "mutation",
-  text: "mutation PauseRunner($id: ID!) { pauseRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation PauseRunner($id: ID!) { pauseRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type ResumeRunnerData = { readonly resumeRunner: RunnerRow; };
@@ -111,7 +115,7 @@ export type ResumeRunnerVariables = { readonly id: string; };
 export const ResumeRunner: Operation<ResumeRunnerData, ResumeRunnerVariables> = {
   name: "ResumeRunner",
   kind: "mutation",
-  text: "mutation ResumeRunner($id: ID!) { resumeRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation ResumeRunner($id: ID!) { resumeRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type StopRunnerData = { readonly stopRunner: RunnerRow; };
@@ -119,7 +123,7 @@ export type StopRunnerVariables = { readonly id: string; readonly flatten: boole
 export const StopRunner: Operation<StopRunnerData, StopRunnerVariables> = {
   name: "StopRunner",
   kind: "mutation",
-  text: "mutation StopRunner($id: ID!, $flatten: Boolean!) { stopRunner(id: $id, flatten: $flatten) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation StopRunner($id: ID!, $flatten: Boolean!) { stopRunner(id: $id, flatten: $flatten) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type RemoveRunnerData = { readonly removeRunner: string; };
@@ -146,12 +150,12 @@ export const ReloadStrategy: Operation<ReloadStrategyData, ReloadStrategyVariabl
   text: "mutation ReloadStrategy($id: ID!) { reloadStrategy(id: $id) { id strategy { ...StrategyFields } parameters } } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } }",
 };
 
-export type CatalogueData = { readonly symbols: readonly (SymbolFields)[]; readonly strategies: readonly (StrategyFields)[]; readonly engine: { readonly defaultFeed: Feed; }; };
+export type CatalogueData = { readonly symbols: readonly (SymbolFields)[]; readonly strategies: readonly (StrategyFields)[]; readonly engine: { readonly defaultFeed: Feed; }; readonly feeds: readonly (FeedLine)[]; };
 export type CatalogueVariables = Record<never, never>;
 export const Catalogue: Operation<CatalogueData, CatalogueVariables> = {
   name: "Catalogue",
   kind: "query",
-  text: "query Catalogue { symbols { ...SymbolFields } strategies { ...StrategyFields } engine { defaultFeed } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } }",
+  text: "query Catalogue { symbols { ...SymbolFields } strategies { ...StrategyFields } engine { defaultFeed } feeds { ...FeedLine } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
 };
 
 export type ProbeData = { readonly health: { readonly status: string; readonly version: string; }; };
@@ -167,7 +171,7 @@ export type RunnersVariables = Record<never, never>;
 export const Runners: Operation<RunnersData, RunnersVariables> = {
   name: "Runners",
   kind: "query",
-  text: "query Runners { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "query Runners { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type EngineData = { readonly engine: EngineFields; };
@@ -175,7 +179,7 @@ export type EngineVariables = Record<never, never>;
 export const Engine: Operation<EngineData, EngineVariables> = {
   name: "Engine",
   kind: "query",
-  text: "query Engine { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version }",
+  text: "query Engine { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version feeds { ...FeedLine } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
 };
 
 export type RunnerChangesData = { readonly runners: RunnerRow; };
@@ -183,7 +187,7 @@ export type RunnerChangesVariables = Record<never, never>;
 export const RunnerChanges: Operation<RunnerChangesData, RunnerChangesVariables> = {
   name: "RunnerChanges",
   kind: "subscription",
-  text: "subscription RunnerChanges { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "subscription RunnerChanges { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
 };
 
 export type EngineChangesData = { readonly engine: EngineFields; };
@@ -191,15 +195,48 @@ export type EngineChangesVariables = Record<never, never>;
 export const EngineChanges: Operation<EngineChangesData, EngineChangesVariables> = {
   name: "EngineChanges",
   kind: "subscription",
-  text: "subscription EngineChanges { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version }",
+  text: "subscription EngineChanges { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version feeds { ...FeedLine } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
 };
 
-export type RunnerDetailData = { readonly runner: { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly parameters: Json; readonly createdAt: number; readonly windowSize: number; readonly cash: number; readonly feeBps: number; readonly spreadBps: number; readonly decideOn: DecideOn; readonly symbol: SymbolFields; readonly strategy: StrategyFields; readonly snapshot: SnapshotFields; readonly health: HealthFields; readonly transitions: readonly (TransitionFields)[]; readonly orders: readonly (OrderFields)[]; readonly trades: readonly (TradeFields)[]; readonly events: readonly (RunnerEvent)[]; } | null; };
+export type FeedChangesData = { readonly feeds: readonly ({ readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; readonly since: number; readonly ageMs: number | null; readonly runners: number; readonly markets: readonly ({ readonly status: FeedStatus; readonly count: number; readonly symbols: readonly (string)[]; readonly detail: string | null; readonly since: number; })[]; readonly connectedSince: number | null; readonly symbols: number; readonly streams: number; readonly counters: { readonly messages: number; readonly garbage: number; readonly duplicates: number; readonly late: number; readonly missedTrades: number; readonly backfilledBars: number; readonly lostBars: number; readonly reconnects: number; readonly requests: number; readonly failedRequests: number; }; })[]; };
+export type FeedChangesVariables = Record<never, never>;
+export const FeedChanges: Operation<FeedChangesData, FeedChangesVariables> = {
+  name: "FeedChanges",
+  kind: "subscription",
+  text: "subscription FeedChanges { feeds { ...FeedLine ...FeedDetails } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } } fragment FeedDetails on FeedHealth { connectedSince symbols streams counters { messages garbage duplicates late missedTrades backfilledBars lostBars reconnects requests failedRequests } }",
+};
+
+export type RunnerDetailData = { readonly runner: { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly parameters: Json; readonly createdAt: number; readonly windowSize: number; readonly cash: number; readonly feeBps: number; readonly spreadBps: number; readonly decideOn: DecideOn; readonly symbol: SymbolFields; readonly strategy: StrategyFields; readonly snapshot: SnapshotFields; readonly health: HealthFields; readonly transitions: readonly (TransitionFields)[]; readonly orders: readonly (OrderFields)[]; readonly trades: readonly (TradeFields)[]; readonly events: readonly (RunnerEvent)[]; } | null; readonly marketEvents: readonly ({ readonly symbol: string | null; readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly symbol: string | null; readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly barsOf: string; readonly firstMissing: number; readonly nextBar: number; readonly bars: number; }
+  | { readonly symbol: string | null; readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly timeframe: string | null; readonly status: FeedStatus; readonly detail: string | null; }
+  | { readonly symbol: string | null; readonly __typename: "FundingPaidEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderAcceptedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderAmendedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderCanceledEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderExpiredEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly symbol: string | null; readonly __typename: "OrderPartiallyFilledEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderRejectedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
+  | { readonly symbol: string | null; readonly __typename: "OrderSubmittedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly symbol: string | null; readonly __typename: "OrderTriggeredEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "PositionClosedEvent"; readonly sequence: number; readonly time: number; readonly trade: TradeFields; }
+  | { readonly symbol: string | null; readonly __typename: "PositionOpenedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "PositionUpdatedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "RiskTriggeredEvent"; readonly sequence: number; readonly time: number; readonly rule: string; readonly code: string; readonly reason: string; }
+  | { readonly symbol: string | null; readonly __typename: "RunnerAddedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "RunnerRemovedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "RunnerStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly from: RunnerStatus; readonly to: RunnerStatus; readonly statusReason: string | null; }
+  | { readonly symbol: string | null; readonly __typename: "StateTransitionEvent"; readonly sequence: number; readonly time: number; readonly transition: TransitionFields; }
+  | { readonly symbol: string | null; readonly __typename: "StrategyErrorEvent"; readonly sequence: number; readonly time: number; readonly code: string; readonly message: string; readonly file: string | null; readonly line: number | null; readonly traceback: string | null; }
+  | { readonly symbol: string | null; readonly __typename: "StrategyLogEvent"; readonly sequence: number; readonly time: number; readonly level: string; readonly message: string; }
+  | { readonly symbol: string | null; readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly symbol: string | null; readonly __typename: "TradingStateChangedEvent"; readonly sequence: number; readonly time: number; })[]; };
 export type RunnerDetailVariables = { readonly id: string; };
 export const RunnerDetail: Operation<RunnerDetailData, RunnerDetailVariables> = {
   name: "RunnerDetail",
   kind: "query",
-  text: "query RunnerDetail($id: ID!) { runner(id: $id) { id timeframe feed status parameters createdAt windowSize cash feeBps spreadBps decideOn symbol { ...SymbolFields } strategy { ...StrategyFields } snapshot { ...SnapshotFields } health { ...HealthFields } transitions(limit: 100) { ...TransitionFields } orders(limit: 200) { ...OrderFields } trades(limit: 200) { ...TradeFields } events( types: [ STRATEGY_LOG STRATEGY_ERROR RISK_TRIGGERED FEED_STATUS_CHANGED RUNNER_STATUS_CHANGED ORDER_REJECTED ] limit: 200 ) { ...RunnerEvent } } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } pendingOrder { ...OrderFields } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees barsHeld } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus latency { p50 p99 samples } } fragment TransitionFields on StateTransition { time from to trigger reason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed status detail } ... on RiskTriggeredEvent { rule code reason } }",
+  text: "query RunnerDetail($id: ID!) { runner(id: $id) { id timeframe feed status parameters createdAt windowSize cash feeBps spreadBps decideOn symbol { ...SymbolFields } strategy { ...StrategyFields } snapshot { ...SnapshotFields } health { ...HealthFields } transitions(limit: 100) { ...TransitionFields } orders(limit: 200) { ...OrderFields } trades(limit: 200) { ...TradeFields } events( types: [ STRATEGY_LOG STRATEGY_ERROR RISK_TRIGGERED RUNNER_STATUS_CHANGED ORDER_REJECTED ] limit: 200 ) { ...RunnerEvent } } marketEvents: events(types: [FEED_STATUS_CHANGED, FEED_GAP], limit: 200) { symbol ...RunnerEvent } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } pendingOrder { ...OrderFields } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees barsHeld } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } } fragment TransitionFields on StateTransition { time from to trigger reason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } }",
 };
 
 export type RunnerChartData = { readonly runner: { readonly id: string; readonly history: readonly (CandleFields)[]; readonly indicatorSeries: readonly ({ readonly key: string; readonly output: string; readonly pane: Pane; readonly values: readonly (number | null)[]; })[]; } | null; };
@@ -215,7 +252,7 @@ export type RunnerHealthVariables = { readonly id: string; };
 export const RunnerHealth: Operation<RunnerHealthData, RunnerHealthVariables> = {
   name: "RunnerHealth",
   kind: "query",
-  text: "query RunnerHealth($id: ID!) { runner(id: $id) { id health { ...HealthFields } } } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus latency { p50 p99 samples } }",
+  text: "query RunnerHealth($id: ID!) { runner(id: $id) { id health { ...HealthFields } } } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } }",
 };
 
 export type RunnerSnapshotsData = { readonly runnerSnapshot: SnapshotFields; };
@@ -231,5 +268,5 @@ export type RunnerEventsVariables = { readonly id: string; readonly types?: read
 export const RunnerEvents: Operation<RunnerEventsData, RunnerEventsVariables> = {
   name: "RunnerEvents",
   kind: "subscription",
-  text: "subscription RunnerEvents($id: ID!, $types: [EventType!]) { events(runnerId: $id, types: $types) { ...RunnerEvent } } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed status detail } ... on RiskTriggeredEvent { rule code reason } } fragment CandleFields on Candle { time open high low close volume closed } fragment TransitionFields on StateTransition { time from to trigger reason } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
+  text: "subscription RunnerEvents($id: ID!, $types: [EventType!]) { events(runnerId: $id, types: $types) { ...RunnerEvent } } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } } fragment CandleFields on Candle { time open high low close volume closed } fragment TransitionFields on StateTransition { time from to trigger reason } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
 };

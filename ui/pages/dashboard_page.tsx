@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { CreateRunnerDialog } from "../components/create_runner_dialog.tsx";
+import { FeedStrip } from "../components/feed_strip.tsx";
 import { RunnerTable } from "../components/runner_table.tsx";
 import { RunnerToolbar } from "../components/runner_toolbar.tsx";
 import { SummaryTiles } from "../components/summary_tiles.tsx";
@@ -7,7 +8,7 @@ import { type Filter, shownRows, type Sorting, totals } from "../state/runner_li
 import { useEngine, useRunnerList } from "../state/use_runner_list.ts";
 
 export function DashboardPage() {
-  const { engine, ticksPerSecond } = useEngine();
+  const { engine, readAt, ticksPerSecond } = useEngine();
   const { rows, error, put, take } = useRunnerList(engine?.runners ?? null);
   const [filter, setFilter] = useState<Filter>({ text: "", status: null });
   const [sorting, setSorting] = useState<Sorting>({ key: "symbol", isDescending: false });
@@ -28,6 +29,7 @@ export function DashboardPage() {
       {engine !== null && (
         <SummaryTiles engine={engine} totals={sums} ticksPerSecond={ticksPerSecond} />
       )}
+      {engine !== null && <FeedStrip feeds={engine.feeds} readAt={readAt} />}
       {error !== null && <p class="fault" role="alert">{error.message}</p>}
       {rows !== null && (
         <RunnerToolbar

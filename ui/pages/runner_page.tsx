@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso/router";
 import { AccountPanel } from "../components/account_panel.tsx";
 import { ChartPanel } from "../components/chart_panel.tsx";
+import { FeedNotice } from "../components/feed_notice.tsx";
 import { HealthPanel } from "../components/health_panel.tsx";
 import { HistoryTabs } from "../components/history_tabs.tsx";
 import { ParametersPanel } from "../components/parameters_panel.tsx";
@@ -41,6 +42,7 @@ function RunnerView({ id }: { readonly id: string }) {
         onChanged={refetch}
         onRemoved={() => route("/")}
       />
+      <FeedNotice detail={detail} health={live.health} snapshot={live.snapshot} />
       <div class="runner-grid">
         <div class="runner-main">
           <ChartPanel detail={detail} live={live} feed={feed} />

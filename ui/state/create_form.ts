@@ -16,8 +16,23 @@ import {
   parameterEntries,
 } from "./parameter_form.ts";
 
-/** As the contract names them. */
-export const TIMEFRAMES = ["1s", "1m", "3m", "5m", "15m", "30m", "1h", "4h", "1d"] as const;
+/** As the service names them. */
+export const TIMEFRAMES = [
+  "1s",
+  "1m",
+  "3m",
+  "5m",
+  "15m",
+  "30m",
+  "1h",
+  "2h",
+  "4h",
+  "6h",
+  "8h",
+  "12h",
+  "1d",
+  "1w",
+] as const;
 
 /** What stands in the form for a new runner; numbers as typed. */
 export interface CreateForm {
@@ -53,8 +68,9 @@ const FIRST_SYMBOL = "BTCUSDT";
 const FIRST_STRATEGY = "ema_crossover";
 
 /** The form as it opens: ready to be sent wherever there is a strategy that works. */
-export function startingForm(catalogue: CatalogueData): CreateForm {
-  const { symbols, strategies, engine } = catalogue;
+export function startingForm(
+  { symbols, strategies, engine }: Omit<CatalogueData, "feeds">,
+): CreateForm {
   const usable = strategies.filter(({ error }) => error === null);
   const symbol = symbols.find(({ code }) => code === FIRST_SYMBOL) ?? symbols[0];
   const strategy = usable.find(({ name }) => name === FIRST_STRATEGY) ?? usable[0];

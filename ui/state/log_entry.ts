@@ -1,11 +1,10 @@
-import {
-  FEED_STATUS_WORDS,
-  FEED_WORDS,
-  plain,
-  PURPOSE_WORDS,
-  STATUS_WORDS,
-} from "../format/words.ts";
-import type { RunnerEvent } from "../operations/operations.ts";
+import { feedIs, gapWords } from "../format/feed_words.ts";
+import { readableTimes } from "../format/times.ts";
+import { plain, PURPOSE_WORDS, STATUS_WORDS } from "../format/words.ts";
+import type { FeedStatus, RunnerEvent } from "../operations/operations.ts";
+
+/** Data that ought to come does not. */
+const CUT_OFF: ReadonlySet<FeedStatus> = new Set(["STALE", "RECONNECTING", "DOWN"]);
 
 /** One line of the log. */
 export interface LogEntry {
@@ -48,25 +47,24 @@ export function logEntry(event: RunnerEvent): LogEntry | null {
         ...common,
         level: "warn",
         source: "Order",
-        text: `${PURPOSE_WORDS[event.order.purpose]} rejected: ${event.reason}`,
+        text: `${PURPOSE_WORDS[event.order.purpose]} rejected: ${readableTimes(event.reason)}`,
       };
     case "RiskTriggeredEvent":
       return {
         ...common,
         level: "warn",
         source: "Risk",
-        text: `${plain(event.rule)}: ${event.reason}`,
+        text: `${plain(event.rule)}: ${readableTimes(event.reason)}`,
       };
     case "FeedStatusChangedEvent":
       return {
         ...common,
-        level: event.status === "DOWN" || event.status === "STALE" ? "warn" : "info",
+        level: CUT_OFF.has(event.status) ? "warn" : "info",
         source: "Feed",
-        text: withReason(
-          `${FEED_WORDS[event.feed]} ${FEED_STATUS_WORDS[event.status]}`,
-          event.detail,
-        ),
+        text: withReason(feedIs(event.feed, event.status), event.detail),
       };
+    case "FeedGapEvent":
+      return { ...common, level: "warn", source: "Feed", text: gapWords(event) };
     case "RunnerStatusChangedEvent":
       return {
         ...common,
@@ -83,5 +81,5 @@ export function logEntry(event: RunnerEvent): LogEntry | null {
 }
 
 function withReason(text: string, reason: string | null): string {
-  return reason === null || reason === "" ? text : `${text}: ${reason}`;
+  return reason === null || reason === "" ? text : `${text}: ${readableTimes(reason)}`;
 }

@@ -52,11 +52,17 @@ export interface Filter {
 
 const STATUS_ORDER = { FAILED: 0, RUNNING: 1, PAUSED: 2, STOPPED: 3 } as const;
 const STATE_ORDER = { IDLE: 0, ANALYZING: 1, IN_POSITION: 2 } as const;
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  s: 1,
+  m: 60,
+  h: 3_600,
+  d: 86_400,
+  w: 604_800,
+};
 
 /** Length of `15m` in seconds; 0 for what is not a timeframe. */
 export function timeframeSeconds(timeframe: string): number {
-  return Number.parseInt(timeframe) * (UNIT_MS[timeframe.slice(-1)] ?? 0) || 0;
+  return Number.parseInt(timeframe) * (UNIT_SECONDS[timeframe.slice(-1)] ?? 0) || 0;
 }
 
 const VALUES: Readonly<Record<SortKey, (row: RunnerRow) => number | string>> = {

@@ -44,7 +44,14 @@ function row(given: Given): RunnerRow {
       },
       stats: { trades: 0, winRate: null },
     },
-    health: { healthy: true, lastTickAt: null, lastError: null, feedStatus: "LIVE" },
+    health: {
+      healthy: true,
+      lastTickAt: null,
+      lastError: null,
+      feedStatus: "LIVE",
+      feedDetail: null,
+      feedSince: 0,
+    },
   };
 }
 
@@ -106,11 +113,12 @@ Deno.test("totals never mix currencies", () => {
 });
 
 Deno.test("timeframes have a length", () => {
-  assert.deepEqual(["1s", "15m", "4h", "1d", "x"].map(timeframeSeconds), [
+  assert.deepEqual(["1s", "15m", "4h", "1d", "1w", "x"].map(timeframeSeconds), [
     1,
     900,
     14_400,
     86_400,
+    604_800,
     0,
   ]);
 });

@@ -8,6 +8,7 @@ import type {
   TransitionFields,
 } from "../operations/operations.ts";
 import { type LogEntry, logEntry } from "./log_entry.ts";
+import { type MarketEvent, withMarketEvents } from "./market_events.ts";
 
 export type RunnerDetail = NonNullable<RunnerDetailData["runner"]>;
 
@@ -24,15 +25,23 @@ export interface LiveRunner {
   readonly log: readonly LogEntry[];
 }
 
-/** The state as it was read; what is newer comes as events. */
-export function liveRunner(detail: RunnerDetail): LiveRunner {
+/**
+ * The state as it was read; what is newer comes as events.
+ *
+ * @param marketEvents of all markets, newest first
+ */
+export function liveRunner(
+  detail: RunnerDetail,
+  marketEvents: readonly MarketEvent[],
+): LiveRunner {
+  const events = withMarketEvents(detail.events, marketEvents, detail);
   return {
     snapshot: detail.snapshot,
     health: detail.health,
     orders: detail.orders,
     trades: detail.trades,
     transitions: detail.transitions,
-    log: detail.events.flatMap((event) => logEntry(event) ?? []),
+    log: events.flatMap((event) => logEntry(event) ?? []),
   };
 }
 
@@ -57,9 +66,19 @@ function afterEvent(live: LiveRunner, event: RunnerEvent): LiveRunner {
         ...logged,
         transitions: withNewest(live.transitions, event.transition, transitionKey),
       };
+    case "FeedStatusChangedEvent":
+      return { ...logged, health: withFeed(live.health, event) };
     default:
       return logged;
   }
+}
+
+type FeedNews = Extract<RunnerEvent, { __typename: "FeedStatusChangedEvent" }>;
+
+/** At once, rather than with the next reading: while nothing comes, there may be none for long. */
+function withFeed(health: HealthFields, { status, detail, time }: FeedNews): HealthFields {
+  const feedSince = status === health.feedStatus ? health.feedSince : time;
+  return { ...health, feedStatus: status, feedDetail: detail, feedSince };
 }
 
 function transitionKey({ time, from, to, trigger }: TransitionFields): string {

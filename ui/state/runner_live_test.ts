@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import type { OrderFields, RunnerEvent, TradeFields } from "../operations/operations.ts";
+import type {
+  FeedStatus,
+  OrderFields,
+  RunnerEvent,
+  TradeFields,
+} from "../operations/operations.ts";
 import { fillMarks } from "./fill_marks.ts";
 import { logEntry } from "./log_entry.ts";
 import { RunnerFeed } from "./runner_feed.ts";
@@ -88,6 +93,8 @@ function live(): LiveRunner {
       restarts: 0,
       shard: 0,
       feedStatus: "LIVE",
+      feedDetail: null,
+      feedSince: 0,
       latency: { p50: null, p99: null, samples: 0 },
     },
     orders: [],
@@ -142,6 +149,51 @@ Deno.test("an error's log entry carries its traceback", () => {
     "stack traceback: …",
   ]);
   assert.equal(logEntry(submitted), null);
+});
+
+const fed = (time: number, status: FeedStatus, detail: string | null = null): RunnerEvent => ({
+  __typename: "FeedStatusChangedEvent",
+  sequence: time,
+  time,
+  feed: "BINANCE",
+  timeframe: "1m",
+  status,
+  detail,
+});
+
+Deno.test("a runner's health knows at once what its feed says, and since when", () => {
+  const feedOf = (...events: readonly RunnerEvent[]) => {
+    const { feedStatus, feedSince, feedDetail } = afterEvents(live(), events).health;
+    return [feedStatus, feedSince, feedDetail];
+  };
+  assert.deepEqual(feedOf(fed(5, "DOWN", "no route")), ["DOWN", 5, "no route"]);
+  assert.deepEqual(feedOf(fed(5, "DOWN", "no route"), fed(7, "DOWN", "refused")), [
+    "DOWN",
+    5,
+    "refused",
+  ]);
+  assert.deepEqual(feedOf(fed(5, "DOWN", "no route"), fed(9, "LIVE")), ["LIVE", 9, null]);
+});
+
+Deno.test("a feed that is cut off, and what it cost, is in the log in words", () => {
+  const lines = [
+    fed(1, "RECONNECTING", "Lost the connection to Binance: it broke off"),
+    fed(2, "LIVE"),
+    {
+      __typename: "RiskTriggeredEvent",
+      ...at(3),
+      rule: "stale_data",
+      code: "FEED_STALE",
+      reason: "The feed was cut off: bars from 2024-01-15T12:00:00.000Z on came too late, " +
+        "the strategy was not asked",
+    } as const,
+  ].map(logEntry);
+  assert.deepEqual(lines.map((entry) => `${entry?.level} ${entry?.source}: ${entry?.text}`), [
+    "warn Feed: Binance reconnecting: Lost the connection to Binance: it broke off",
+    "info Feed: Binance live",
+    "warn Risk: Stale data: The feed was cut off: bars from 15 Jan 2024 12:00:00 UTC on came " +
+    "too late, the strategy was not asked",
+  ]);
 });
 
 Deno.test("only fills are marked, and a closing one says what the trade brought", () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { ApiError } from "../client.ts";
 import {
   type EventType,
@@ -9,6 +9,7 @@ import {
   RunnerSnapshots,
 } from "../operations/operations.ts";
 import { useBackend } from "./api.ts";
+import { useAtMostEvery } from "./at_most_every.ts";
 import { useFrameBatch } from "./frame.ts";
 import { RunnerFeed } from "./runner_feed.ts";
 import { afterEvents, type LiveRunner, liveRunner, type RunnerDetail } from "./runner_live.ts";
@@ -29,6 +30,7 @@ const EVENT_TYPES: readonly EventType[] = [
   "STRATEGY_ERROR",
   "STRATEGY_LOG",
   "FEED_STATUS_CHANGED",
+  "FEED_GAP",
   "RISK_TRIGGERED",
 ];
 /** Health has no stream of its own: it is read again when something happened, but not more often. */
@@ -52,8 +54,8 @@ export function useRunner(id: string): RunnerState {
   useMemo(() => feed.clear(), [epoch]);
   const detail = data?.runner ?? null;
   useEffect(() => {
-    if (detail !== null) setLive(liveRunner(detail));
-  }, [detail]);
+    if (data !== null && detail !== null) setLive(liveRunner(detail, data.marketEvents));
+  }, [data]);
 
   const isThere = detail !== null;
   const askHealth = useHealthReader(id, setLive);
@@ -80,15 +82,12 @@ type SetLive = (change: (known: LiveRunner | null) => LiveRunner | null) => void
 
 function useHealthReader(id: string, setLive: SetLive): () => void {
   const { api } = useBackend();
-  const askedAt = useRef(0);
-  return useCallback(() => {
-    const now = performance.now();
-    if (now - askedAt.current < HEALTH_EVERY_MS) return;
-    askedAt.current = now;
+  const ask = useCallback(() => {
     void api.ask(RunnerHealth, { id }).then((answer) => {
       if (!answer.ok || answer.data.runner === null) return;
       const { health } = answer.data.runner;
       setLive((known) => known === null ? known : { ...known, health });
     });
   }, [api, id]);
+  return useAtMostEvery(HEALTH_EVERY_MS, ask);
 }

@@ -55,10 +55,20 @@ export function useRunnerList(runnersInEngine: number | null): RunnerList {
   return { rows, error, put, take };
 }
 
-/** The engine's counts, once a second, with the ticks of the last second. */
-export function useEngine(): { engine: EngineFields | null; ticksPerSecond: number | null } {
+export interface EngineReading {
+  /** Null before the first answer. */
+  readonly engine: EngineFields | null;
+  /** When it was read, by this machine's clock. */
+  readonly readAt: number;
+  /** Ticks of the last second; null before there are two readings. */
+  readonly ticksPerSecond: number | null;
+}
+
+/** The engine's counts and its feeds, once a second: one stream for both. */
+export function useEngine(): EngineReading {
   const { data } = useQuery(Engine, {});
   const [engine, setEngine] = useState<EngineFields | null>(null);
+  const [readAt, setReadAt] = useState(0);
   const [ticksPerSecond, setRate] = useState<number | null>(null);
   const before = useRef<EngineFields | null>(null);
   const take = (next: EngineFields) => {
@@ -67,10 +77,11 @@ export function useEngine(): { engine: EngineFields | null; ticksPerSecond: numb
     if (last !== null && ms > 500) setRate(Math.max(0, (next.ticks - last.ticks) / ms * 1_000));
     if (last === null || ms > 500 || ms < 0) before.current = next;
     setEngine(next);
+    setReadAt(Date.now());
   };
   useEffect(() => {
     if (data !== null) take(data.engine);
   }, [data]);
   useStream(EngineChanges, {}, ({ engine }) => take(engine));
-  return { engine, ticksPerSecond };
+  return { engine, readAt, ticksPerSecond };
 }

@@ -86,7 +86,8 @@ export class Backfill {
       const start = Number.isNaN(from)
         ? Math.floor(serverTime / baseMs - FIRST_BARS) * baseMs
         : from;
-      const range = { from: start, to: serverTime + baseMs };
+      // What begins later comes by stream.
+      const range = { from: start, to: serverTime + 1 };
       const candles = await history.fetch(symbol, base, range, job.abort.signal);
       if (job.abort.signal.aborted) return;
       // Before the answer: it may ask for more.

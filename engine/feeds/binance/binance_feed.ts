@@ -4,6 +4,7 @@ import {
   type FeedKind,
   type FeedStatus,
   type Instrument,
+  onlyTerms,
   type Timeframe,
   timeframeMs,
   TIMEFRAMES,
@@ -88,6 +89,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   readonly #statusLine: FeedStatusLine;
   readonly #hubs = new Map<SymbolMarket, MarketHub>();
   readonly #garbageSeen = new Set<string>();
+  /** Clock time of the message that is being worked off. */
+  #messageAt = NaN;
   #stopWatch: (() => void) | null = null;
 
   constructor(options: BinanceFeedOptions) {
@@ -99,7 +102,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const base = { exchange, network, clock, timers, random };
     this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
     this.#archive = new Archive(options.store, exchange.kind, timers, (text) => log.warn(text));
-    const history = new History(this.#rest, this.#archive);
+    const now = () => this.#desk.now(clock.now());
+    const history = new History(this.#rest, this.#archive, now);
     this.#statusLine = new FeedStatusLine(clock.now());
     this.#backfill = new Backfill({
       rest: this.#rest,
@@ -220,6 +224,10 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#backfill.need(market, from, tries);
   }
 
+  heard(market: SymbolMarket): void {
+    this.#hubs.get(market)?.heard(this.#messageAt);
+  }
+
   finished(market: SymbolMarket, bar: FinalBar): void {
     this.#hubs.get(market)?.finished(bar);
     this.#archive.keep(market.symbol, market.base, bar);
@@ -231,6 +239,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 
   live(market: SymbolMarket): void {
+    // The streams may have told what is still being asked for.
+    this.#backfill.forget(market);
     this.#hubs.get(market)?.live();
   }
 
@@ -252,13 +262,13 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   // What the connection says.
 
   #message(text: string): void {
-    const at = this.#options.clock.now();
+    const at = this.#messageAt = this.#options.clock.now();
     this.#options.recorder?.message(text, at);
     const symbol = this.#desk.message(text, at);
     if (symbol === "") return;
     for (const base of BASES) {
       const market = this.#desk.find(symbol, base);
-      if (market) this.#hubs.get(market)?.heard(at);
+      if (market) this.#hubs.get(market)?.flush();
     }
   }
 
@@ -304,12 +314,13 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const at = clock.now();
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
-    const { timeframe } = subscription.request;
+    const { timeframe, instrument } = subscription.request;
     const { partial } = subscription.bars;
-    recorder?.join({ symbol, base, timeframe, history, partial }, at);
+    const terms = onlyTerms(instrument);
+    recorder?.join({ symbol, base, timeframe, terms, history, partial }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
-    if (hub.stale) subscription.say("STALE", staleText(hub, at));
+    if (hub.stale) subscription.say("STALE", staleText(hub));
     else if (!market.isLive) subscription.say("RECONNECTING", this.#session.detail);
     subscription.flush();
   }
@@ -365,16 +376,18 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
       if (now - hub.heardAt < staleMs || !hub.market.isLive) continue;
       if (!hub.stale) {
         hub.staleSince = hub.heardAt;
-        hub.say("STALE", staleText(hub, now));
+        hub.say("STALE", staleText(hub));
       }
       if (now - hub.askedAt < ASK_STALE_MS) continue;
       hub.askedAt = now;
+      this.#options.recorder?.recheck(hub.market, now);
       hub.market.recheck();
     }
   }
 }
 
-function staleText({ market, staleSince }: MarketHub, now: number): string {
-  const seconds = Math.round((now - staleSince) / 1_000);
-  return `no data of ${market.symbol} for ${seconds} s: no new position is taken`;
+/** With a time rather than a length: it is said once, and read for as long as it holds. */
+function staleText({ market, staleSince }: MarketHub): string {
+  const since = new Date(staleSince).toISOString();
+  return `no data of ${market.symbol} since ${since}: no new position is taken`;
 }

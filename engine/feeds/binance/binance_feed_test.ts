@@ -1,33 +1,10 @@
 import assert from "node:assert/strict";
-import { columnsOf as columnsOfRows } from "../../../tests/contracts/feed_contract.ts";
+import { assertAsExchange } from "../../../tests/support/exchange_truth.ts";
 import { LiveBench } from "../../../tests/support/live_bench.ts";
-import type { RecordingSink } from "../../../tests/support/recording_sink.ts";
-import { type CandleColumns, timeframeMs } from "../../domain/mod.ts";
+import { timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
 import { requireInstrument, resample } from "../../market/mod.ts";
-import { joined } from "./columns.ts";
 
 const MINUTE = 60_000;
-
-/** History and finished rows: everything a runner's window ever got. */
-const seen = (sink: RecordingSink): CandleColumns =>
-  joined([
-    ...sink.histories,
-    columnsOfRows(sink.rows.filter(({ kind }) => kind === "CLOSE" || kind === "MISSED")),
-  ]);
-
-function assertTruth(bench: LiveBench, sink: RecordingSink, timeframe: "1m" | "5m" | "1h"): void {
-  const got = seen(sink);
-  const last = got.time.at(-1)!;
-  const truth = bench.exchange.model
-    .truth("BTCUSDT", timeframe, got.time[0]!, last + timeframeMs(timeframe));
-  assert.deepEqual(got.time, truth.time);
-  for (const field of ["open", "high", "low", "close"] as const) {
-    assert.deepEqual(got[field], truth[field], field);
-  }
-  got.volume.forEach((volume, i) =>
-    assert.ok(Math.abs(volume - truth.volume[i]!) <= 1e-9 * volume, `volume of row ${i}`)
-  );
-}
 
 Deno.test("a stream gets its history, is LIVE, and closes each bar as the exchange has it", async () => {
   const bench = new LiveBench();
@@ -37,7 +14,7 @@ Deno.test("a stream gets its history, is LIVE, and closes each bar as the exchan
   assert.deepEqual(sink.calls.slice(0, 3), ["CONNECTING", "history", "LIVE"]);
   assert.equal(sink.histories[0]!.time.length, 20);
   assert.deepEqual(sink.statuses, ["CONNECTING", "LIVE"]);
-  assertTruth(bench, sink, "1m");
+  assertAsExchange(bench.exchange, sink, "BTCUSDT", "1m");
   const kinds = new Set(sink.rows.map(({ kind }) => kind));
   assert.deepEqual([...kinds].sort(), ["CLOSE", "OPEN", "RESUME", "UPDATE"]);
   assert.equal(sink.rows[0]!.kind, "RESUME", "its beginning was before the stream's");
@@ -59,7 +36,7 @@ Deno.test("runners on several timeframes share the symbol's three streams", asyn
   await bench.run(62 * MINUTE, 1_000);
   for (const [i, timeframe] of (["1m", "5m", "1h"] as const).entries()) {
     const { sink } = watched[i]!;
-    assertTruth(bench, sink, timeframe);
+    assertAsExchange(bench.exchange, sink, "BTCUSDT", timeframe);
     assert.ok(sink.closes.length > 0);
   }
   watched[0]!.stream.close();
@@ -76,12 +53,32 @@ Deno.test("coarse bars made of minutes are the exchange's own, and so are those 
   const bench = new LiveBench({ start: Date.UTC(2024, 0, 15, 12, 58, 20) });
   const { sink } = bench.watch("BTCUSDT", "1h");
   await bench.until(() => sink.closes.length === 1);
-  assertTruth(bench, sink, "1h");
+  assertAsExchange(bench.exchange, sink, "BTCUSDT", "1h");
   const day = resample(
     bench.exchange.model.truth("BTCUSDT", "1m", Date.UTC(2024, 0, 15), Date.UTC(2024, 0, 15, 13)),
     3_600_000,
   );
   assert.equal(day.close.at(-1), sink.closes[0]!.close);
+  bench.close();
+});
+
+Deno.test("over the end of a week every timeframe closes as the exchange has it, out of one stream", async () => {
+  // A Sunday, two and a half minutes before midnight.
+  const bench = new LiveBench({ start: Date.UTC(2024, 0, 14, 23, 57, 30), quietMinutes: 0.3 });
+  const all = TIMEFRAMES.map((timeframe) => ({
+    timeframe,
+    sink: bench.watch("BTCUSDT", timeframe).sink,
+  }));
+  await bench.run(6 * MINUTE);
+  for (const { timeframe, sink } of all) {
+    const barMs = timeframeMs(timeframe);
+    const monday = sink.closes.find(({ time }) => time + barMs === Date.UTC(2024, 0, 15));
+    assert.ok(monday, `no bar of ${timeframe} ends at midnight`);
+    assertAsExchange(bench.exchange, sink, "BTCUSDT", timeframe);
+  }
+  assert.equal(bench.exchange.streams.size, 4, "klines of minutes and of seconds, trades, quotes");
+  const week = all.at(-1)!;
+  assert.deepEqual([week.timeframe, week.sink.closes[0]!.time], ["1w", Date.UTC(2024, 0, 8)]);
   bench.close();
 });
 

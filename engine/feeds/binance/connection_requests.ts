@@ -78,7 +78,7 @@ export class Requests {
 
   /** A question whose answer is of no interest: that one comes is. */
   probe(): string {
-    return JSON.stringify({ method: PROBE, id: ++this.#lastId });
+    return JSON.stringify({ method: "LIST_SUBSCRIPTIONS", id: ++this.#lastId });
   }
 
   /** Takes a text that answers one of the requests. @returns false when it is something else */
@@ -86,13 +86,13 @@ export class Requests {
     const answer = readAnswer(text);
     if (answer === null || answer.id < 1 || answer.id > this.#lastId) return false;
     const waiting = this.#waiting.get(answer.id);
-    waiting?.stop();
+    // A probe that is refused was answered, and that is all that was asked.
+    if (!waiting) return true;
+    waiting.stop();
     this.#waiting.delete(answer.id);
-    const fault = answer.fault ?? (waiting && answer.result !== null ? "no sense in it" : null);
-    if (fault !== null) this.#events.failed(`${waiting?.method ?? PROBE} was refused: ${fault}`);
-    else if (waiting) this.#events.fulfilled(answer.id);
+    const fault = answer.fault ?? (answer.result !== null ? "no sense in it" : null);
+    if (fault !== null) this.#events.failed(`${waiting.method} was refused: ${fault}`);
+    else this.#events.fulfilled(answer.id);
     return true;
   }
 }
-
-const PROBE = "LIST_SUBSCRIPTIONS";

@@ -1,3 +1,4 @@
+import { addVolumes } from "../../market/mod.ts";
 import type { StreamReader } from "./stream_reader.ts";
 
 /** One bar of the base timeframe, as far as it is known; one object for many bars, so that a tick makes none. */
@@ -73,7 +74,9 @@ export class GrowingBar {
     if (price < this.low) this.low = price;
     this.close = price;
     // Of a trade that is in only partly, the part cannot be told: the next kline has the sum.
-    if (reader.firstTradeId > this.lastTradeId) this.volume += reader.quantity;
+    if (reader.firstTradeId > this.lastTradeId) {
+      this.volume = addVolumes(this.volume, reader.quantity);
+    }
     this.lastTradeId = reader.lastTradeId;
     this.at = reader.tradeTime;
     return true;

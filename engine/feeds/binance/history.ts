@@ -8,7 +8,8 @@ import {
 import type { TimeRange } from "../../store/market_store.ts";
 import type { Archive } from "./archive.ts";
 import { joined, within } from "./columns.ts";
-import { type KlineQuery, MAX_KLINES, type RestApi } from "./rest_api.ts";
+import { type KlineQuery, MAX_KLINES, type RestApi, RestError } from "./rest_api.ts";
+import { SETTLE_MS } from "./settled.ts";
 
 /** Longest hole that is fetched as a whole, in bars; of a longer one the newest. */
 export const MAX_BACKFILL_BARS = 100_000;
@@ -35,10 +36,13 @@ export interface StreamPast {
 export class History {
   readonly #rest: RestApi;
   readonly #archive: Archive;
+  readonly #now: () => number;
 
-  constructor(rest: RestApi, archive: Archive) {
+  /** @param now what time it is at the exchange; NaN where that is not known */
+  constructor(rest: RestApi, archive: Archive, now: () => number) {
     this.#rest = rest;
     this.#archive = archive;
+    this.#now = now;
   }
 
   /**
@@ -73,7 +77,7 @@ export class History {
   /**
    * The candles of a range that is over.
    *
-   * @throws RestError
+   * @throws RestError, also while the exchange does not yet show the last of them as over
    */
   async candles(
     symbol: string,
@@ -90,17 +94,21 @@ export class History {
     }
     const kept = this.#archive.read(symbol, timeframe, range);
     if (!kept) return within(joined(fetched), range.from, range.to);
-    // What was not proven stands at the end, and is in what was fetched last.
+    // What the exchange has no later row for stands at the end, and is in what was fetched last.
     const last = kept.time.at(-1) ?? -Infinity;
     const rest = fetched.map((columns) => within(columns, last + 1, range.to));
     return joined([kept, ...rest]);
   }
 
-  /** A range that is over, and what of it is certain: that which the exchange has a later row for. */
+  /** A range that is over, and how far the exchange has a later row for it. */
   async #over(symbol: string, timeframe: Timeframe, range: TimeRange, signal: AbortSignal) {
     const beyond = { from: range.from, to: range.to + timeframeMs(timeframe) };
     const candles = await this.fetch(symbol, timeframe, beyond, signal);
     const last = candles.time.at(-1) ?? range.from;
+    if (last < range.to && this.#now() - range.to < SETTLE_MS) {
+      const moment = new Date(range.to).toISOString();
+      throw new RestError("SERVER", `the exchange does not show yet what is over at ${moment}`);
+    }
     const covered = { from: range.from, to: Math.min(range.to, last) };
     return {
       rows: within(candles, range.from, range.to),
@@ -110,7 +118,8 @@ export class History {
   }
 
   /**
-   * From the exchange, page by page; forming candles included.
+   * From the exchange, page by page; forming candles included. Each page begins with the last candle of
+   * the one before: a candle and the one after it are always out of one answer.
    *
    * @throws RestError
    */
@@ -127,12 +136,13 @@ export class History {
       const limit = Math.min(MAX_KLINES, Math.ceil((to - next) / barMs));
       const query: KlineQuery = { symbol, interval: timeframe, from: next, to, limit };
       const candles = await this.#page(query, signal);
-      const count = candles.time.length;
-      if (count === 0) break;
+      const last = candles.time.at(-1);
+      if (last === undefined) break;
       pages.push(candles);
-      next = candles.time[count - 1]! + barMs;
+      if (last === next || last + barMs >= to) break;
+      next = last;
     }
-    return joined(pages);
+    return joined(pages.map((page, i) => within(page, 0, pages[i + 1]?.time[0] ?? Infinity)));
   }
 
   /** One page; asked for again when rows in it make no sense. */

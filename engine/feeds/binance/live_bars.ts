@@ -1,5 +1,5 @@
 import { barOpenTime, type CandleColumns, RowKind, RowWriter } from "../../domain/mod.ts";
-import { isQuiet } from "../../market/mod.ts";
+import { addVolumes, isQuiet } from "../../market/mod.ts";
 
 /** So long after its end a bar can still be acted on, in milliseconds of market time. */
 export const LATE_MS = 10_000;
@@ -40,6 +40,8 @@ export class LiveBars {
   #volume = 0;
   /** True once OPEN or RESUME was written for it. */
   #begun = false;
+  /** The bar as it was written last; one object for all, so that a tick makes none. */
+  readonly #shown = { time: NaN, open: NaN, high: NaN, low: NaN, close: NaN, volume: 0 };
   /** Moment of the last row: rows never go back in time. */
   #at = -Infinity;
 
@@ -123,7 +125,7 @@ export class LiveBars {
   #merge(open: number, high: number, low: number, close: number, volume: number): void {
     const quiet = isQuiet(high, low, volume);
     this.#close = close;
-    this.#volume += volume;
+    this.#volume = addVolumes(this.#volume, volume);
     if (quiet && this.#filled) return;
     if (!this.#filled || (!quiet && !this.#traded)) {
       this.#open = open;
@@ -138,9 +140,11 @@ export class LiveBars {
 
   #finish(bid: number, ask: number, now: number): void {
     const end = this.#time + this.barMs;
-    const late = now - end > LATE_MS;
+    // A bar of which the exchange, in the end, has no part is over as it was shown, and not acted on.
+    const late = now - end > LATE_MS || !this.#filled;
     const begun = this.#begun;
-    const { time, open, high, low, close, volume } = this.#take();
+    const { time, open, high, low, close, volume } = this.#filled ? this.#bar() : this.#shown;
+    this.#take();
     if (!late && !begun) {
       this.rows.write(RowKind.RESUME, end, time, open, high, low, close, volume, bid, ask);
     }
@@ -171,35 +175,32 @@ export class LiveBars {
   }
 
   #writeOpen(at: number, open: number, bid: number, ask: number): void {
-    this.#at = this.#moment(at);
-    this.rows.write(
-      RowKind.OPEN,
-      this.#at,
-      this.#time,
-      open,
-      open,
-      open,
-      open,
-      0,
-      bid,
-      ask,
-    );
+    const shown = this.#shown;
+    shown.open =
+      shown.high =
+      shown.low =
+      shown.close =
+        open;
+    shown.volume = 0;
+    this.#writeShown(RowKind.OPEN, at, bid, ask);
   }
 
   #write(kind: number, at: number, bar: FinalBar, bid: number, ask: number): void {
+    const shown = this.#shown;
+    const traded = this.#traded;
+    shown.open = traded ? this.#open : bar.open;
+    shown.high = traded ? Math.max(this.#high, bar.high) : bar.high;
+    shown.low = traded ? Math.min(this.#low, bar.low) : bar.low;
+    shown.close = bar.close;
+    shown.volume = addVolumes(this.#volume, bar.volume);
+    this.#writeShown(kind, at, bid, ask);
+  }
+
+  #writeShown(kind: number, at: number, bid: number, ask: number): void {
+    const { open, high, low, close, volume } = this.#shown;
+    const time = this.#shown.time = this.#time;
     this.#at = this.#moment(at);
-    this.rows.write(
-      kind,
-      this.#at,
-      this.#time,
-      this.#traded ? this.#open : bar.open,
-      this.#traded ? Math.max(this.#high, bar.high) : bar.high,
-      this.#traded ? Math.min(this.#low, bar.low) : bar.low,
-      bar.close,
-      this.#volume + bar.volume,
-      bid,
-      ask,
-    );
+    this.rows.write(kind, this.#at, time, open, high, low, close, volume, bid, ask);
   }
 
   /** Inside the bar, and not before the last row. */

@@ -10,7 +10,10 @@ export class MarketHub {
   readonly subscriptions = new Set<Subscription>();
   /** Resolves once the market has been live. */
   readonly synced: Promise<void>;
-  /** Clock time of the last message of this symbol, or of when it was asked for. */
+  /**
+   * Clock time of the last kline or trade, or of when they were asked for. Quotes alone are no sign of
+   * life: bars cannot be made of them.
+   */
   heardAt: number;
   /** Clock time since when nothing is heard; NaN while something is. */
   staleSince = NaN;
@@ -42,14 +45,11 @@ export class MarketHub {
     if (!this.stale) this.say("LIVE", null);
   }
 
-  /** A message of this symbol has come. */
   heard(at: number): void {
     this.heardAt = at;
-    if (this.stale) {
-      this.staleSince = NaN;
-      if (this.market.isLive) this.say("LIVE", null);
-    }
-    this.flush();
+    if (!this.stale) return;
+    this.staleSince = NaN;
+    if (this.market.isLive) this.say("LIVE", null);
   }
 
   finished(bar: FinalBar): void {

@@ -6,3 +6,4 @@ export type { Recorder } from "./recorder.ts";
 export * from "./rest_api.ts";
 export { createRestClient } from "./rest_client.ts";
 export { type CandlePage, fetchCandles } from "./rest_pages.ts";
+export { SETTLE_MS } from "./settled.ts";

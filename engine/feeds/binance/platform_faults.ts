@@ -21,10 +21,23 @@ export function faultInWords(error: unknown): string {
   const chain = chainOf(error);
   const text = chain.map(({ name, message }) => `${name}: ${message}`).join(" | ");
   const status = /Invalid status code: (\d+)/i.exec(text)?.[1];
-  if (status !== undefined) return `it answered HTTP ${status} in place of a socket`;
+  if (status !== undefined) return `it answered HTTP ${status}${hint(status)} in place of a socket`;
   const words = WORDS.find(([sign]) => sign.test(text))?.[1];
   // The deepest cause says most.
   return words ?? (chain.at(-1)?.message || "the connection failed");
+}
+
+/** What an exchange means by a status. */
+function hint(status: string): string {
+  switch (status) {
+    case "451":
+      return " (not offered where you are)";
+    case "418":
+    case "429":
+      return " (too many requests)";
+    default:
+      return "";
+  }
 }
 
 /** An error and its causes. */

@@ -16,6 +16,11 @@ const WORDS: readonly (readonly [said: string, words: string])[] = [
   ["Connection timed out (os error 110)", "no answer in time"],
   ["Network is unreachable (os error 101)", "there is no way to it"],
   ["Invalid status code: 404", "it answered HTTP 404 in place of a socket"],
+  [
+    "Invalid status code: 451",
+    "it answered HTTP 451 (not offered where you are) in place of a socket",
+  ],
+  ["Invalid status code: 429", "it answered HTTP 429 (too many requests) in place of a socket"],
   ["Frame too large", "Frame too large"],
   ["", "the connection failed"],
 ];

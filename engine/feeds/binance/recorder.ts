@@ -1,4 +1,4 @@
-import type { CandleColumns, FeedKind, Timeframe } from "../../domain/mod.ts";
+import type { CandleColumns, FeedKind, SymbolTerms, Timeframe } from "../../domain/mod.ts";
 import type { FinalBar } from "./live_bars.ts";
 
 /** Names a symbol's market. */
@@ -19,12 +19,16 @@ export interface Recorder {
   join(join: RecordedJoin, at: number): void;
   candles(market: MarketName, candles: CandleColumns, serverTime: number, at: number): void;
   clock(serverTime: number, at: number): void;
+  /** The exchange is asked for a market's bars although nothing said that any are missing. */
+  recheck(market: MarketName, at: number): void;
   lost(at: number): void;
   close(): Promise<void>;
 }
 
 export interface RecordedJoin extends MarketName {
   readonly timeframe: Timeframe;
+  /** The steps and limits that its runners' orders keep. */
+  readonly terms: SymbolTerms;
   readonly history: CandleColumns;
   /** The part of the bar at hand that was over. */
   readonly partial: FinalBar | null;

@@ -9,6 +9,8 @@ export interface CandleRange {
   readonly from: number;
   /** Not later than the open time of the bar that is forming, or that one comes along. */
   readonly to: number;
+  /** Bars that were over by then count in any case; later ones once there is one after them. */
+  readonly certain: number;
 }
 
 /** Candles, and the open times from `from` up to `to` (exclusive) that they are all of. */
@@ -34,13 +36,14 @@ export interface FetchedCandles {
 /**
  * Fetches a range page by page, ascending; each page begins where the last one ended, and the next is
  * asked for when `onPage` is done. A hole counts as the exchange's own, and belongs to a page, when
- * the exchange has a later candle.
+ * the exchange has a later candle. The last candle of an answer is left to the next page unless it
+ * is certain.
  *
  * @throws RestError, and whatever `onPage` throws
  */
 export async function fetchCandles(
   rest: Pick<RestApi, "klines">,
-  { symbol, interval, from, to }: CandleRange,
+  { symbol, interval, from, to, certain }: CandleRange,
   onPage: (page: CandlePage) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<FetchedCandles> {
@@ -52,7 +55,7 @@ export async function fetchCandles(
     // One more than there is room for: a candle behind the end tells a hole from what is yet to come.
     const limit = Math.min(MAX_KLINES, (end - at) / barMs + 1);
     const answer = await rest.klines({ symbol, interval, from: at, limit }, signal);
-    const page = pageOf(answer, { from: at, to: end, barMs, limit });
+    const page = pageOf(answer, { from: at, to: end, barMs, limit, certain });
     if (page.to <= at) break;
     sum.candles += page.candles.time.length;
     sum.garbage += page.garbage;
@@ -62,19 +65,33 @@ export async function fetchCandles(
   return { ...sum, reached: Math.min(at, end) };
 }
 
+interface Asked {
+  readonly from: number;
+  readonly to: number;
+  readonly barMs: number;
+  readonly limit: number;
+  readonly certain: number;
+}
+
 /** What an answer says about the bars from `from` on; an empty range when it says nothing. */
-function pageOf(
-  { candles, garbage }: KlineAnswer,
-  { from, to, barMs, limit }: { from: number; to: number; barMs: number; limit: number },
-): CandlePage {
-  const { time } = candles;
-  const isFull = time.length + garbage >= limit;
+function pageOf({ candles, garbage }: KlineAnswer, asked: Asked): CandlePage {
+  const { from, to } = asked;
+  const next = Math.min(nextOpen(candles.time, garbage, asked), to);
+  const inside = candles.time.findIndex((open) => open >= next);
+  const count = inside < 0 ? candles.time.length : inside;
+  return { from, to: next, candles: sliceColumns(candles, 0, count), garbage };
+}
+
+/** Up to where an answer is the exchange's last word. */
+function nextOpen(
+  time: Float64Array,
+  garbage: number,
+  { from, barMs, limit, certain }: Asked,
+): number {
   const last = time.at(-1);
+  if (last !== undefined) return last + barMs <= certain ? last + barMs : last;
   // Rows ascend by a bar at least: a full page without a readable one is so long anyway.
-  const next = last !== undefined ? last + barMs : isFull ? from + limit * barMs : from;
-  const inside = time.findIndex((open) => open >= to);
-  const count = inside < 0 ? time.length : inside;
-  return { from, to: Math.min(next, to), candles: sliceColumns(candles, 0, count), garbage };
+  return garbage >= limit ? from + limit * barMs : from;
 }
 
 /** The first open time at or after `time`. */

@@ -24,11 +24,12 @@ function exchange(minutes: readonly number[], garbage: readonly number[] = []) {
   return { asked, klines };
 }
 
-const range = (from: number, to: number): CandleRange => ({
+const range = (from: number, to: number, certain = Infinity): CandleRange => ({
   symbol: "BTCUSDT",
   interval: "1m",
   from: T + from * MINUTE,
   to: T + to * MINUTE,
+  certain: T + certain * MINUTE,
 });
 
 const minutesUpTo = (n: number) => Array.from({ length: n }, (_, i) => i);
@@ -95,6 +96,25 @@ Deno.test("what the exchange does not have yet is not covered", async () => {
   const nothing = await fetchAll(exchange([]), range(5, 20));
   assert.deepEqual(nothing.shown, []);
   assert.equal(nothing.reached, 5);
+});
+
+Deno.test("a candle that was over just now counts once the same answer has a later one", async () => {
+  const proven = await fetchAll(exchange(minutesUpTo(21)), range(10, 20, 19.9));
+  assert.deepEqual(proven.shown, [{ range: [10, 20], count: 10 }]);
+  const lagging = await fetchAll(exchange(minutesUpTo(20)), range(10, 20, 19.9));
+  assert.deepEqual(lagging.shown, [{ range: [10, 19], count: 9 }]);
+  assert.equal(lagging.reached, 19);
+  const settled = await fetchAll(exchange(minutesUpTo(20)), range(10, 20, 20));
+  assert.deepEqual(settled.shown, [{ range: [10, 20], count: 10 }]);
+});
+
+Deno.test("a later answer proves nothing of an earlier one: it asks again for the last candle", async () => {
+  const rest = exchange(minutesUpTo(21));
+  // The first answer is of when minute 19 was still forming.
+  const klines = (query: KlineQuery) =>
+    rest.klines(rest.asked.length === 0 ? { ...query, to: T + 20 * MINUTE } : query);
+  const { shown } = await fetchAll({ ...rest, klines }, range(10, 20, 19.9));
+  assert.deepEqual(shown, [{ range: [10, 19], count: 9 }, { range: [19, 20], count: 1 }]);
 });
 
 Deno.test("an exchange with smaller pages gives the same in more of them", async () => {

@@ -17,8 +17,8 @@ export const MAX_TOPICS = 4_096;
 /** A longer name is no stream of ours. */
 const MAX_NAME_CHARS = 64;
 const MAX_SYMBOL_CHARS = 32;
-/** Exchanges list symbols in other scripts than ours, too. */
-const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+/** Exchanges list symbols in other scripts than ours, too. Some small letters have no capital. */
+const SYMBOL = /^(?!.*\p{Ll})[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 const KLINE = "kline_";
 const NOT_READ: Topic = { kind: Message.OTHER, symbol: "", interval: undefined };
 

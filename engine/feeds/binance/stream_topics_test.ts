@@ -50,7 +50,9 @@ Deno.test("a symbol is one word in upper case, in any script", () => {
   for (const symbol of ["BTCUSDT", "1INCHUSDT", "BTCUSD_PERP", "BRK.B", "币安人生USDT"]) {
     assert.ok(isSymbol(symbol), symbol);
   }
-  for (const text of ["", "btcusdt", "BTC/USDT", "BTC USDT", "_BTC", "A".repeat(33), "BTC\n"]) {
+  for (
+    const text of ["", "btcusdt", "BTC/USDT", "BTC USDT", "_BTC", "A".repeat(33), "BTC\n", "𝐚BTC"]
+  ) {
     assert.ok(!isSymbol(text), text);
   }
 });

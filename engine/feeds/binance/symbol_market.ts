@@ -2,6 +2,7 @@ import { barOpenTime, type CandleColumns, type Timeframe, timeframeMs } from "..
 import { GrowingBar } from "./growing_bar.ts";
 import { type FinalBar, LATE_MS, type LiveBars } from "./live_bars.ts";
 import type { MarketCounters } from "./market_counters.ts";
+import { SETTLE_MS } from "./settled.ts";
 import type { StreamReader } from "./stream_reader.ts";
 
 /** So long after a bar's end its last word may come before it counts as lost; market time. */
@@ -17,6 +18,8 @@ const QUOTE_ROW_MS = 1_000;
 export interface SymbolMarketOwner {
   /** Finished base bars from `from` on are missing; answered by `SymbolMarket.candles`. */
   need(market: SymbolMarket, from: number, tries: number): void;
+  /** A kline or a trade has come: the market is not silent. */
+  heard(market: SymbolMarket): void;
   /** A base bar is over. */
   finished(market: SymbolMarket, bar: FinalBar): void;
   /** The exchange has no bars from `from` up to `to`. */
@@ -94,6 +97,7 @@ export class SymbolMarket {
     this.#live = false;
     this.#blindUntil = Infinity;
     this.#updateId = -1;
+    this.#tries = 0;
     this.#next.clear();
   }
 
@@ -103,6 +107,7 @@ export class SymbolMarket {
   }
 
   kline(reader: StreamReader, now: number): void {
+    this.#owner.heard(this);
     const { openTime } = reader;
     if (openTime < this.#expected) {
       if (reader.closed) this.#counters.duplicates++;
@@ -123,6 +128,7 @@ export class SymbolMarket {
   }
 
   trade(reader: StreamReader, now: number): void {
+    this.#owner.heard(this);
     const { tradeId } = reader;
     if (tradeId <= this.#tradeId) {
       this.#counters.duplicates++;
@@ -166,8 +172,10 @@ export class SymbolMarket {
   candles(candles: CandleColumns, serverTime: number, now: number): void {
     const over = closedRows(candles, serverTime, this.baseMs);
     // A server that lags behind shows as finished what is not: the row after it proves it. Where none
-    // comes however often it is asked for, the last one counts.
-    const isProven = over < candles.time.length || this.#tries >= MAX_TRIES - 1;
+    // comes however often it is asked for, the last one counts in the end.
+    const isSettled = this.#tries >= MAX_TRIES - 1 &&
+      serverTime - (candles.time[over - 1] ?? 0) - this.baseMs >= SETTLE_MS;
+    const isProven = over < candles.time.length || isSettled;
     const count = isProven ? over : Math.max(0, over - 1);
     if (Number.isNaN(this.#expected)) {
       this.#expected = count > 0 ? candles.time[0]! : barOpenTime(serverTime, this.baseMs);
@@ -229,8 +237,9 @@ export class SymbolMarket {
   #resolveAnswered(serverTime: number, now: number, unsure: boolean): void {
     this.#dropImpossible(Math.max(serverTime, now));
     this.#drain(now);
-    const behind = unsure || this.#next.time > this.#expected || this.#held.size > 0;
-    if (behind && ++this.#tries < MAX_TRIES) {
+    const behind = this.#next.time > this.#expected || this.#held.size > 0;
+    if (unsure || (behind && this.#tries < MAX_TRIES - 1)) {
+      this.#tries = Math.min(this.#tries + 1, MAX_TRIES - 1);
       this.#owner.need(this, this.#expected, this.#tries);
       return;
     }

@@ -12,6 +12,7 @@ import {
   type Trade,
   tradeText,
 } from "../../../tests/support/market_messages.ts";
+import { assertSoundRows } from "../../../tests/support/row_grammar.ts";
 import { resample } from "../../market/mod.ts";
 import { columnsOf } from "./columns.ts";
 import { type FinalBar, LiveBars } from "./live_bars.ts";
@@ -213,6 +214,24 @@ Deno.test("bars that the exchange does not have are a gap, said once", () => {
   ]);
 });
 
+Deno.test("a bar that was traded in and that the exchange then denies ends as it was shown, missed", () => {
+  const bench = live();
+  const bars = bench.join();
+  bench.trade({ id: 11, at: T + 100, price: 100, quantity: 1 });
+  bench.trade({ id: 12, at: T + 200, price: 104, quantity: 1 });
+  const later = T + 2 * MINUTE;
+  bench.trade({ id: 13, at: later + 100, price: 99, quantity: 1 });
+  bench.answer([flatBar(T + MINUTE)], later + 200);
+  assert.deepEqual(bench.gaps, [[T, T + MINUTE]]);
+  assert.deepEqual(taken(bars).map(brief).slice(0, 5), [
+    "OPEN 00:05 100 100 100 100 v0",
+    "UPDATE 00:05 100 104 100 104 v2",
+    "MISSED 00:05 100 104 100 104 v2",
+    "OPEN 00:06 100 100 100 100 v0",
+    "CLOSE 00:06 100 100 100 100 v1",
+  ]);
+});
+
 Deno.test("bars that the exchange does not have yet are asked for again before they are given up", () => {
   const bench = live();
   bench.join();
@@ -247,9 +266,24 @@ Deno.test("where no further row comes, the last one counts in the end", () => {
   bench.join();
   bench.desk.lost();
   const now = T + MINUTE + 200;
-  for (let i = 0; i < 4; i++) bench.answer([flatBar(T)], now + 400 * i, false);
-  assert.equal(bench.market.expected, T + MINUTE);
+  for (let i = 0; i < 9; i++) bench.answer([flatBar(T, 90)], now + 1_000 * i, false);
+  // Nine seconds after its end a server that lags behind is still thinkable.
+  assert.equal(bench.market.expected, T);
+  assert.deepEqual(bench.needs.at(-1), { from: T, tries: 3 });
+  bench.answer([flatBar(T)], T + MINUTE + 10_000, false);
+  assert.deepEqual(bench.finished.at(-1), flatBar(T));
   assert.equal(bench.market.isLive, true);
+});
+
+Deno.test("tries for what was missed before a loss do not count for what is missed after it", () => {
+  const bench = live();
+  bench.join();
+  bench.trade({ id: 11, at: T + 2 * MINUTE + 100, price: 100, quantity: 1 });
+  for (let i = 0; i < 3; i++) bench.answer([flatBar(T)], T + 2 * MINUTE + 100 * i, false);
+  bench.desk.lost();
+  bench.answer([flatBar(T), flatBar(T + MINUTE)], T + 10 * MINUTE, false);
+  assert.deepEqual(bench.needs.at(-1), { from: T + MINUTE, tries: 1 });
+  assert.deepEqual(bench.gaps, []);
 });
 
 Deno.test("the last word that comes late after all makes asking needless", () => {
@@ -368,23 +402,6 @@ function serve(bench: MarketBench, truth: readonly FinalBar[], at: number): void
   }
 }
 
-/** The grammar of rows: each bar is OPEN|RESUME UPDATE* CLOSE|MISSED, or MISSED alone. */
-function assertGrammar(rows: ReturnType<typeof taken>): void {
-  let open = NaN;
-  let at = -Infinity;
-  for (const row of rows) {
-    assert.ok(row.at >= at, "rows never go back in time");
-    at = row.at;
-    if (row.kind === "OPEN" || row.kind === "RESUME") {
-      assert.ok(Number.isNaN(open), `${row.kind} inside a bar`);
-      open = row.time;
-    } else {
-      assert.ok(row.kind === "MISSED" || row.time === open, `${row.kind} without a beginning`);
-      if (row.kind !== "UPDATE") open = NaN;
-    }
-  }
-}
-
 const over = (rows: ReturnType<typeof taken>) =>
   rows.filter(({ kind }) => kind === "CLOSE" || kind === "MISSED")
     .map(({ time, open, high, low, close, volume }) => ({ time, open, high, low, close, volume }));
@@ -418,7 +435,7 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
       bench.needs.push({ from: bench.market.expected, tries: 0 });
       serve(bench, truth, end + 1_000);
       const rows = taken(bars);
-      assertGrammar(rows);
+      assertSoundRows(rows, MINUTE);
       assert.deepEqual(over(rows), truth);
       assert.deepEqual(bench.gaps, []);
     }),
@@ -432,7 +449,7 @@ Deno.test("without faults the rows are OPEN, UPDATE and CLOSE, with the first pr
     const { messages, truth } = script(minutes, T);
     for (const { text, at } of messages) bench.send(text, at);
     const rows = taken(bars);
-    assertGrammar(rows);
+    assertSoundRows(rows, MINUTE);
     assert.deepEqual(over(rows), truth);
     assert.ok(rows.every(({ kind }) => kind !== "MISSED" && kind !== "RESUME"));
     const opens = rows.filter(({ kind }) => kind === "OPEN").map(({ time, open }) => [time, open]);
@@ -451,7 +468,7 @@ Deno.test("coarser bars are exactly what their minutes make, from the day's firs
     const { messages, truth } = script(minutes, T);
     for (const { text, at } of messages) bench.send(text, at);
     const rows = taken(bars);
-    assertGrammar(rows);
+    assertSoundRows(rows, factor * MINUTE);
     const all = resample(columnsOf([...past, ...truth]), factor * MINUTE);
     const whole = [...before, ...over(rows)];
     const expected = Array.from(all.time.subarray(0, whole.length), (time, i) => ({

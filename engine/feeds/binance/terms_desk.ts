@@ -28,6 +28,8 @@ export class TermsDesk {
   #at: number;
   #triedAt = -Infinity;
   #running: Promise<void> | null = null;
+  /** It was said that they cannot be had. */
+  #isTold = false;
 
   constructor(
     exchange: Exchange,
@@ -80,10 +82,12 @@ export class TermsDesk {
       if (this.#closing.signal.aborted || terms.size === 0) return;
       this.#terms = terms;
       this.#at = this.#clock.now();
+      this.#isTold = false;
       this.#archive.putTerms(terms, this.#at);
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
-      if (error.fault === "ABORTED") return;
+      if (error.fault === "ABORTED" || this.#isTold) return;
+      this.#isTold = true;
       const instead = this.#at === -Infinity ? "those built in" : "those of an earlier time";
       this.#log.warn(
         `${name}: the symbols' steps cannot be had, using ${instead}: ${error.message}`,

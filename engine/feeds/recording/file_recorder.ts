@@ -91,6 +91,10 @@ export class FileRecorder implements Recorder {
     this.#add(noteLine({ simulator: "clock", serverTime }, at));
   }
 
+  recheck({ symbol, base }: MarketName, at: number): void {
+    this.#add(noteLine({ simulator: "recheck", symbol, base }, at));
+  }
+
   lost(at: number): void {
     this.#add(noteLine({ simulator: "lost" }, at));
   }

@@ -2,6 +2,7 @@ import {
   type CandleColumns,
   emptyColumns,
   type FeedKind,
+  type SymbolTerms,
   type Timeframe,
 } from "../../domain/mod.ts";
 import type { FinalBar } from "../binance/live_bars.ts";
@@ -23,6 +24,7 @@ export type Note =
   | ({
     readonly simulator: "join";
     readonly timeframe: Timeframe;
+    readonly terms: SymbolTerms;
     readonly history: readonly Row[];
     readonly partial: FinalBar | null;
   } & MarketName)
@@ -32,6 +34,7 @@ export type Note =
     readonly rows: readonly Row[];
   } & MarketName)
   | { readonly simulator: "clock"; readonly serverTime: number }
+  | ({ readonly simulator: "recheck" } & MarketName)
   | { readonly simulator: "lost" };
 
 /** One line: when it came by the machine's clock, and what. */
@@ -52,8 +55,8 @@ export function noteLine(note: Note, at: number): string {
   return `${at} ${JSON.stringify(note)}\n`;
 }
 
-export function joinNote({ symbol, base, timeframe, history, partial }: RecordedJoin): Note {
-  return { simulator: "join", symbol, base, timeframe, history: rowsOf(history), partial };
+export function joinNote({ history, ...join }: RecordedJoin): Note {
+  return { simulator: "join", ...join, history: rowsOf(history) };
 }
 
 /** @returns null for a line that is none */

@@ -87,6 +87,7 @@ class Player {
     this.#bars = new LiveBars(timeframeMs(timeframe), timeframeMs(this.#base));
     this.#desk = new MarketDesk({
       need() {},
+      heard() {},
       finished() {},
       gap: (market, from, to) => {
         if (this.#isOurs(market) && this.begun) outlet.gap(from, to);
@@ -148,6 +149,9 @@ class Player {
       }
       case "clock":
         desk.clock(note.serverTime, this.#at);
+        break;
+      case "recheck":
+        desk.find(note.symbol, note.base)?.recheck();
         break;
       case "lost":
         desk.lost();

@@ -1,4 +1,10 @@
-import { badInput, type FeedKind, type Instrument, type Timeframe } from "../../domain/mod.ts";
+import {
+  badInput,
+  type FeedKind,
+  type Instrument,
+  type SymbolTerms,
+  type Timeframe,
+} from "../../domain/mod.ts";
 import { baseOf } from "../binance/bases.ts";
 import { isRecording, readLine, RECORDING_VERSION } from "./format.ts";
 import { headOf, linesOf } from "./line_source.ts";
@@ -9,6 +15,8 @@ export interface RecordingIndex {
   readonly exchange: FeedKind;
   /** Symbols, each with the timeframes that runners watched while it was recorded. */
   readonly symbols: ReadonlyMap<string, ReadonlySet<Timeframe>>;
+  /** By symbol: the steps and limits that the first of its runners traded in. */
+  readonly terms: ReadonlyMap<string, SymbolTerms>;
   /** `BTCUSDT:1m` for each symbol and timeframe that bars were made from. */
   readonly bases: ReadonlySet<string>;
 }
@@ -35,6 +43,7 @@ export function playsTimeframe(
 export async function indexRecording(path: string): Promise<RecordingIndex> {
   const symbols = new Map<string, Set<Timeframe>>();
   const bases = new Set<string>();
+  const terms = new Map<string, SymbolTerms>();
   let exchange: FeedKind | undefined;
   for await (const lines of linesOf(path)) {
     for (const line of lines) {
@@ -53,9 +62,10 @@ export async function indexRecording(path: string): Promise<RecordingIndex> {
         bases.add(`${note.symbol}:${note.base}`);
       } else if (note?.simulator === "join") {
         symbols.get(note.symbol)?.add(note.timeframe);
+        if (!terms.has(note.symbol)) terms.set(note.symbol, note.terms);
       }
     }
   }
   if (exchange === undefined) throw badInput(`${path} is no recording of a live feed`);
-  return { path, exchange, symbols, bases };
+  return { path, exchange, symbols, terms, bases };
 }

@@ -69,6 +69,17 @@ class FileReplay implements ReplayFeed {
     if (intervalMs !== undefined) checkTimeframe(intervalMs, timeframe, instrument);
   }
 
+  /** A file that cannot be read is told of by the stream. */
+  prepare(): Promise<void> {
+    return this.#recordings.load().catch(() => {});
+  }
+
+  /** The orders of a recording's runners kept to its exchange's steps; candles say nothing of any. */
+  terms(instrument: Instrument): Instrument {
+    const recording = this.#recordings.find(instrument);
+    return { ...instrument, ...recording?.terms.get(instrument.code) };
+  }
+
   open(request: StreamRequest, sink: StreamSink): FeedStream {
     const outlet = new Outlet(sink, () => this.#streams.delete(outlet));
     this.#streams.add(outlet);
