@@ -116,7 +116,7 @@ function RunnersOn({ runners }: Pick<SharedAccountFields, "runners">) {
 }
 
 function Limits({ account: { risk, riskStatus } }: { readonly account: SharedAccountFields }) {
-  const limits = orderLimits(risk);
+  const limits = orderLimits(risk, riskStatus);
   const hasNone = riskStatus.length === 0 && limits.length === 0;
   if (hasNone) return <p class="quiet">No limits besides the runners' own.</p>;
   return (

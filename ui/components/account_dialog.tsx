@@ -120,7 +120,7 @@ function AccountForm({ currencies, onCreated, onClose }: AccountFormProps) {
       />
       {errors["form"] !== undefined && <p class="fault" role="alert">{errors["form"]}</p>}
       <footer class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>Leave it</button>
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button
           type="submit"
           class="button primary"

@@ -58,7 +58,7 @@ export function AccountLimitsDialog({ account, onChanged, onClose }: AccountLimi
         />
         {refused["form"] !== undefined && <p class="fault" role="alert">{refused["form"]}</p>}
         <footer class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>Leave it</button>
+          <button type="button" class="button" onClick={onClose}>Cancel</button>
           <button
             type="submit"
             class="button primary"

@@ -37,14 +37,14 @@ export function AmendOrderDialog({ runnerId, order, symbol, onClose }: AmendOrde
     event.preventDefault();
     if (change === null || amend.isBusy) return;
     const answer = await amend.run({ runnerId, id: order.id, ...change });
-    if (!answer.ok) return setRefused(placedRefusal(answer.error, entries));
+    if (!answer.ok) return setRefused(placedRefusal(answer.error, change));
     notify("done", `Order changed: ${name}`);
     onClose();
   };
   return (
     <Dialog title={`Change the ${name} order`} onClose={onClose} testId="amend-order">
       <form onSubmit={submit} noValidate>
-        <p class="quiet">
+        <p class="dialog-text quiet">
           {ORDER_TYPE_WORDS[order.type]}, {orderRest(order, symbol)} {symbol.base}
         </p>
         <div class="fields">
@@ -72,7 +72,7 @@ export function AmendOrderDialog({ runnerId, order, symbol, onClose }: AmendOrde
         </div>
         {refused["form"] !== undefined && <p class="fault" role="alert">{refused["form"]}</p>}
         <footer class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>Leave it</button>
+          <button type="button" class="button" onClick={onClose}>Cancel</button>
           <button
             type="submit"
             class="button primary"

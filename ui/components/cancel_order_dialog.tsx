@@ -32,6 +32,7 @@ export function CancelOrderDialog({ runnerId, order, onClose }: OrderDialogProps
     <ConfirmDialog
       title={`Cancel the ${name} order?`}
       action="Cancel order"
+      decline="Keep it"
       isDanger
       isBusy={cancel.isBusy}
       error={refusal}

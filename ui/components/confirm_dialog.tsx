@@ -7,6 +7,8 @@ export interface ConfirmDialogProps {
   readonly children: ComponentChildren;
   /** On the button that does it. */
   readonly action: string;
+  /** On the button that leaves all as it is; `Cancel` without. */
+  readonly decline?: string;
   readonly isDanger?: boolean;
   readonly isBusy: boolean;
   /** Why it was refused. */
@@ -18,13 +20,14 @@ export interface ConfirmDialogProps {
 
 /** Asks before something is done; stays open with the reason when it is refused. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, action, isDanger = false, isBusy, error, testId } = props;
+  const { title, children, action, decline = "Cancel", isDanger = false, isBusy, error, testId } =
+    props;
   return (
     <Dialog title={title} onClose={props.onClose} testId={testId}>
       <div class="dialog-text">{children}</div>
       {error !== null && <p class="fault" role="alert">{error}</p>}
       <footer class="dialog-actions">
-        <button type="button" class="button" onClick={props.onClose}>Leave it</button>
+        <button type="button" class="button" onClick={props.onClose}>{decline}</button>
         <button
           type="button"
           class={isDanger ? "button danger" : "button primary"}

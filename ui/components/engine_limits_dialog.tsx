@@ -54,8 +54,9 @@ function EngineLimitsForm({ risk, onClose }: EngineLimitsFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <p class="dialog-text quiet">
-        Orders that would go beyond are refused; positions that are open stay open. Counted is what
-        was last committed: two orders of the same moment on different threads may both pass.
+        Orders that would go beyond are refused; positions that are open stay open. Counted are
+        positions and orders that would open some, as last committed: two orders of the same moment
+        on different threads may both pass.
       </p>
       <SettingInputs
         specs={ENGINE_FIELDS}
@@ -68,7 +69,10 @@ function EngineLimitsForm({ risk, onClose }: EngineLimitsFormProps) {
       />
       <h3>Now</h3>
       <dl class="facts" data-testid="engine-exposure">
-        <Fact name="Open positions">{count(risk.openPositions)}</Fact>
+        <Fact name="Positions" hint="Open, or with an order that would open one">
+          {count(risk.openPositions)}
+          {risk.maxOpenPositions !== null && <small>of {count(risk.maxOpenPositions)}</small>}
+        </Fact>
         {exposures(risk).map(({ name, value, limit }) => (
           <Fact key={name} name={name}>
             {money(value)}
@@ -78,7 +82,7 @@ function EngineLimitsForm({ risk, onClose }: EngineLimitsFormProps) {
       </dl>
       {refused["form"] !== undefined && <p class="fault" role="alert">{refused["form"]}</p>}
       <footer class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>Leave it</button>
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button
           type="submit"
           class="button primary"

@@ -53,7 +53,7 @@ export function ExitsOnlyDialog({ from, onClose }: ExitsOnlyDialogProps) {
       />
       {refusal !== null && <p class="fault" role="alert">{refusal}</p>}
       <footer class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>Leave it</button>
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button
           type="button"
           class="button primary"

@@ -66,7 +66,7 @@ export function KillSwitchDialog({ openPositions, onClose }: KillSwitchDialogPro
       />
       {refusal !== null && <p class="fault" role="alert">{refusal}</p>}
       <footer class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>Leave it</button>
+        <button type="button" class="button" onClick={onClose}>Cancel</button>
         <button
           type="button"
           class="button danger"

@@ -1,5 +1,4 @@
-import { limitFigures, limitUsed, ruleWords } from "../format/risk_words.ts";
-import { moment } from "../format/times.ts";
+import { isLossLock, limitFigures, limitUsed, lockWords, ruleWords } from "../format/risk_words.ts";
 import type { LimitStatus } from "../operations/operations.ts";
 
 /** From here on a limit is nearly reached. */
@@ -7,13 +6,14 @@ const NEAR = 0.8;
 
 /** How far a limit has been used, and what it does for whoever opens it. */
 export function LimitBar({ status }: { readonly status: LimitStatus }) {
-  const { rule, triggered, until, wording } = status;
+  const { rule, triggered, wording } = status;
   const used = limitUsed(status);
-  const mood = triggered ? "is-bad" : used >= NEAR ? "is-warn" : "";
+  const isLock = isLossLock(status);
+  const mood = isLock ? "is-bad" : triggered || used >= NEAR ? "is-near" : "";
   return (
     <details
       class={`limit ${mood}`}
-      open={triggered}
+      open={isLock}
       data-testid={`limit-${rule}`}
       data-triggered={triggered}
     >
@@ -22,15 +22,7 @@ export function LimitBar({ status }: { readonly status: LimitStatus }) {
         <span class="number">{limitFigures(status)}</span>
         <meter min={0} max={1} value={used} aria-hidden="true" />
       </summary>
-      {triggered && (
-        <p class="limit-state">
-          Reached: no entries {until === null ? "until released" : (
-            <>
-              until <time>{moment(until, Date.now())}</time> UTC
-            </>
-          )}
-        </p>
-      )}
+      {triggered && <p class="limit-state">{lockWords(status, Date.now())}</p>}
       <p class="quiet">{wording}</p>
     </details>
   );

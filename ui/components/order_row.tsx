@@ -36,24 +36,24 @@ export function OrderRow({ order, symbol, now, onAsk }: OrderRowProps) {
       data-purpose={order.purpose}
       data-status={order.status}
     >
-      <td class="time">{moment(order.submittedAt, now)}</td>
+      <td class="time from-middle">{moment(order.submittedAt, now)}</td>
       <td>
         <span class={`side is-${order.side === "BUY" ? "long" : "short"}`}>
           {plain(order.side)}
         </span>
       </td>
       <td>{PURPOSE_WORDS[order.purpose]}</td>
-      <td>
+      <td class="from-middle">
         {ORDER_TYPE_WORDS[order.type]}
         {order.postOnly && <em class="tag" title="Refused where it would trade at once">post</em>}
       </td>
       <td class="number">{orderPrices(order, priceStep)}</td>
       <td class="number">{orderQuantity(order, quantityStep)}</td>
-      <td class="quiet-cell">{orderLasts(order, now)}</td>
+      <td class="quiet-cell from-middle">{orderLasts(order, now)}</td>
       <td class="number" title={`Decided at ${price(order.referencePrice, priceStep)}`}>
         {price(order.fillPrice, priceStep)}
       </td>
-      <td class="number">{money(order.fee)}</td>
+      <td class="number from-middle">{money(order.fee)}</td>
       <td>
         <span class={`order-status is-${order.status.toLowerCase()}`}>
           {ORDER_STATUS_WORDS[order.status]}

@@ -22,15 +22,15 @@ export function OrdersTable({ orders, symbol, runnerId }: OrdersTableProps) {
       <table class="rows orders" data-testid="orders">
         <thead>
           <tr>
-            <th>Submitted, UTC</th>
+            <th class="from-middle">Submitted, UTC</th>
             <th>Side</th>
             <th>Purpose</th>
-            <th>Type</th>
+            <th class="from-middle">Type</th>
             <th class="number">Price</th>
             <th class="number">Quantity</th>
-            <th>Lasts</th>
+            <th class="from-middle">Lasts</th>
             <th class="number">Filled at</th>
-            <th class="number">Fee</th>
+            <th class="number from-middle">Fee</th>
             <th>Status</th>
             <th>Reason</th>
             <th class="row-actions">

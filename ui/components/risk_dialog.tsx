@@ -54,7 +54,7 @@ export function RiskDialog({ detail, onChanged, onClose }: RiskDialogProps) {
         <SettingInputs specs={LIMIT_FIELDS} {...group} />
         {refused["form"] !== undefined && <p class="fault" role="alert">{refused["form"]}</p>}
         <footer class="dialog-actions">
-          <button type="button" class="button" onClick={onClose}>Leave it</button>
+          <button type="button" class="button" onClick={onClose}>Cancel</button>
           <button
             type="submit"
             class="button primary"

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { BREACH_WORDS, orderLimits, sizingWords } from "../format/risk_words.ts";
-import { type LimitStatus, ReleaseRisk, type SnapshotFields } from "../operations/operations.ts";
+import { BREACH_WORDS, isLossLock, orderLimits, sizingWords } from "../format/risk_words.ts";
+import { ReleaseRisk, type SnapshotFields } from "../operations/operations.ts";
 import { notify } from "../state/notices.ts";
 import type { RunnerDetail } from "../state/runner_live.ts";
 import { useAction } from "../state/use_action.ts";
@@ -16,16 +16,11 @@ export interface RiskPanelProps {
   readonly onChanged: () => void;
 }
 
-/** Limits whose lock a user may open. */
-const RELEASED: ReadonlySet<string> = new Set(["daily_loss", "drawdown", "losing_streak"]);
-
-const needsRelease = ({ rule, triggered }: LimitStatus) => triggered && RELEASED.has(rule);
-
 /** How large orders are, how far each limit is used, and what was reached. */
 export function RiskPanel({ detail, snapshot, onChanged }: RiskPanelProps) {
   const [asked, setAsked] = useState<"edit" | "release" | null>(null);
   const { risk, symbol, status } = detail;
-  const isLocked = snapshot.risk.some(needsRelease);
+  const isLocked = snapshot.risk.some(isLossLock);
   const onClose = () => setAsked(null);
   return (
     <Panel
@@ -59,7 +54,9 @@ export function RiskPanel({ detail, snapshot, onChanged }: RiskPanelProps) {
         <Fact name="Size" hint="Of orders that name no quantity">
           {sizingWords(risk.sizing, symbol)}
         </Fact>
-        {orderLimits(risk).map(({ name, text }) => <Fact key={name} name={name}>{text}</Fact>)}
+        {orderLimits(risk, snapshot.risk).map(({ name, text }) => (
+          <Fact key={name} name={name}>{text}</Fact>
+        ))}
         {hasLossLimit(risk) && <Fact name="At a loss limit">{BREACH_WORDS[risk.onBreach]}</Fact>}
       </dl>
       {asked === "edit" && <RiskDialog detail={detail} onChanged={onChanged} onClose={onClose} />}

@@ -36,7 +36,7 @@ export function TopBar() {
         data-status={status}
       >
         <i class="dot" />
-        {CONNECTION_WORDS[status]}
+        <span>{CONNECTION_WORDS[status]}</span>
       </span>
       <UtcClock />
       <ThemeButton />

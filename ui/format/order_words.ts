@@ -4,6 +4,7 @@ import type {
   OrderType,
   SymbolFields,
 } from "../operations/operations.ts";
+import { isOpen } from "../state/order_list.ts";
 import { codeWords } from "./code_words.ts";
 import { NOTHING, price, quantity } from "./numbers.ts";
 import { moment } from "./times.ts";
@@ -59,8 +60,8 @@ export function orderQuantity(
   return isPart ? `${quantity(filledQuantity, step)} of ${text}` : text;
 }
 
-/** How long it lasts, in words. */
-export function orderLasts({ timeInForce, expiresAt }: OrderFields, now: number): string {
+/** How long it lasts, in words; of one that is over not when it would have ended. */
+export function orderLasts({ timeInForce, expiresAt, status }: OrderFields, now: number): string {
   switch (timeInForce) {
     case "GTC":
       return "Until canceled";
@@ -69,7 +70,9 @@ export function orderLasts({ timeInForce, expiresAt }: OrderFields, now: number)
     case "FOK":
       return "All at once";
     case "GTD":
-      return expiresAt === null ? "Until a time" : `Until ${moment(expiresAt, now)}`;
+      return expiresAt === null || !isOpen({ status })
+        ? "Until a time"
+        : `Until ${moment(expiresAt, now)}`;
   }
 }
 

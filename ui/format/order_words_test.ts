@@ -29,6 +29,7 @@ Deno.test("how long an order lasts is said in words", () => {
   assert.equal(orderLasts({ ...LIMIT, timeInForce: "IOC" }, 0), "What trades at once");
   const dated = { ...LIMIT, timeInForce: "GTD", expiresAt: 60_000 } as const;
   assert.equal(orderLasts(dated, 0), "Until 00:01:00");
+  assert.equal(orderLasts({ ...dated, status: "EXPIRED" }, 0), "Until a time");
 });
 
 Deno.test("an order that ended says why in a few words, and in full on demand", () => {

@@ -5,6 +5,7 @@ import type {
   SizingMethod,
 } from "../operations/operations.ts";
 import { count, quantity, share } from "./numbers.ts";
+import { moment } from "./times.ts";
 import { plain } from "./words.ts";
 
 /** Names of limits as the engine's rules are called. */
@@ -42,6 +43,21 @@ export function limitUsed({ value, limit }: LimitStatus): number {
   return limit > 0 ? Math.min(1, Math.max(0, value / limit)) : 0;
 }
 
+/** Limits whose lock a user may open. */
+const RELEASED: ReadonlySet<string> = new Set(["daily_loss", "drawdown", "losing_streak"]);
+
+/** True for a limit on losses that was reached. */
+export function isLossLock({ rule, triggered }: Pick<LimitStatus, "rule" | "triggered">): boolean {
+  return triggered && RELEASED.has(rule);
+}
+
+/** How long a limit that was reached refuses entries. */
+export function lockWords({ rule, value, until }: LimitStatus, now: number): string {
+  if (until !== null) return `No entries until ${moment(until, now)} UTC`;
+  if (rule === "cooldown") return `No entries for ${count(value)} ${value === 1 ? "bar" : "bars"}`;
+  return isLossLock({ rule, triggered: true }) ? "No entries until released" : "No entries for now";
+}
+
 export const SIZING_WORDS: Readonly<Record<SizingMethod, string>> = {
   EQUITY: "Share of the equity",
   RISK: "Risk up to the stop loss",
@@ -71,24 +87,43 @@ export function sizingWords(
 
 /** What a limit on losses does. */
 export const BREACH_WORDS: Readonly<Record<BreachAction, string>> = {
-  FLATTEN: "Closes the position, opens none",
-  REDUCE: "Opens no position",
+  FLATTEN: "Close position, open none",
+  REDUCE: "Open no position",
 };
+
+export interface WordedLimit {
+  readonly name: string;
+  readonly text: string;
+}
 
 type Limits = Pick<
   RiskFields,
   "maxPosition" | "maxExposure" | "maxOpenPositions" | "priceCollar"
 >;
 
-/** Limits that are asked about single orders: nothing of them is used up. */
-export function orderLimits(limits: Limits): { readonly name: string; readonly text: string }[] {
+/**
+ * Limits that single orders are held against.
+ *
+ * @param shown those whose use is shown already
+ */
+export function orderLimits(limits: Limits, shown: readonly LimitStatus[]): WordedLimit[] {
   const { maxPosition, maxExposure, maxOpenPositions, priceCollar } = limits;
-  const ofEquity = (value: number) => `${share(value)} of the equity`;
-  const rows: [string, string | null][] = [
-    ["Position at most", maxPosition === null ? null : ofEquity(maxPosition)],
-    ["Exposure at most", maxExposure === null ? null : ofEquity(maxExposure)],
-    ["Open positions at most", maxOpenPositions === null ? null : count(maxOpenPositions)],
-    ["Prices off the market", priceCollar === null ? null : `${share(priceCollar)} at most`],
+  const ofEquity = (value: number) => `${share(value)} of equity`;
+  const rows: [string, string, string | null][] = [
+    ["position_size", "Position at most", maxPosition === null ? null : ofEquity(maxPosition)],
+    ["exposure", "Exposure at most", maxExposure === null ? null : ofEquity(maxExposure)],
+    [
+      "open_positions",
+      "Open positions at most",
+      maxOpenPositions === null ? null : count(maxOpenPositions),
+    ],
+    [
+      "price_collar",
+      "Prices off the market",
+      priceCollar === null ? null : `${share(priceCollar)} at most`,
+    ],
   ];
-  return rows.flatMap(([name, text]) => text === null ? [] : [{ name, text }]);
+  return rows.flatMap(([rule, name, text]) =>
+    text === null || shown.some((status) => status.rule === rule) ? [] : [{ name, text }]
+  );
 }

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import type { ExecutionFields, LimitStatus } from "../operations/operations.ts";
 import { executionWords } from "./execution_words.ts";
-import { limitFigures, limitUsed, orderLimits, sizingWords } from "./risk_words.ts";
+import {
+  isLossLock,
+  limitFigures,
+  limitUsed,
+  lockWords,
+  orderLimits,
+  sizingWords,
+} from "./risk_words.ts";
 import { resultWords } from "./trading_words.ts";
 
 const PLAIN: ExecutionFields = {
@@ -96,6 +103,27 @@ Deno.test("a limit says how far it is used, in its own unit", () => {
   );
 });
 
+Deno.test("a limit that was reached says until when, and whether a user may let go of it", () => {
+  const reached = (rule: string, value: number, until: number | null = null) => ({
+    ...status(rule, value, 5),
+    triggered: true,
+    until,
+  });
+  const words = [
+    reached("daily_loss", 5, Date.UTC(2024, 4, 4)),
+    reached("losing_streak", 5),
+    reached("cooldown", 1),
+    reached("open_positions", 5),
+  ].map((each) => lockWords(each, Date.UTC(2024, 4, 3)));
+  assert.deepEqual(words, [
+    "No entries until 4 May 00:00:00 UTC",
+    "No entries until released",
+    "No entries for 1 bar",
+    "No entries for now",
+  ]);
+  assert.deepEqual([reached("drawdown", 5), reached("cooldown", 5)].map(isLossLock), [true, false]);
+});
+
 Deno.test("sizes and limits on orders, in words", () => {
   const none = {
     fraction: null,
@@ -123,11 +151,14 @@ Deno.test("sizes and limits on orders, in words", () => {
     ],
   );
   const limits = { maxPosition: 0.5, maxExposure: null, maxOpenPositions: 3, priceCollar: 0.5 };
-  assert.deepEqual(orderLimits(limits).map(({ name, text }) => `${name}: ${text}`), [
-    "Position at most: 50 % of the equity",
+  const lines = (...shown: readonly LimitStatus[]) =>
+    orderLimits(limits, shown).map(({ name, text }) => `${name}: ${text}`);
+  assert.deepEqual(lines(), [
+    "Position at most: 50 % of equity",
     "Open positions at most: 3",
     "Prices off the market: 50 % at most",
   ]);
+  assert.equal(lines(status("open_positions", 1, 3)).length, 2, "its bar says so");
 });
 
 Deno.test("what a change of the trading state did", () => {

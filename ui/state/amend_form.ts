@@ -54,11 +54,16 @@ export function checkAmendment(order: OrderFields, entries: AmendEntries): Check
   return { change, errors };
 }
 
-/** The server's refusal at the field that it names, else above the form. */
+/**
+ * The server's refusal at the field that it names, or that alone was changed; above the form where that
+ * does not tell, or where the order is over.
+ */
 export function placedRefusal(
-  { field, message }: Pick<ApiError, "field" | "message">,
-  entries: AmendEntries,
+  { code, field, message }: ApiError,
+  change: Pick<AmendOrderVariables, AmendField>,
 ): Errors {
-  const place = FIELDS.find((each) => each === field && entries[each] !== undefined);
-  return { [place ?? "form"]: message };
+  const changed = FIELDS.filter((each) => change[each] !== undefined);
+  const named = changed.find((each) => each === field);
+  const only = code === "BAD_USER_INPUT" && changed.length === 1 ? changed[0] : undefined;
+  return { [named ?? only ?? "form"]: message };
 }

@@ -25,9 +25,14 @@ Deno.test("only what was changed is sent", () => {
   });
 });
 
-Deno.test("the server's refusal stands at its field where that is shown", () => {
-  const refusal = (field: string | null) => placedRefusal({ message: "No", field }, { price: "1" });
-  assert.deepEqual(refusal("price"), { price: "No" });
-  assert.deepEqual(refusal("stopPrice"), { form: "No" });
-  assert.deepEqual(refusal(null), { form: "No" });
+Deno.test("the server's refusal stands at the field that it is about, where that can be told", () => {
+  const place = (field: string | null, change: { price?: number; quantity?: number }) => {
+    const refusal = { code: "BAD_USER_INPUT", message: "No", field };
+    return Object.keys(placedRefusal(refusal, change));
+  };
+  assert.deepEqual(place("price", { price: 1, quantity: 2 }), ["price"]);
+  assert.deepEqual(place(null, { quantity: 2 }), ["quantity"]);
+  assert.deepEqual(place(null, { price: 1, quantity: 2 }), ["form"]);
+  const over = { code: "CONFLICT", message: "It is over", field: null };
+  assert.deepEqual(placedRefusal(over, { price: 1 }), { form: "It is over" });
 });

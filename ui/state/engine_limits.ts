@@ -13,15 +13,13 @@ export const ENGINE_FIELDS: readonly SettingSpec[] = [
   {
     key: "maxExposure",
     label: "Exposure",
-    unit: "money",
     rule: { above: 0 },
     mayBeEmpty: true,
     hint: "In each currency",
   },
   {
     key: "maxSymbolExposure",
-    label: "Exposure, one symbol",
-    unit: "money",
+    label: "Of one symbol",
     rule: { above: 0 },
     mayBeEmpty: true,
     hint: "Over all runners on it",
