@@ -66,6 +66,8 @@ export class MarketStream implements StreamSink {
   #started = false;
   #closed = false;
   #inFlight = 0;
+  /** The feed has no more rows, and the shard still has some of them. */
+  #isEnding = false;
   #sequence = 0;
   #room: PromiseWithResolvers<void> | null = null;
   /** True while the feed holds a promise of room. */
@@ -120,8 +122,11 @@ export class MarketStream implements StreamSink {
     return this.#whenRoom();
   }
 
+  /** A stream has ended once all its rows were worked off: whoever hears of it can look at the result. */
   status(status: FeedStatus, detail?: string): void {
     if (this.#closed) return;
+    this.#isEnding = status === "ENDED" && this.#inFlight > 0;
+    if (this.#isEnding) return;
     if (status !== this.feedStatus) this.feedSince = this.#owner.now();
     this.feedStatus = status;
     this.feedDetail = detail ?? null;
@@ -135,6 +140,7 @@ export class MarketStream implements StreamSink {
   /** The shard has worked off one message. */
   done(): void {
     this.#inFlight--;
+    if (this.#isEnding && this.#inFlight === 0) this.status("ENDED");
     if (this.#inFlight < MAX_IN_FLIGHT) this.#release();
   }
 

@@ -143,3 +143,18 @@ Deno.test("a shard that lags far behind gets only the bars", () => {
   assert.equal(sent.length, MAX_IN_FLIGHT_LIVE + 1);
   assert.deepEqual(sent.at(-1), ["CLOSE"]);
 });
+
+Deno.test("a stream has ended once the shard has worked off what it was sent", () => {
+  const { stream } = streamBench();
+  void stream.push(rows(OPEN, CLOSE));
+  void stream.push(rows(OPEN, CLOSE));
+  stream.status("LIVE");
+  stream.status("ENDED");
+  stream.done();
+  assert.equal(stream.feedStatus, "LIVE");
+  stream.done();
+  assert.equal(stream.feedStatus, "ENDED");
+  const { stream: idle } = streamBench();
+  idle.status("ENDED");
+  assert.equal(idle.feedStatus, "ENDED");
+});
