@@ -102,6 +102,22 @@ check([
     fills: ["SELL 1 @ 107 MAKER"],
   },
   {
+    // 93 and half of 20 bps = 93.093, and 10 bps of slippage: 93.18609…, rounded up.
+    name: "a bar that opens below a buy limit trades at what its open costs",
+    entry: buy({ order: "LIMIT", price: 95 }),
+    bars: [flat(100), [93, 96, 92, 94]],
+    settings: costly,
+    fills: ["BUY 1 @ 93.19 MAKER"],
+  },
+  {
+    // At once it would have cost 100.1; it waits, and trades at its limit, not at the open of 100.
+    name: "a buy limit within the spread trades at its limit",
+    entry: buy({ order: "LIMIT", price: 100.05 }),
+    bars: [flat(100)],
+    settings: { spreadBps: 20 },
+    fills: ["BUY 1 @ 100.05 MAKER"],
+  },
+  {
     name: "spread and slippage do not move what a resting limit trades at",
     entry: buy({ order: "LIMIT", price: 95 }),
     bars: [[100, 101, 90, 99]],
@@ -274,6 +290,15 @@ check([
     entry: buy({ order: "STOP", stopPrice: 105, stopLoss: 99 }),
     bars: [[100, 106, 98, 104]],
     fills: ["BUY 1 @ 105 TAKER", "SELL 1 @ 99 TAKER"],
+  },
+  {
+    // 10 % of slippage take the sale at 95 to 85.5, and a stop that trails by 3 begins at 88.5. The
+    // price never was as low: it is bought back at 95, the lowest there was, and 10 % more.
+    name: "a level that the market never was at trades within the candle",
+    entry: sell({ order: "STOP", stopPrice: 95, trailingStop: 3 }),
+    bars: [flat(100), [100, 100, 95, 96]],
+    settings: { execution: { slippage: { model: "FIXED", bps: 1_000 } } },
+    fills: ["SELL 1 @ 85.5 TAKER", "BUY 1 @ 104.5 TAKER"],
   },
   {
     name: "a stop counts in the candle that a limit entry was filled in",

@@ -188,6 +188,20 @@ Deno.test("a reversal that is filled in parts goes on until it is whole", () => 
   assert.deepEqual(ends(bench), []);
 });
 
+Deno.test("a reversal that is refused at its price goes out at least, within its share", () => {
+  // A short with a stop at 103 makes no sense at 104.
+  const bench = shared(
+    buy({ quantity: 60 }),
+    600,
+    [bar(400), bar(5_000, flat(104)), bar(1, flat(104))],
+    {},
+    (n) => n === 1 ? { action: "REVERSE", quantity: 60, stopLoss: 103 } : null,
+  );
+  assert.deepEqual(ends(bench), ["o2 REVERSE REJECTED STOP_LOSS_SIDE"]);
+  assert.deepEqual(fills(bench).slice(1), ["SELL 40 @ 104 TAKER", "SELL 20 @ 104 TAKER"]);
+  assert.equal(bench.runner.state, "IDLE");
+});
+
 Deno.test("an order that is filled in very many parts ends at the most entries a position has", () => {
   const bench = shared(buy({ quantity: 20 }), 0.1, Array.from({ length: 1_005 }, () => bar(0.1)));
   // 10 % of 0.1 at each open.
