@@ -151,6 +151,15 @@ Deno.test("IOC and FOK limits that the market has not reached expire", () => {
   }
 });
 
+Deno.test("IOC and FOK of a stop count once it is triggered", () => {
+  for (const timeInForce of ["IOC", "FOK"] as const) {
+    const entry = buy({ quantity: 2, order: "STOP", stopPrice: 105, timeInForce });
+    const bench = shared(entry, 100, [bar(100), bar(5, [100, 106, 100, 106]), bar(0, flat(106))]);
+    assert.deepEqual(fills(bench), timeInForce === "IOC" ? ["BUY 0.5 @ 105 TAKER"] : []);
+    assert.deepEqual(ends(bench), [`o1 ENTRY EXPIRED ${timeInForce}_UNFILLED`]);
+  }
+});
+
 Deno.test("an entry that is stopped out before it is filled whole does not open again", () => {
   const bench = shared(buy({ quantity: 2, stopLoss: 95 }), 5, [
     bar(50, [100, 100, 94, 94]),
