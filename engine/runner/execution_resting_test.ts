@@ -4,10 +4,12 @@ import type { EnterIntent } from "../strategy/mod.ts";
 import {
   type AnyBar,
   type Bar,
+  type Bench,
   type BenchSettings,
   flat,
   MINUTE,
   type Script,
+  scripted,
   START,
 } from "../../tests/support/scripted.ts";
 import { after, buy, exit, holding, sell } from "../../tests/support/intents.ts";
@@ -509,4 +511,65 @@ Deno.test("orders that add come first, and the stop closes what they added as we
     (bar) => bar === 1 ? { action: "ADD", order: "LIMIT", price: 97, quantity: 1 } : null,
   );
   assert.deepEqual(fills(bench), ["BUY 1 @ 97 MAKER", "SELL 2 @ 95 TAKER"]);
+});
+
+// On every update of the forming candle.
+
+/** In TICK mode: decides `entry` at the first update, 10 seconds into a bar that has been down to 90. */
+function onTicks(entry: EnterIntent): Bench {
+  let asked = false;
+  const bench = scripted({
+    detect: () => !asked,
+    filter: () => {
+      if (asked) return null;
+      asked = true;
+      return entry;
+    },
+  }, { decideOn: "TICK" });
+  bench.row("OPEN", 0, flat(100));
+  bench.row("UPDATE", 10, [100, 100, 90, 100]);
+  return bench;
+}
+
+Deno.test("on ticks, what the bar did before an order came does not count", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 95 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 90, 96]);
+  bench.row("CLOSE", 60, [100, 100, 90, 96]);
+  assert.deepEqual(fills(bench), []);
+  assert.equal(bench.runner.state, "ANALYZING");
+});
+
+Deno.test("on ticks, an order trades at the update that reaches it, at its limit", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 95 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 90, 94]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 95 MAKER"]);
+  assert.equal(only(bench, "ORDER_FILLED")[0]?.time, START + 30_000);
+});
+
+Deno.test("on ticks, a new low between two updates counts", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 85 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 84, 99]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 85 MAKER"]);
+});
+
+Deno.test("on ticks, a stop loss goes off at the update that reaches it", () => {
+  const bench = onTicks(buy({ stopLoss: 97 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 100]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER"]);
+  bench.row("UPDATE", 30, [100, 100, 90, 98]);
+  assert.equal(bench.runner.state, "IN_POSITION");
+  bench.row("UPDATE", 40, [100, 100, 90, 96]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER", "SELL 1 @ 97 TAKER"]);
+});
+
+Deno.test("on ticks, a trailing stop follows every update", () => {
+  const bench = onTicks(buy({ trailingStop: 3 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 100]);
+  bench.row("UPDATE", 30, [100, 106, 90, 106]);
+  assert.equal(bench.runner.position()?.stopLoss, 103);
+  bench.row("UPDATE", 40, [100, 106, 90, 103]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER", "SELL 1 @ 103 TAKER"]);
 });
