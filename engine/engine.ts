@@ -24,7 +24,6 @@ import {
   type FeedKind,
   InputError,
   type Instrument,
-  notFound,
   type Order,
   type RunnerId,
   runnerId,
@@ -40,12 +39,7 @@ import type { Clock, Timers } from "./kernel/clock.ts";
 import { requireInstrument, SYMBOLS } from "./market/mod.ts";
 import type { AccountRecord, RunnerRecord, Store } from "./store/store.ts";
 import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
-import {
-  MAX_LOST_SHARDS,
-  type RunnerLink,
-  type RunnerRequest,
-  type SpawnShard,
-} from "./workers/mod.ts";
+import { MAX_LOST_SHARDS, type RunnerRequest, type SpawnShard } from "./workers/mod.ts";
 import { Accounts, nearest } from "./service/accounts/mod.ts";
 import { checkTerms } from "./service/create_input.ts";
 import { EngineBoard } from "./service/engine_board.ts";
@@ -53,7 +47,9 @@ import { EngineEvents } from "./service/engine_events.ts";
 import { Journal } from "./service/journal.ts";
 import { offlineSnapshot, storedFigures } from "./service/offline_snapshot.ts";
 import { checkedChange } from "./service/order_change.ts";
+import { CALL_MS, callRunner, linkOf, noRunner, SETTLE_MS } from "./service/runner_calls.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
+import { countRunners, isActive, runnerHealth, runnerInfo } from "./service/runner_views.ts";
 import { feedView } from "./service/feed_view.ts";
 import { instrumentOf, termsOf } from "./service/terms.ts";
 import { Fleet } from "./service/fleet.ts";
@@ -64,10 +60,6 @@ import { StrategyLibrary } from "./service/strategy_library.ts";
 import { TradingSwitch } from "./service/trading_switch.ts";
 import { within } from "./service/within.ts";
 
-/** How long any other request to a runner may take. */
-export const CALL_MS = 5_000;
-/** The same to let go of a runner on a shared account: longer than its shard may be silent. */
-const SETTLE_MS = 8_000;
 /** Runners one engine takes. */
 export const MAX_RUNNERS = 5_000;
 
@@ -229,25 +221,13 @@ export class TradingEngine implements EngineApi {
   }
 
   summary(): EngineSummaryView {
-    const entries = [...this.#fleet.entries.values()];
-    const count = (status: RunnerStatus) =>
-      entries.filter((entry) => entry.record.status === status).length;
-    const active = entries.filter(isActive);
     return {
-      runners: entries.length,
-      running: count("RUNNING"),
-      paused: count("PAUSED"),
-      stopped: count("STOPPED"),
-      failed: count("FAILED"),
-      healthy: active.filter((entry) => this.#healthy(entry)).length,
-      symbols: new Set(active.map(({ record }) => record.symbol)).size,
+      ...countRunners([...this.#fleet.entries.values()]),
       ticks: this.#fleet.streams.rows,
       events: this.#events,
       uptimeMs: this.#options.clock.now() - this.#startedAt,
       shards: this.#fleet.pool.size,
       trading: this.#trading.control,
-      openOrders: active.reduce((sum, { figures }) => sum + (figures?.openOrders ?? 0), 0),
-      openPositions: active.filter(({ figures }) => figures && figures.holding.value !== 0).length,
     };
   }
 
@@ -293,12 +273,12 @@ export class TradingEngine implements EngineApi {
         (symbol === undefined || record.symbol === symbol) &&
         (strategy === undefined || record.source.name === strategy)
       )
-      .map((entry) => this.#info(entry));
+      .map((entry) => runnerInfo(entry));
   }
 
   runner(id: string): RunnerInfo | undefined {
     const entry = this.#fleet.entries.get(id);
-    return entry && this.#info(entry);
+    return entry && runnerInfo(entry);
   }
 
   async createRunner(input: CreateRunnerInput): Promise<RunnerInfo> {
@@ -352,7 +332,7 @@ export class TradingEngine implements EngineApi {
       await this.removeRunner(entry.id);
       throw badInput(fault, "strategy");
     }
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   pauseRunner(id: string): Promise<RunnerInfo> {
@@ -374,7 +354,7 @@ export class TradingEngine implements EngineApi {
     return await entry.inTurn(async () => {
       this.#require(id);
       // Only its shard knows to the last what it leaves on the account.
-      const { value } = await this.#link(entry).call({ op: "remove", moves: false }, SETTLE_MS);
+      const { value } = await linkOf(entry).call({ op: "remove", moves: false }, SETTLE_MS);
       return await this.#remove(entry, this.#accounts.left(account, value));
     });
   }
@@ -392,7 +372,7 @@ export class TradingEngine implements EngineApi {
       });
       await this.#call(entry, { op: "parameters", parameters: values });
       this.#record(entry, { parameters: values });
-      return this.#info(entry);
+      return runnerInfo(entry);
     });
   }
 
@@ -409,7 +389,7 @@ export class TradingEngine implements EngineApi {
       const risk = riskSettings(change, frame, entry.risk);
       await this.#call(entry, { op: "risk", risk: this.#accounts.riskOf(entry, risk) });
       this.#record(entry, { risk });
-      return this.#info(entry);
+      return runnerInfo(entry);
     });
   }
 
@@ -495,12 +475,12 @@ export class TradingEngine implements EngineApi {
 
   async history(id: string, limit: number): Promise<Candle[]> {
     const entry = this.#require(id);
-    return (await this.#link(entry).call({ op: "history", limit }, CALL_MS)).value;
+    return (await linkOf(entry).call({ op: "history", limit }, CALL_MS)).value;
   }
 
   async indicatorSeries(id: string, limit: number): Promise<IndicatorSeriesView[]> {
     const entry = this.#require(id);
-    return (await this.#link(entry).call({ op: "indicators", limit }, CALL_MS)).value;
+    return (await linkOf(entry).call({ op: "indicators", limit }, CALL_MS)).value;
   }
 
   transitions(id: string, limit: number): StateTransition[] {
@@ -527,29 +507,7 @@ export class TradingEngine implements EngineApi {
   }
 
   runnerHealth(id: string): RunnerHealthView {
-    const entry = this.#require(id);
-    const { home, vitals } = entry;
-    const now = this.#options.clock.now();
-    const lastTickAt = home?.stream.lastRowsAt ?? null;
-    const stream = entry.record.status === "STOPPED" ? undefined : home?.stream;
-    return {
-      healthy: this.#healthy(entry),
-      uptimeMs: now - entry.since,
-      lastTickAt,
-      dataAgeMs: lastTickAt === null ? null : now - lastTickAt,
-      errors: vitals?.errors ?? 0,
-      lastError: vitals?.lastError ?? null,
-      restarts: entry.restarts,
-      shard: home?.shard.number ?? null,
-      feedStatus: stream?.feedStatus ?? null,
-      feedDetail: stream?.feedDetail ?? null,
-      feedSince: stream?.feedSince ?? null,
-      latency: {
-        p50: vitals?.p50 ?? null,
-        p99: vitals?.p99 ?? null,
-        samples: vitals?.samples ?? 0,
-      },
-    };
+    return runnerHealth(this.#require(id), this.#options.clock.now());
   }
 
   channelOf(id: string): number | null {
@@ -574,7 +532,7 @@ export class TradingEngine implements EngineApi {
     const entries = [...this.#fleet.entries.values()].filter((entry) => entry.home);
     await Promise.all(entries.map(async (entry) => {
       try {
-        const { sequence } = await this.#link(entry).call({ op: "snapshot" }, 1_000);
+        const { sequence } = await linkOf(entry).call({ op: "snapshot" }, 1_000);
         await within(entry.reached(sequence), 1_000);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
@@ -618,46 +576,11 @@ export class TradingEngine implements EngineApi {
     return entry;
   }
 
-  #link(entry: RunnerEntry): RunnerLink {
-    if (!entry.home) throw new InputError("TIMEOUT", `Runner ${entry.id} is being moved`);
-    return entry.home.link;
-  }
-
   #feed(kind: FeedKind): MarketFeed {
     const feed = this.#options.feeds.find((candidate) => candidate.kind === kind);
     if (feed) return feed;
     const kinds = this.#options.feeds.map((candidate) => candidate.kind).join(", ");
     throw badInput(`Feed ${shown(kind)} is not available here: there is ${kinds}`, "feed");
-  }
-
-  #info(entry: RunnerEntry): RunnerInfo {
-    const { record, instrument, description } = entry;
-    return {
-      id: record.id,
-      instrument,
-      strategy: description,
-      timeframe: record.timeframe,
-      feed: record.feed,
-      status: record.status,
-      parameters: record.parameters,
-      windowSize: record.windowSize,
-      cash: record.cash,
-      feeBps: record.feeBps,
-      spreadBps: record.spreadBps,
-      execution: entry.execution,
-      risk: entry.risk,
-      account: entry.account,
-      decideOn: record.decideOn,
-      createdAt: record.createdAt,
-    };
-  }
-
-  #healthy(entry: RunnerEntry): boolean {
-    const { home, vitals, record } = entry;
-    if (!home || record.status === "FAILED") return false;
-    if (record.status === "STOPPED") return true;
-    const { feedStatus } = home.stream;
-    return (vitals?.healthy ?? true) && feedStatus !== "DOWN" && feedStatus !== "STALE";
   }
 
   #record(entry: RunnerEntry, change: Partial<RunnerRecord>): void {
@@ -666,21 +589,14 @@ export class TradingEngine implements EngineApi {
     this.#changed(entry.id);
   }
 
-  /** Sends a request and waits until what it caused is committed. */
-  async #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
-    try {
-      const { sequence } = await this.#link(entry).call(request, CALL_MS);
-      await within(entry.reached(sequence), CALL_MS);
-    } catch (error) {
-      // Whatever it failed with: the runner was removed meanwhile.
-      throw this.#fleet.entries.has(entry.id) ? error : noRunner(entry.id);
-    }
+  #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
+    return callRunner(entry, request, this.#fleet.entries);
   }
 
   async #command(id: string, request: RunnerRequest): Promise<RunnerInfo> {
     const entry = this.#require(id);
     await this.#call(entry, request);
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   async #reload(entry: RunnerEntry): Promise<RunnerInfo> {
@@ -695,7 +611,7 @@ export class TradingEngine implements EngineApi {
     await this.#call(entry, { op: "reload", source, parameters, now });
     entry.description = description;
     this.#record(entry, { source, parameters });
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   #publish(event: EngineEvent): void {
@@ -707,8 +623,3 @@ export class TradingEngine implements EngineApi {
     for (const listener of this.#listeners) listener.changed?.(id);
   }
 }
-
-const isActive = ({ record }: RunnerEntry): boolean =>
-  record.status === "RUNNING" || record.status === "PAUSED";
-
-const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);

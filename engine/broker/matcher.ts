@@ -150,10 +150,7 @@ export class Matcher {
 
   #sweepAll(piece: PricePiece): void {
     const book = this.#book;
-    if (piece.volume >= 0) {
-      this.#shareOut(piece.volume);
-      this.#isSharedOut = true;
-    }
+    this.#shareOutPiece(piece);
     const through = this.#models.limitFill === "THROUGH";
     for (const order of dueOrders(book, piece, Phase.OPENING, false, through)) {
       this.#fillResting(order, piece);
@@ -172,6 +169,13 @@ export class Matcher {
     order.status = requireOrderStep(order.status, status);
     order.updatedAt = time;
     this.#listener.ended(order, status, code, reason, time);
+  }
+
+  /** An order comes to the market at a price that is decided already. */
+  takeNow(order: WorkingOrder, ticks: PriceTicks, time: number, price: number): void {
+    const lots = this.#tradable(order, ticks, time);
+    if (lots > 0) this.execute(order, lots, ticks, "TAKER", time, price);
+    if (!isFinal(order.status)) this.#rest(order, time);
   }
 
   /** Trades at a price that is already decided, as when a runner is stopped. */
@@ -207,6 +211,13 @@ export class Matcher {
       if (order === filled || order.group !== filled.group) continue;
       this.end(order, "CANCELED", "OCO", `${filled.id} of its group was filled`, time);
     }
+  }
+
+  /** What rests in a candle goes by that candle's volume. */
+  #shareOutPiece({ volume }: PricePiece): void {
+    if (!(volume >= 0) || this.#isSharedOut) return;
+    this.#shareOut(volume);
+    this.#isSharedOut = true;
   }
 
   #shareOut(volume: number): void {
@@ -320,7 +331,7 @@ export class Matcher {
     const opensInside = order.opens !== null && piece.from < piece.to;
     if (type === "LIMIT") {
       this.#inside ||= opensInside;
-      return this.#make(order, this.#scale.ticks(price), piece, before);
+      return this.#make(order, this.#makerTicks(order, price, piece), piece, before);
     }
     const ticks = this.#takerTicks(order, price, piece.bid, piece.ask);
     if (type === "STOP_LIMIT" && isWorse(order, ticks)) return this.#becomeLimit(order, piece);
@@ -332,6 +343,14 @@ export class Matcher {
       this.#inside = before;
       this.#tellTriggered(order, piece.to);
     }
+  }
+
+  /** Its limit, or what a market order would get where the price is beyond that. */
+  #makerTicks(order: WorkingOrder, price: number, piece: PricePiece): PriceTicks {
+    const limit = order.limitTicks as PriceTicks;
+    if (this.#scale.ticks(price) === limit) return limit;
+    const ticks = this.#takerTicks(order, price, piece.bid, piece.ask);
+    return (order.side === "BUY" ? Math.min(limit, ticks) : Math.max(limit, ticks)) as PriceTicks;
   }
 
   #make(order: WorkingOrder, ticks: PriceTicks, piece: PricePiece, before: boolean): void {
@@ -395,6 +414,7 @@ export class Matcher {
 
   #trailedOut(order: WorkingOrder, piece: PricePiece): void {
     if (isFinal(order.status)) return;
+    this.#shareOutPiece(piece);
     const level = this.#book.level(order);
     order.triggered = true;
     const ticks = this.#takerTicks(order, level, piece.bid, piece.ask);

@@ -1,10 +1,8 @@
 /** What orders do to position and account: "Account" in docs/guides/execution.md. */
 import assert from "node:assert/strict";
 import type { EnterIntent } from "../strategy/mod.ts";
-import { accountId, type Money, Scale } from "../domain/mod.ts";
-import { type AccountMember, exactCash, SharedAccount } from "../broker/mod.ts";
+import type { Money } from "../domain/mod.ts";
 import {
-  type AnyBar,
   type Bench,
   type BenchSettings,
   flat,
@@ -24,6 +22,7 @@ import {
   sell,
   stops,
 } from "../../tests/support/intents.ts";
+import { feedAll, sharing } from "../../tests/support/shared_bench.ts";
 import { ends, fills, only, rejections } from "../../tests/support/story.ts";
 
 const account = ({ runner, series }: Bench) =>
@@ -384,36 +383,6 @@ Deno.test("a position that was moved by update_stops shows its levels", () => {
 });
 
 // Shared accounts.
-
-/** Runners of several symbols on one account of 10,000. */
-function sharing(
-  members: readonly { symbol: string; script: Script; settings?: BenchSettings }[],
-  cash = 10_000,
-) {
-  const shared = new SharedAccount(accountId("a1"), "USDT", exactCash(cash), {});
-  return members.map(({ symbol, script, settings }, i) => {
-    const scale: { of?: Scale } = {};
-    const member: AccountMember = {
-      get scale() {
-        return scale.of ?? new Scale(1, 1);
-      },
-      holding: () => bench.runner.holding(),
-    };
-    const share = shared.shareOf(() => member);
-    const bench: Bench = scripted(
-      script,
-      { ...settings, id: `r${i + 1}`, cash: 0, share },
-      symbol,
-    );
-    scale.of = bench.runner.desk.books.scale;
-    shared.join(member);
-    return bench;
-  });
-}
-
-function feedAll(benches: readonly Bench[], ...rounds: (readonly AnyBar[])[]): void {
-  for (const round of rounds) benches.forEach((bench, i) => bench.feed([round[i]!]));
-}
 
 Deno.test("a shared account is the sum of what its runners did and hold", () => {
   const benches = sharing([

@@ -452,6 +452,18 @@ Deno.test("a pause cancels an entry that rests", () => {
   assert.equal(bench.runner.state, "IDLE");
 });
 
+Deno.test("a pause lets a market order on its way trade, and no other come to rest", () => {
+  const sent = planned({ 0: buy() }, []);
+  sent.runner.control("PAUSE", START + MINUTE, null);
+  sent.feed([flat(100)]);
+  assert.deepEqual(fills(sent), ["BUY 1 @ 100 TAKER"]);
+  const resting = planned({ 0: limit(95) }, []);
+  resting.runner.control("PAUSE", START + MINUTE, null);
+  resting.feed([[100, 100, 94, 95]]);
+  assert.deepEqual(ends(resting), ["o1 ENTRY CANCELED RUNNER_PAUSED"]);
+  assert.deepEqual(fills(resting), []);
+});
+
 Deno.test("an exit that rests stays in a pause", () => {
   const manage = plan<ManageIntent>({ 1: exit({ order: "LIMIT", price: 105 }) });
   const bench = holding(buy(), [flat(100)], {}, manage);

@@ -4,10 +4,12 @@ import type { EnterIntent } from "../strategy/mod.ts";
 import {
   type AnyBar,
   type Bar,
+  type Bench,
   type BenchSettings,
   flat,
   MINUTE,
   type Script,
+  scripted,
   START,
 } from "../../tests/support/scripted.ts";
 import { after, buy, exit, holding, sell } from "../../tests/support/intents.ts";
@@ -100,6 +102,22 @@ check([
     entry: sell({ order: "LIMIT", price: 105 }),
     bars: [flat(100), [107, 108, 104, 106]],
     fills: ["SELL 1 @ 107 MAKER"],
+  },
+  {
+    // 93 and half of 20 bps = 93.093, and 10 bps of slippage: 93.18609…, rounded up.
+    name: "a bar that opens below a buy limit trades at what its open costs",
+    entry: buy({ order: "LIMIT", price: 95 }),
+    bars: [flat(100), [93, 96, 92, 94]],
+    settings: costly,
+    fills: ["BUY 1 @ 93.19 MAKER"],
+  },
+  {
+    // At once it would have cost 100.1; it waits, and trades at its limit, not at the open of 100.
+    name: "a buy limit within the spread trades at its limit",
+    entry: buy({ order: "LIMIT", price: 100.05 }),
+    bars: [flat(100)],
+    settings: { spreadBps: 20 },
+    fills: ["BUY 1 @ 100.05 MAKER"],
   },
   {
     name: "spread and slippage do not move what a resting limit trades at",
@@ -274,6 +292,15 @@ check([
     entry: buy({ order: "STOP", stopPrice: 105, stopLoss: 99 }),
     bars: [[100, 106, 98, 104]],
     fills: ["BUY 1 @ 105 TAKER", "SELL 1 @ 99 TAKER"],
+  },
+  {
+    // 10 % of slippage take the sale at 95 to 85.5, and a stop that trails by 3 begins at 88.5. The
+    // price never was as low: it is bought back at 95, the lowest there was, and 10 % more.
+    name: "a level that the market never was at trades within the candle",
+    entry: sell({ order: "STOP", stopPrice: 95, trailingStop: 3 }),
+    bars: [flat(100), [100, 100, 95, 96]],
+    settings: { execution: { slippage: { model: "FIXED", bps: 1_000 } } },
+    fills: ["SELL 1 @ 85.5 TAKER", "BUY 1 @ 104.5 TAKER"],
   },
   {
     name: "a stop counts in the candle that a limit entry was filled in",
@@ -484,4 +511,65 @@ Deno.test("orders that add come first, and the stop closes what they added as we
     (bar) => bar === 1 ? { action: "ADD", order: "LIMIT", price: 97, quantity: 1 } : null,
   );
   assert.deepEqual(fills(bench), ["BUY 1 @ 97 MAKER", "SELL 2 @ 95 TAKER"]);
+});
+
+// On every update of the forming candle.
+
+/** In TICK mode: decides `entry` at the first update, 10 seconds into a bar that has been down to 90. */
+function onTicks(entry: EnterIntent): Bench {
+  let asked = false;
+  const bench = scripted({
+    detect: () => !asked,
+    filter: () => {
+      if (asked) return null;
+      asked = true;
+      return entry;
+    },
+  }, { decideOn: "TICK" });
+  bench.row("OPEN", 0, flat(100));
+  bench.row("UPDATE", 10, [100, 100, 90, 100]);
+  return bench;
+}
+
+Deno.test("on ticks, what the bar did before an order came does not count", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 95 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 90, 96]);
+  bench.row("CLOSE", 60, [100, 100, 90, 96]);
+  assert.deepEqual(fills(bench), []);
+  assert.equal(bench.runner.state, "ANALYZING");
+});
+
+Deno.test("on ticks, an order trades at the update that reaches it, at its limit", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 95 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 90, 94]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 95 MAKER"]);
+  assert.equal(only(bench, "ORDER_FILLED")[0]?.time, START + 30_000);
+});
+
+Deno.test("on ticks, a new low between two updates counts", () => {
+  const bench = onTicks(buy({ order: "LIMIT", price: 85 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 99]);
+  bench.row("UPDATE", 30, [100, 100, 84, 99]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 85 MAKER"]);
+});
+
+Deno.test("on ticks, a stop loss goes off at the update that reaches it", () => {
+  const bench = onTicks(buy({ stopLoss: 97 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 100]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER"]);
+  bench.row("UPDATE", 30, [100, 100, 90, 98]);
+  assert.equal(bench.runner.state, "IN_POSITION");
+  bench.row("UPDATE", 40, [100, 100, 90, 96]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER", "SELL 1 @ 97 TAKER"]);
+});
+
+Deno.test("on ticks, a trailing stop follows every update", () => {
+  const bench = onTicks(buy({ trailingStop: 3 }));
+  bench.row("UPDATE", 20, [100, 100, 90, 100]);
+  bench.row("UPDATE", 30, [100, 106, 90, 106]);
+  assert.equal(bench.runner.position()?.stopLoss, 103);
+  bench.row("UPDATE", 40, [100, 106, 90, 103]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 100 TAKER", "SELL 1 @ 103 TAKER"]);
 });

@@ -151,6 +151,15 @@ Deno.test("IOC and FOK limits that the market has not reached expire", () => {
   }
 });
 
+Deno.test("IOC and FOK of a stop count once it is triggered", () => {
+  for (const timeInForce of ["IOC", "FOK"] as const) {
+    const entry = buy({ quantity: 2, order: "STOP", stopPrice: 105, timeInForce });
+    const bench = shared(entry, 100, [bar(100), bar(5, [100, 106, 100, 106]), bar(0, flat(106))]);
+    assert.deepEqual(fills(bench), timeInForce === "IOC" ? ["BUY 0.5 @ 105 TAKER"] : []);
+    assert.deepEqual(ends(bench), [`o1 ENTRY EXPIRED ${timeInForce}_UNFILLED`]);
+  }
+});
+
 Deno.test("an entry that is stopped out before it is filled whole does not open again", () => {
   const bench = shared(buy({ quantity: 2, stopLoss: 95 }), 5, [
     bar(50, [100, 100, 94, 94]),
@@ -186,6 +195,20 @@ Deno.test("a reversal that is filled in parts goes on until it is whole", () => 
   assert.deepEqual([position?.side, position?.quantity], ["SHORT", 90]);
   assert.equal(bench.runner.state, "IN_POSITION");
   assert.deepEqual(ends(bench), []);
+});
+
+Deno.test("a reversal that is refused at its price goes out at least, within its share", () => {
+  // A short with a stop at 103 makes no sense at 104.
+  const bench = shared(
+    buy({ quantity: 60 }),
+    600,
+    [bar(400), bar(5_000, flat(104)), bar(1, flat(104))],
+    {},
+    (n) => n === 1 ? { action: "REVERSE", quantity: 60, stopLoss: 103 } : null,
+  );
+  assert.deepEqual(ends(bench), ["o2 REVERSE REJECTED STOP_LOSS_SIDE"]);
+  assert.deepEqual(fills(bench).slice(1), ["SELL 40 @ 104 TAKER", "SELL 20 @ 104 TAKER"]);
+  assert.equal(bench.runner.state, "IDLE");
 });
 
 Deno.test("an order that is filled in very many parts ends at the most entries a position has", () => {

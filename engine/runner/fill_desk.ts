@@ -77,8 +77,7 @@ export class FillDesk implements MatchListener {
     const verdict = risk.assess(order, ticks, reverses);
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, time);
-      // What was meant to go out and into the other side goes out at least.
-      if (reverses) this.#closeAt("EXIT", ticks, time, order.reason ?? "reverse");
+      if (reverses) this.#goOut(ticks, time, order.reason ?? "reverse");
       return 0 as Lots;
     }
     if (order.filled > 0) return openLots(order);
@@ -154,19 +153,33 @@ export class FillDesk implements MatchListener {
 
   #closeAt(purpose: OrderPurpose, ticks: PriceTicks, time: number, reason: string): void {
     const { books, slips, matcher } = this.#parts;
+    const order = this.#writeExit(purpose, ticks, time, reason);
+    slips.submitted(order);
+    const { lots } = books.requirePosition();
+    matcher().execute(order, lots, ticks, "TAKER", time, order.reference);
+  }
+
+  /** What was meant to go out and into the other side goes out at least. */
+  #goOut(ticks: PriceTicks, time: number, reason: string): void {
+    const { book, slips, matcher } = this.#parts;
+    const order = this.#writeExit("EXIT", ticks, time, reason);
+    book.refresh();
+    book.add(order);
+    slips.submitted(order);
+    matcher().takeNow(order, ticks, time, order.reference);
+  }
+
+  #writeExit(
+    purpose: OrderPurpose,
+    ticks: PriceTicks,
+    time: number,
+    reason: string,
+  ): WorkingOrder {
+    const { books, slips } = this.#parts;
     const { side, lots } = books.requirePosition();
     const reference = books.scale.toPrice(ticks);
-    const head = {
-      purpose,
-      side: exitSide(side),
-      type: "MARKET" as const,
-      reference,
-      reason,
-      submittedAt: time,
-    };
-    const order = slips.write(head, { lots });
-    slips.submitted(order);
-    matcher().execute(order, lots, ticks, "TAKER", time, reference);
+    const head = { purpose, side: exitSide(side), type: "MARKET" as const, reference, reason };
+    return slips.write({ ...head, submittedAt: time }, { lots });
   }
 
   #deny(order: WorkingOrder, rule: string, denial: Denial, time: number): void {

@@ -305,11 +305,12 @@ export class OrderDesk {
 
   /**
    * Orders go that would open a position or add to one.
-   * @param restingOnly leaves those that are on their way
+   * @param restingOnly leaves market orders that are on their way: nothing of them comes to rest
    */
   cancelOpening(code: string, reason: string, time: number, restingOnly = false): void {
-    const goes = (order: WorkingOrder) =>
-      order.opens !== null && !(restingOnly && order.status === "SUBMITTED");
+    const stays = (order: WorkingOrder) =>
+      restingOnly && order.status === "SUBMITTED" && order.type === "MARKET";
+    const goes = (order: WorkingOrder) => order.opens !== null && !stays(order);
     this.#endAll(goes, code, reason, time);
   }
 

@@ -13,6 +13,7 @@ import { isCostly } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import {
   type FromShard,
+  type RunnerFigures,
   RunnerLink,
   type RunnerStanding,
   type RunnerVitals,
@@ -204,8 +205,7 @@ export class Fleet {
       states,
       events,
       committed: () => {
-        for (const its of figures) this.entries.get(its.runnerId)?.holds(its);
-        if (figures.length > 0) this.#options.holdingsChanged();
+        this.#holdings(figures);
         this.#committed(states);
         for (const id of message.done) this.streams.get(id)?.done();
         for (const id of touched) this.#options.changed(id);
@@ -237,6 +237,11 @@ export class Fleet {
       changed.set(entry.id, entry.record);
     }
     return [...changed.values()];
+  }
+
+  #holdings(figures: readonly RunnerFigures[]): void {
+    const changed = figures.filter((its) => this.entries.get(its.runnerId)?.holds(its));
+    if (changed.length > 0) this.#options.holdingsChanged();
   }
 
   #committed(states: readonly RunnerState[]): void {

@@ -136,8 +136,12 @@ export class RunnerEntry {
     this.#waiting = [];
   }
 
-  holds(figures: RunnerFigures): void {
+  /** @returns true where limits over the whole engine count something else than before */
+  holds(figures: RunnerFigures): boolean {
+    const before = this.figures?.holding;
+    const { exposure, isOpen } = figures.holding;
     this.figures = figures;
+    return exposure !== (before?.exposure ?? 0) || isOpen !== (before?.isOpen ?? false);
   }
 
   committed(state: RunnerState): void {

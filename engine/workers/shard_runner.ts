@@ -2,17 +2,14 @@ import type { AccountMember, Holding } from "../broker/mod.ts";
 import type {
   AccountId,
   FormerHolding,
-  Json,
   JsonObject,
   RunnerExposure,
   Scale,
   TradingState,
 } from "../domain/mod.ts";
 import { badInput, conflict } from "../domain/mod.ts";
-import type { IndicatorSeries } from "../indicators/mod.ts";
 import {
   formerHolding,
-  type IndicatorSeriesView,
   type MarketSeries,
   type Runner,
   type RunnerSnapshot,
@@ -21,6 +18,7 @@ import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
 import type { RunnerFigures, RunnerRequest, RunnerVitals } from "./messages.ts";
 import type { ShardStream } from "./shard_stream.ts";
+import { indicatorViews, newestCandles, newestValues } from "./shown_series.ts";
 
 /** What a change of the trading state did to a position. */
 export type Flattened = "NONE" | "CLOSED" | "LEFT_OPEN";
@@ -100,9 +98,9 @@ export class ShardRunner implements AccountMember {
       case "snapshot":
         return this.snapshot();
       case "history":
-        return this.#history(request.limit);
+        return newestCandles(this.series, this.#rows(request.limit));
       case "indicators":
-        return this.#indicators(request.limit);
+        return indicatorViews(this.runner.indicators.list(), this.#rows(request.limit));
       case "pause":
         this.runner.control("PAUSE", request.now);
         break;
@@ -246,48 +244,8 @@ export class ShardRunner implements AccountMember {
     this.#record = { ...this.#record, source: request.source, parameters: request.parameters };
   }
 
-  #history(limit: number) {
-    const { series } = this;
-    const wanted = Math.min(limit, this.#record.windowSize);
-    const forming = series.forming ? series.candle() : null;
-    const rows = series.window.tail(wanted - (forming ? 1 : 0));
-    const candles = Array.from(rows.time, (time, i) => ({
-      time,
-      open: rows.open[i]!,
-      high: rows.high[i]!,
-      low: rows.low[i]!,
-      close: rows.close[i]!,
-      volume: rows.volume[i]!,
-      closed: true,
-    }));
-    return forming && wanted > 0 ? [...candles, forming] : candles;
+  /** No more rows than the runner looks back on. */
+  #rows(limit: number): number {
+    return Math.min(limit, this.#record.windowSize);
   }
-
-  #indicators(limit: number): IndicatorSeriesView[] {
-    const wanted = Math.min(limit, this.#record.windowSize);
-    return this.runner.indicators.list().flatMap((series) =>
-      series.definition.outputs.map((output, k) => ({
-        key: series.key,
-        output,
-        pane: series.definition.pane,
-        values: Array.from(series.tail(k, wanted), numberOrNull),
-      }))
-    );
-  }
-}
-
-const numberOrNull = (value: number): number | null => Number.isNaN(value) ? null : value;
-
-function newestValues(list: readonly IndicatorSeries[]): JsonObject {
-  const values: Record<string, Json> = {};
-  for (const series of list) {
-    const { outputs } = series.definition;
-    const newest = outputs.map((_, k) => numberOrNull(series.value(k, 0)));
-    values[series.key] = outputs.length === 1
-      ? newest[0]!
-      : newest.includes(null)
-      ? null
-      : Object.fromEntries(outputs.map((output, k) => [output, newest[k]!]));
-  }
-  return values;
 }

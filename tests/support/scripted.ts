@@ -3,6 +3,7 @@ import type {
   EngineEvent,
   ExecutionSettings,
   Instrument,
+  MarketRows,
   RiskSettings,
   Timeframe,
 } from "../../engine/domain/mod.ts";
@@ -36,6 +37,8 @@ export interface FullBar {
   readonly quote?: readonly [number, number];
   /** Finer candles, one after another, of equal length. */
   readonly inner?: readonly (Bar | FullBar)[];
+  /** What the forming candle looked like on the way, at equal distances. */
+  readonly updates?: readonly Bar[];
 }
 export type AnyBar = Bar | FullBar;
 
@@ -192,6 +195,14 @@ function runnerSettings(settings: BenchSettings, instrument: Instrument): Runner
   };
 }
 
+/** The rows of bars one after another, for tests that cut them up. */
+export function rowsOf(bars: readonly AnyBar[], start: number, barMs: number): MarketRows {
+  const rows = new RowWriter();
+  let time = start;
+  for (const bar of bars) time = writeBar(rows, full(bar), time, barMs);
+  return rows.take();
+}
+
 /** Rows of a whole bar. @returns its end */
 function writeBar(rows: RowWriter, bar: FullBar, time: number, barMs: number): number {
   const end = time + barMs;
@@ -209,6 +220,11 @@ function writeBar(rows: RowWriter, bar: FullBar, time: number, barMs: number): n
       from,
       quote ? { quote, ...full(finer) } : full(finer),
     );
+  });
+  const updates = bar.updates ?? [];
+  updates.forEach((prices, i) => {
+    const at = time + barMs * (i + 1) / (updates.length + 1);
+    writeRow(rows, RowKind.UPDATE, at, time, { ...bar, prices });
   });
   writeRow(rows, RowKind.CLOSE, end, time, bar);
   return end;

@@ -412,6 +412,7 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
     fc.property(PRICES, fc.array(fault, { minLength: 200, maxLength: 200 }), (minutes, faults) => {
       const bench = live();
       const bars = bench.join();
+      const coarse = bench.join("3m");
       const { messages, truth } = script([...minutes, [100, 101]], T);
       const sent = [...messages];
       sent.forEach((_, i) => {
@@ -438,6 +439,14 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
       assertSoundRows(rows, MINUTE);
       assert.deepEqual(over(rows), truth);
       assert.deepEqual(bench.gaps, []);
+      const within = taken(coarse);
+      assertGrammar(within);
+      assertInner(within, 3 * MINUTE, MINUTE);
+      const minuteOf = new Map(truth.map((minute) => [minute.time, minute]));
+      for (const { time, open, high, low, close, volume, kind } of within) {
+        if (kind !== "INNER") continue;
+        assert.deepEqual({ time, open, high, low, close, volume }, minuteOf.get(time));
+      }
     }),
   );
 });
