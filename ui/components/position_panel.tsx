@@ -76,7 +76,7 @@ function PositionFacts({ position, detail: { symbol } }: PositionFactsProps) {
           </Fact>
         )}
         <Fact name="Since" hint="UTC">{moment(position.entryTime, Date.now())}</Fact>
-        <Fact name="Held">{position.barsHeld} bars</Fact>
+        <Fact name="Held">{position.barsHeld} {position.barsHeld === 1 ? "bar" : "bars"}</Fact>
       </dl>
     </>
   );

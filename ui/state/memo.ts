@@ -4,7 +4,7 @@ import { Component, type ComponentType, createElement, type FunctionComponent } 
 export function memo<Props extends object>(Inner: FunctionComponent<Props>): ComponentType<Props> {
   return class Memo extends Component<Props> {
     override shouldComponentUpdate(next: Readonly<Props>): boolean {
-      return differs(this.props, next) || differs(next, this.props);
+      return !sameProperties(this.props, next);
     }
 
     override render() {
@@ -13,6 +13,8 @@ export function memo<Props extends object>(Inner: FunctionComponent<Props>): Com
   };
 }
 
-function differs(a: object, b: object): boolean {
-  return Object.entries(a).some(([key, value]) => !Object.is(value, Reflect.get(b, key)));
+export function sameProperties(a: object, b: object): boolean {
+  const entries = Object.entries(a);
+  return entries.length === Object.keys(b).length &&
+    entries.every(([key, value]) => Object.is(value, Reflect.get(b, key)));
 }
