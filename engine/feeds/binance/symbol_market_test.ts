@@ -440,7 +440,7 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
       assert.deepEqual(over(rows), truth);
       assert.deepEqual(bench.gaps, []);
       const within = taken(coarse);
-      assertGrammar(within);
+      assertSoundRows(within, 3 * MINUTE);
       assertInner(within, 3 * MINUTE, MINUTE);
       const minuteOf = new Map(truth.map((minute) => [minute.time, minute]));
       for (const { time, open, high, low, close, volume, kind } of within) {
