@@ -3,26 +3,39 @@
  * tests. Views are plain data; nothing here knows of HTTP.
  */
 import type {
+  Account,
+  AccountId,
+  AccountLimits,
   Candle,
   EngineEvent,
+  EngineExposure,
+  EngineRiskSettings,
   EventType,
+  ExecutionSettings,
   FeedKind,
   FeedStatus,
   Instrument,
   Order,
+  RiskSettings,
   RunnerId,
   RunnerStatus,
   StateTransition,
   SymbolTerms,
   Timeframe,
   Trade,
+  TradingState,
 } from "./domain/mod.ts";
 import type { FeedReport } from "./feeds/feed.ts";
-import type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
+import type { RiskRuleStatus } from "./risk/mod.ts";
+import type { IndicatorSeriesView, OrderChange, RunnerSnapshot } from "./runner/mod.ts";
 import type { ParameterValues, StrategyDescription } from "./strategy/mod.ts";
 
 export type { FeedCounters } from "./feeds/feed.ts";
-export type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
+export type { RiskRuleStatus } from "./risk/mod.ts";
+export type { IndicatorSeriesView, OrderChange, RunnerSnapshot } from "./runner/mod.ts";
+
+/** Settings as a user gives them: some of the names, unchecked. What is left out stays or takes its default. */
+export type SettingsInput = Readonly<Record<string, unknown>>;
 
 export interface CreateRunnerInput {
   readonly symbol: string;
@@ -31,11 +44,28 @@ export interface CreateRunnerInput {
   readonly feed?: FeedKind;
   readonly windowSize?: number;
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** To start with; not with an `account`, whose cash it is then. */
   readonly cash?: number;
+  /** For makers and takers alike, in place of `execution.fees`. */
   readonly feeBps?: number;
+  /** In place of `execution.spreadBps`. */
   readonly spreadBps?: number;
+  /** An {@link ExecutionSettings} in part. */
+  readonly execution?: SettingsInput;
+  /** A {@link RiskSettings} in part. */
+  readonly risk?: SettingsInput;
+  /** The id of an account to share. */
+  readonly account?: string;
   readonly decideOn?: "CANDLE" | "TICK";
   readonly autostart?: boolean;
+}
+
+export interface CreateAccountInput {
+  readonly name: string;
+  readonly currency?: string;
+  readonly cash?: number;
+  /** An {@link AccountLimits} in part. */
+  readonly risk?: SettingsInput;
 }
 
 export interface RunnerInfo {
@@ -47,11 +77,53 @@ export interface RunnerInfo {
   readonly status: RunnerStatus;
   readonly parameters: ParameterValues;
   readonly windowSize: number;
+  /** What it started with; 0 on an account that it shares. */
   readonly cash: number;
+  /** The taker's, without tiers. */
   readonly feeBps: number;
   readonly spreadBps: number;
+  readonly execution: ExecutionSettings;
+  /** Its own; limits of its account count besides. */
+  readonly risk: RiskSettings;
+  /** Null for an account of its own. */
+  readonly account: AccountId | null;
   readonly decideOn: "CANDLE" | "TICK";
   readonly createdAt: number;
+}
+
+/** An account that several runners may share. */
+export interface AccountInfo {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly currency: string;
+  readonly initialCash: number;
+  readonly createdAt: number;
+  readonly limits: AccountLimits;
+  readonly runners: readonly RunnerId[];
+}
+
+/** What the whole engine may do, and since when. */
+export interface TradingControl {
+  readonly state: TradingState;
+  /** When it became that; null where it has always been ACTIVE. */
+  readonly since: number | null;
+  readonly reason: string | null;
+}
+
+/** What a change of the trading state did. */
+export interface TradingStateResult extends TradingControl {
+  readonly canceledOrders: number;
+  readonly closedPositions: number;
+  /** Runners that hold a position that could not be closed, because no price is known for it. */
+  readonly leftOpen: readonly RunnerId[];
+  /** Runners that did not answer in time; they are told before they see another price. */
+  readonly unanswered: readonly RunnerId[];
+}
+
+/** Limits over everything, and what counts against them, as last committed. */
+export interface EngineRiskView {
+  readonly limits: EngineRiskSettings;
+  readonly exposure: EngineExposure;
 }
 
 export interface LatencyView {
@@ -116,6 +188,10 @@ export interface EngineSummaryView {
   readonly events: number;
   readonly uptimeMs: number;
   readonly shards: number;
+  readonly trading: TradingControl;
+  /** Orders that are on their way or rest in the market, as last committed. */
+  readonly openOrders: number;
+  readonly openPositions: number;
 }
 
 export interface HealthView {
@@ -162,6 +238,35 @@ export interface EngineApi {
   updateRunner(id: string, parameters: Readonly<Record<string, unknown>>): Promise<RunnerInfo>;
   /** Reads the strategy's file anew; position and context stay. */
   reloadStrategy(id: string): Promise<RunnerInfo>;
+  /** Changes limits of one runner; those that are not named stay. @throws InputError naming the field */
+  setRisk(id: string, change: SettingsInput): Promise<RunnerInfo>;
+  /** Locks of limits on losses go, and what they measure starts anew. */
+  releaseRisk(id: string): Promise<RunnerInfo>;
+  /** @throws InputError CONFLICT where the order is not at work */
+  cancelOrder(id: string, order: string): Promise<RunnerInfo>;
+  /** @throws InputError CONFLICT where the order is not at work, BAD_USER_INPUT where it cannot be so */
+  amendOrder(id: string, order: string, change: OrderChange): Promise<RunnerInfo>;
+  /** What the whole engine may do; kept over a restart. Resolves once all runners that can be reached obey. */
+  setTradingState(state: TradingState, reason?: string): Promise<TradingStateResult>;
+  /** HALTED, and positions are closed at the last price before that if `flatten` says so. */
+  killSwitch(flatten?: boolean, reason?: string): Promise<TradingStateResult>;
+  /** @throws InputError CONFLICT where trading is not halted */
+  releaseKillSwitch(): Promise<TradingStateResult>;
+  engineRisk(): EngineRiskView;
+  /** Changes limits over everything; those that are not named stay. @throws InputError naming the field */
+  setEngineRisk(change: SettingsInput): Promise<EngineRiskView>;
+  accounts(): AccountInfo[];
+  account(id: string): AccountInfo | undefined;
+  /** Cash, equity and the rest over all its runners, as last committed. */
+  accountBooks(id: string): Account;
+  /** How far its limits have been used, by the runner that is nearest to each. */
+  accountRisk(id: string): Promise<RiskRuleStatus[]>;
+  /** @throws InputError naming the field */
+  createAccount(input: CreateAccountInput): Promise<AccountInfo>;
+  /** Changes limits of the account; those that are not named stay. @throws InputError naming the field */
+  setAccountRisk(id: string, change: SettingsInput): Promise<AccountInfo>;
+  /** @throws InputError CONFLICT while runners are on it */
+  removeAccount(id: string): Promise<AccountId>;
   /** Answers within 100 ms, with `stale: true` where the runner does not. */
   snapshot(id: string): Promise<RunnerSnapshot>;
   /** Closed candles, and the forming one last if there is one; ascending. */

@@ -4,6 +4,7 @@ export * from "./domain/mod.ts";
 export * from "./engine.ts";
 export type { Clock, Timers } from "./kernel/mod.ts";
 export type { ParameterSpec, StrategyDescription } from "./strategy/mod.ts";
+export { BREACH_ACTION_WORDING, TRADING_STATE_WORDING } from "./risk/mod.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";
 export { type SpawnShard, workerShards } from "./workers/transport.ts";

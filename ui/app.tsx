@@ -2,6 +2,8 @@ import { LocationProvider, Route, Router } from "preact-iso/router";
 import { ConnectionBanner } from "./components/connection_banner.tsx";
 import { Notices } from "./components/notices.tsx";
 import { TopBar } from "./components/top_bar.tsx";
+import { TradingBanner } from "./components/trading_banner.tsx";
+import { AccountsPage } from "./pages/accounts_page.tsx";
 import { DashboardPage } from "./pages/dashboard_page.tsx";
 import { FeedsPage } from "./pages/feeds_page.tsx";
 import { NotFoundPage } from "./pages/not_found_page.tsx";
@@ -13,9 +15,11 @@ export function App() {
     <LocationProvider>
       <TopBar />
       <ConnectionBanner />
+      <TradingBanner />
       <main>
         <Router>
           <Route path="/" component={DashboardPage} />
+          <Route path="/accounts" component={AccountsPage} />
           <Route path="/feeds" component={FeedsPage} />
           <Route path="/runners/:id" component={RunnerPage} />
           <Route default component={NotFoundPage} />

@@ -3,6 +3,7 @@ import type { FeedKind } from "./instrument.ts";
 import type { RunnerId } from "./ids.ts";
 import type { Json } from "./json.ts";
 import type { Timeframe } from "./timeframe.ts";
+import type { TradingState } from "./risk_settings.ts";
 import type { Fill, Order, Position, RunnerStatus, StateTransition, Trade } from "./trading.ts";
 
 export const EVENT_TYPES = [
@@ -11,7 +12,13 @@ export const EVENT_TYPES = [
   "OPPORTUNITY_DETECTED",
   "STATE_TRANSITION",
   "ORDER_SUBMITTED",
+  "ORDER_ACCEPTED",
+  "ORDER_AMENDED",
+  "ORDER_TRIGGERED",
+  "ORDER_PARTIALLY_FILLED",
   "ORDER_FILLED",
+  "ORDER_CANCELED",
+  "ORDER_EXPIRED",
   "ORDER_REJECTED",
   "POSITION_OPENED",
   "POSITION_UPDATED",
@@ -24,6 +31,8 @@ export const EVENT_TYPES = [
   "FEED_STATUS_CHANGED",
   "FEED_GAP",
   "RISK_TRIGGERED",
+  "FUNDING_PAID",
+  "TRADING_STATE_CHANGED",
 ] as const;
 export type EventType = typeof EVENT_TYPES[number];
 
@@ -67,9 +76,38 @@ export interface StateTransitioned extends Base<"STATE_TRANSITION"> {
 export interface OrderSubmitted extends Base<"ORDER_SUBMITTED"> {
   readonly order: Order;
 }
-export interface OrderFilled extends Base<"ORDER_FILLED"> {
+/** It has reached the market and rests there. */
+export interface OrderAccepted extends Base<"ORDER_ACCEPTED"> {
+  readonly order: Order;
+}
+/** Its price, quantity or end was changed. */
+export interface OrderAmended extends Base<"ORDER_AMENDED"> {
+  readonly order: Order;
+  readonly reason: string | null;
+}
+/** A stop's price was reached: it is a market or limit order from now on. */
+export interface OrderTriggered extends Base<"ORDER_TRIGGERED"> {
+  readonly order: Order;
+}
+/** A part of it was filled; the rest goes on. */
+export interface OrderPartiallyFilled extends Base<"ORDER_PARTIALLY_FILLED"> {
   readonly order: Order;
   readonly fill: Fill;
+}
+export interface OrderFilled extends Base<"ORDER_FILLED"> {
+  readonly order: Order;
+  /** The last of its fills. */
+  readonly fill: Fill;
+}
+export interface OrderCanceled extends Base<"ORDER_CANCELED"> {
+  readonly order: Order;
+  readonly code: string;
+  readonly reason: string;
+}
+export interface OrderExpired extends Base<"ORDER_EXPIRED"> {
+  readonly order: Order;
+  readonly code: string;
+  readonly reason: string;
 }
 export interface OrderRejected extends Base<"ORDER_REJECTED"> {
   readonly order: Order;
@@ -131,6 +169,20 @@ export interface RiskTriggered extends Base<"RISK_TRIGGERED"> {
   readonly reason: string;
 }
 
+/** Funding for a position that was open at a funding time; positive was paid, negative received. */
+export interface FundingPaid extends Base<"FUNDING_PAID"> {
+  readonly amount: number;
+  /** As a fraction of the notional. */
+  readonly rate: number;
+  readonly notional: number;
+}
+/** What the whole engine may do was changed by a user or a limit. */
+export interface TradingStateChanged extends Base<"TRADING_STATE_CHANGED"> {
+  readonly from: TradingState;
+  readonly to: TradingState;
+  readonly reason: string | null;
+}
+
 /** What a strategy did wrong. */
 export type StrategyFaultCode =
   | "SYNTAX"
@@ -147,7 +199,13 @@ export type EngineEvent =
   | OpportunityDetected
   | StateTransitioned
   | OrderSubmitted
+  | OrderAccepted
+  | OrderAmended
+  | OrderTriggered
+  | OrderPartiallyFilled
   | OrderFilled
+  | OrderCanceled
+  | OrderExpired
   | OrderRejected
   | PositionOpened
   | PositionUpdated
@@ -159,7 +217,9 @@ export type EngineEvent =
   | StrategyLog
   | FeedStatusChanged
   | FeedGap
-  | RiskTriggered;
+  | RiskTriggered
+  | FundingPaid
+  | TradingStateChanged;
 
 /** Events that are shown and forgotten; all others are committed before anyone sees them. */
 const FLEETING: ReadonlySet<EventType> = new Set([

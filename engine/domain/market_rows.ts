@@ -10,11 +10,15 @@
  * A live feed that was cut off says so in the rows, because nobody can act on what is past:
  * `MISSED` is a finished candle that came too late to be acted on, alone or in place of CLOSE;
  * `RESUME` begins, in place of OPEN, a bar that is under way and whose beginning was not seen.
+ *
+ * Where the feed has finer candles, `INNER` rows tell the way within a bar, one for each that is finished,
+ * before CLOSE: `TIME` is the finer candle's open time, `AT` its end, and the prices and the volume are its own.
+ * They depend on the finer candles alone, so live, replay and backtest agree on them as well.
  */
 export const ROW_WIDTH = 10;
 
 /** What a row says about its bar. */
-export const RowKind = { OPEN: 0, UPDATE: 1, CLOSE: 2, MISSED: 3, RESUME: 4 } as const;
+export const RowKind = { OPEN: 0, UPDATE: 1, CLOSE: 2, MISSED: 3, RESUME: 4, INNER: 5 } as const;
 
 /** Columns of a row. `AT` is the moment of the row, `TIME` the open time of its bar. */
 export const Col = {
@@ -72,6 +76,14 @@ export class RowWriter {
     d[i + 8] = bid;
     d[i + 9] = ask;
     this.#used = i + ROW_WIDTH;
+  }
+
+  /** What was written, as a view that is good until more is. */
+  rowsWritten(): MarketRows {
+    return this.#data.subarray(0, this.#used);
+  }
+  clear(): void {
+    this.#used = 0;
   }
 
   /** A copy of what was written, and an empty writer. */

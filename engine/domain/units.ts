@@ -73,6 +73,10 @@ export class Scale {
   ticksDown(price: number): PriceTicks {
     return Math.floor(this.#inTicks(price)) as PriceTicks;
   }
+  /** True when the price is a whole number of steps. */
+  isWholeTicks(price: number): boolean {
+    return Number.isInteger(this.#inTicks(price));
+  }
   /** Whole lots in a quantity, rounded down: never more than was asked for. */
   lotsDown(quantity: number): Lots {
     return Math.floor(snap(quantity * this.#quantityPower / this.#quantityUnits)) as Lots;
@@ -100,10 +104,14 @@ export class Scale {
   }
 }
 
+/** However large the number, what is further from a whole one was meant so. */
+const MAX_DUST = 1e-3;
+
 /** Takes a number that is a whole one but for the last bits of a float back to that whole number. */
 function snap(value: number): number {
   const whole = Math.round(value);
-  return Math.abs(value - whole) <= 1e-9 * Math.max(1, Math.abs(whole)) ? whole : value;
+  const dust = Math.min(MAX_DUST, 1e-9 * Math.max(1, Math.abs(whole)));
+  return Math.abs(value - whole) <= dust ? whole : value;
 }
 
 /** Price × quantity, exact. @throws RangeError past {@link MAX_UNITS}. */

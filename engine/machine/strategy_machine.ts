@@ -5,10 +5,13 @@ export type Trigger =
   | "OPPORTUNITY"
   | "CANCELED"
   | "ENTRY_REJECTED"
+  | "ENTRY_CANCELED"
+  | "ENTRY_EXPIRED"
   | "ENTRY_FILLED"
   | "EXIT_FILLED"
   | "STOP_LOSS"
   | "TAKE_PROFIT"
+  | "LIQUIDATED"
   | "REVERSED"
   | "FLATTENED";
 
@@ -20,6 +23,8 @@ const TRANSITIONS: Readonly<Record<StrategyState, Partial<Record<Trigger, Strate
   ANALYZING: {
     CANCELED: "IDLE",
     ENTRY_REJECTED: "IDLE",
+    ENTRY_CANCELED: "IDLE",
+    ENTRY_EXPIRED: "IDLE",
     ENTRY_FILLED: "IN_POSITION",
   },
   IN_POSITION: {
@@ -27,6 +32,7 @@ const TRANSITIONS: Readonly<Record<StrategyState, Partial<Record<Trigger, Strate
     STOP_LOSS: "IDLE",
     TAKE_PROFIT: "IDLE",
     FLATTENED: "IDLE",
+    LIQUIDATED: "IDLE",
     REVERSED: "IN_POSITION",
   },
 };

@@ -1,4 +1,4 @@
-import type { Timeframe } from "../domain/mod.ts";
+import type { Scale, Timeframe } from "../domain/mod.ts";
 import type { CandleWindow } from "./candle_window.ts";
 
 /**
@@ -11,6 +11,9 @@ import type { CandleWindow } from "./candle_window.ts";
 export class MarketView {
   readonly symbol: string;
   readonly timeframe: Timeframe;
+  /** Smallest differences that an order's price and quantity can have; NaN where they are not known. */
+  readonly priceStep: number;
+  readonly quantityStep: number;
   /** Open time of the bar decided on. */
   timestamp = NaN;
   open = NaN;
@@ -24,11 +27,21 @@ export class MarketView {
   /** 1 while the bar decided on is still forming (it is not in the window yet), else 0. */
   forming = 0;
   readonly #window: CandleWindow;
+  readonly #scale: Scale | null;
 
-  constructor(symbol: string, timeframe: Timeframe, window: CandleWindow) {
+  /** @param scale steps of the instrument; without them nothing is rounded */
+  constructor(
+    symbol: string,
+    timeframe: Timeframe,
+    window: CandleWindow,
+    scale: Scale | null = null,
+  ) {
     this.symbol = symbol;
     this.timeframe = timeframe;
+    this.priceStep = scale?.priceStep ?? NaN;
+    this.quantityStep = scale?.quantityStep ?? NaN;
     this.#window = window;
+    this.#scale = scale;
   }
 
   /** Bars that can be read, the one decided on included. */
@@ -54,6 +67,20 @@ export class MarketView {
   }
   timeAt(ago: number): number {
     return this.#at(this.#window.time, ago, this.timestamp);
+  }
+
+  /** The nearest price that an order may have, or the nearest above or below. */
+  roundPrice(price: number, direction?: "up" | "down"): number {
+    const scale = this.#scale;
+    if (scale === null) return price;
+    if (direction === "up") return scale.toPrice(scale.ticksUp(price));
+    if (direction === "down") return scale.toPrice(scale.ticksDown(price));
+    return scale.toPrice(scale.ticks(price));
+  }
+  /** The largest quantity that an order may have, at most this one. */
+  roundQuantity(quantity: number): number {
+    const scale = this.#scale;
+    return scale === null ? quantity : scale.toQuantity(scale.lotsDown(quantity));
   }
 
   /** Takes over the newest closed bar of the window. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Scale } from "../domain/mod.ts";
 import { CandleWindow } from "./candle_window.ts";
 import { MarketView } from "./market_view.ts";
 
@@ -86,4 +87,26 @@ Deno.test("a fraction of a bar back reads nothing", () => {
   view.showClosed(NaN, NaN);
   assert.ok(Number.isNaN(view.closeAt(0.5)));
   assert.ok(Number.isNaN(view.closeAt(1.5)));
+});
+
+Deno.test("prices and quantities are rounded to the instrument's steps", () => {
+  const view = new MarketView("ABC", "1s", new CandleWindow(4), new Scale(0.05, 0.001));
+  assert.deepEqual([view.priceStep, view.quantityStep], [0.05, 0.001]);
+  assert.deepEqual(
+    [view.roundPrice(10.12), view.roundPrice(10.12, "up"), view.roundPrice(10.12, "down")],
+    [10.1, 10.15, 10.1],
+  );
+  // 10.1 / 0.05 is 201.99999999999997 in floats; a price on the step stays where it is.
+  assert.deepEqual(
+    [view.roundPrice(10.1), view.roundPrice(10.1, "up"), view.roundPrice(10.1, "down")],
+    [10.1, 10.1, 10.1],
+  );
+  assert.deepEqual([view.roundQuantity(0.0129), view.roundQuantity(0.003)], [0.012, 0.003]);
+  assert.ok(Number.isNaN(view.roundPrice(NaN)));
+});
+
+Deno.test("where the steps are not known nothing is rounded", () => {
+  const { view } = setup(1);
+  assert.deepEqual([view.priceStep, view.quantityStep], [NaN, NaN]);
+  assert.deepEqual([view.roundPrice(1.234, "up"), view.roundQuantity(1.234)], [1.234, 1.234]);
 });

@@ -1,6 +1,8 @@
-export * from "./funds.ts";
-export * from "./quantity.ts";
+export type { Breach, RiskRuleStatus } from "./guards/guard.ts";
+export * from "./monitor.ts";
 export * from "./risk.ts";
 export * from "./rule.ts";
-export * from "./sizing.ts";
-export * from "./stop_side.ts";
+export * from "./rules/mod.ts";
+export * from "./size_limits.ts";
+export * from "./sizing/mod.ts";
+export { BREACH_ACTION_WORDING, TRADING_STATE_WORDING } from "./wording.ts";

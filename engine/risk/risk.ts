@@ -1,25 +1,21 @@
-import type { Lots } from "../domain/mod.ts";
-import { fundsRule } from "./funds.ts";
-import { quantityRule } from "./quantity.ts";
+import type { Lots, RiskSettings } from "../domain/mod.ts";
 import type { Denial, EntryRequest, RiskRule, RiskView, Sizing } from "./rule.ts";
-import { EquityFraction } from "./sizing.ts";
-import { stopSideRule } from "./stop_side.ts";
+import { ENTRY_RULES } from "./rules/mod.ts";
+import { sizingOf } from "./sizing/mod.ts";
 
 /** What became of a request: a size, or the rule that denied it. */
 export type RiskVerdict =
   | { readonly approved: true; readonly lots: Lots }
   | { readonly approved: false; readonly rule: string; readonly denial: Denial };
 
-/** Asks each rule in turn; the first that denies counts. */
+/** Sizes an order that names no quantity, then asks each rule in turn; the first that denies counts. */
 export class Risk {
   readonly #sizing: Sizing;
   readonly #rules: readonly RiskRule[];
 
-  constructor(
-    sizing: Sizing = new EquityFraction(),
-    rules: readonly RiskRule[] = [quantityRule, stopSideRule, fundsRule],
-  ) {
-    this.#sizing = sizing;
+  /** @param settings say how to size; the limits are those of the view */
+  constructor(settings: RiskSettings, rules: readonly RiskRule[] = ENTRY_RULES) {
+    this.#sizing = sizingOf(settings.sizing);
     this.#rules = rules;
   }
 
@@ -27,6 +23,7 @@ export class Risk {
     const lots = request.quantity === undefined
       ? this.#sizing.lots(request, view)
       : view.scale.lotsDown(request.quantity);
+    if (typeof lots !== "number") return { approved: false, rule: "sizing", denial: lots };
     for (const rule of this.#rules) {
       const denial = rule.check(request, lots, view);
       if (denial) return { approved: false, rule: rule.name, denial };

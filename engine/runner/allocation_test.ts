@@ -1,7 +1,7 @@
 /** A bar on which nothing is decided makes no object. */
 import assert from "node:assert/strict";
 import { requireInstrument } from "../market/mod.ts";
-import { runnerId } from "../domain/mod.ts";
+import { DEFAULT_EXECUTION, DEFAULT_RISK, runnerId } from "../domain/mod.ts";
 import { walkRows } from "../../tests/support/bars.ts";
 import { ScriptedStrategy } from "../../tests/support/scripted.ts";
 import { Runner } from "./runner.ts";
@@ -22,8 +22,8 @@ Deno.test("window, indicators and runner make no object on a quiet bar", () => {
     id: runnerId("r1"),
     instrument,
     cash: 10_000,
-    feeBps: 10,
-    spreadBps: 0,
+    execution: DEFAULT_EXECUTION,
+    risk: DEFAULT_RISK,
     decideOn: "CANDLE" as const,
   };
   const runner = new Runner(settings, series, { event() {} }, 0, 0);

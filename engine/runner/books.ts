@@ -1,18 +1,19 @@
 import {
-  type AccountData,
-  CashAccount,
+  type AccountShare,
   type ClosedPart,
   type Execution,
+  Ledger,
+  type LedgerData,
+  type Levels,
   OpenPosition,
   type PositionData,
 } from "../broker/mod.ts";
 import {
-  type Account,
   type Instrument,
   invariant,
+  type Lots,
   type Money,
   type OrderSide,
-  type Position,
   type PriceTicks,
   type Scale,
   scaleOf,
@@ -23,36 +24,26 @@ import {
 import type { RunnerCounters } from "./counters.ts";
 import type { Emitter } from "./emitter.ts";
 
-/** Levels that protect a position, in ticks. */
-export interface Levels {
-  readonly stopTicks: PriceTicks | null;
-  readonly takeTicks: PriceTicks | null;
-}
-
-/** What a market order on `side` would trade at, given a price and a quote. */
-export type MarketPrice = (
-  side: OrderSide,
-  price: number,
-  bid: number,
-  ask: number,
-) => PriceTicks;
+/** What closing a position on `side` would trade at, given a price and a quote. */
+export type MarkPrice = (side: OrderSide, price: number, bid: number, ask: number) => PriceTicks;
 
 /** The books as plain data. */
 export interface BooksData {
-  readonly account: AccountData;
+  readonly account: LedgerData;
   readonly position: PositionData | null;
   readonly trades: number;
 }
 
 export const exitSide = (side: Side): OrderSide => side === "LONG" ? "SELL" : "BUY";
 
-/** One runner's cash, position and trades; every change is an event. */
+/** One runner's cash, position and trades; every change of a position is an event. */
 export class Books {
   readonly scale: Scale;
-  account: CashAccount;
+  readonly instrument: Instrument;
+  readonly share: AccountShare;
+  account: Ledger;
   position: OpenPosition | null = null;
-  readonly #instrument: Instrument;
-  readonly #marketPrice: MarketPrice;
+  readonly #markPrice: MarkPrice;
   readonly #emitter: Emitter;
   readonly #counters: RunnerCounters;
   #trades = 0;
@@ -61,20 +52,22 @@ export class Books {
   constructor(
     instrument: Instrument,
     cash: number,
-    marketPrice: MarketPrice,
+    share: AccountShare,
+    markPrice: MarkPrice,
     emitter: Emitter,
     counters: RunnerCounters,
   ) {
-    this.#instrument = instrument;
+    this.instrument = instrument;
     this.scale = scaleOf(instrument);
-    this.account = CashAccount.start(this.scale.moneyDown(cash));
-    this.#marketPrice = marketPrice;
+    this.share = share;
+    this.account = Ledger.start(this.scale.moneyDown(cash));
+    this.#markPrice = markPrice;
     this.#emitter = emitter;
     this.#counters = counters;
   }
 
   restore(data: BooksData): void {
-    this.account = new CashAccount(data.account);
+    this.account = new Ledger(data.account);
     this.position = data.position ? new OpenPosition(data.position) : null;
     this.#trades = data.trades;
   }
@@ -95,15 +88,22 @@ export class Books {
   /** The price at which the position could be closed now. */
   markTicks(price: number, bid: number, ask: number): PriceTicks {
     const side = this.position ? exitSide(this.position.side) : "SELL";
-    return this.#marketPrice(side, price, bid, ask);
+    return this.#markPrice(side, price, bid, ask);
   }
 
-  /** `cash + position`, which is `initial + Σ trades' P&L + unrealised − fees of the open part`. */
-  equity(markTicks: PriceTicks): Money {
+  /** What the position is worth at `ticks`, negative for a short. */
+  positionValue(ticks: PriceTicks): Money {
     const p = this.position;
-    return p === null
-      ? this.account.cash
-      : this.account.cash + p.sign * markTicks * p.lots as Money;
+    return (p === null ? 0 : p.sign * ticks * p.lots) as Money;
+  }
+
+  /**
+   * `cash + position`, which is `initial + Σ trades' P&L + unrealised − fees of the open part − funding`;
+   * of a shared account all of it.
+   */
+  equity(markTicks: PriceTicks): Money {
+    const own = this.account.cash + this.positionValue(markTicks);
+    return own + this.share.equity(this.scale) as Money;
   }
 
   /** @param price the market's price at the moment, from which excursions are measured */
@@ -112,64 +112,53 @@ export class Books {
     const { lots, ticks, fee } = execution;
     this.account.settle(execution.side, lots, ticks, fee);
     this.position = OpenPosition.open(side, lots, ticks, fee, time, price);
-    this.position.stopTicks = levels.stopTicks;
-    this.position.takeTicks = levels.takeTicks;
-    const position = this.positionView(price, NaN, NaN);
-    invariant(position, "an open position shows");
-    this.#emitter.emit({ type: "POSITION_OPENED", time, position });
+    this.position.setLevels(levels);
   }
 
-  /** Closes as much of the position as was executed. */
-  close(execution: Execution, time: number, reason: string): void {
+  add(execution: Execution, time: number): void {
+    const { side, lots, ticks, fee } = execution;
+    this.account.settle(side, lots, ticks, fee);
+    this.requirePosition().add(lots, ticks, fee, time);
+  }
+
+  /**
+   * Closes as much of the position as was executed; a trade for each entry that it reaches.
+   * @param report told of each trade
+   * @returns P&L of all of it, after fees
+   */
+  close(
+    execution: Execution,
+    time: number,
+    reason: string,
+    report: (trade: Trade, isLast: boolean) => void,
+  ): Money {
     const position = this.requirePosition();
     const { side, lots, ticks, fee } = execution;
     this.account.settle(side, lots, ticks, fee);
-    const part = position.reduce(lots, ticks, fee);
-    this.account.realized = this.account.realized + part.pnl as Money;
+    const parts = position.reduce(lots, ticks, fee);
     if (position.lots === 0) this.position = null;
-    this.#counters.closed(part.pnl);
     const price = this.scale.toPrice(ticks);
     position.track(price, price);
-    this.#emitter.emit({
-      type: "POSITION_CLOSED",
-      time,
-      trade: this.#trade(position, part, ticks, time, reason),
-      reason,
-      position: this.positionView(price, NaN, NaN),
+    let pnl = 0;
+    parts.forEach((part, i) => {
+      pnl += part.pnl;
+      this.account.realized = this.account.realized + part.pnl as Money;
+      this.#counters.closed(part.pnl);
+      report(this.#trade(position, part, ticks, time, reason), i === parts.length - 1);
     });
+    return pnl as Money;
   }
 
-  positionView(price: number, bid: number, ask: number): Position | null {
-    const p = this.position;
-    if (!p) return null;
-    const { scale } = this;
-    return {
-      side: p.side,
-      quantity: scale.toQuantity(p.lots),
-      entryPrice: scale.toPrice(p.entryTicks),
-      entryTime: p.entryTime,
-      lastPrice: price,
-      stopLoss: p.stopTicks === null ? null : scale.toPrice(p.stopTicks),
-      takeProfit: p.takeTicks === null ? null : scale.toPrice(p.takeTicks),
-      unrealizedPnl: scale.toMoney(p.unrealized(this.markTicks(price, bid, ask))),
-      realizedPnl: scale.toMoney(p.realized),
-      fees: scale.toMoney(p.fees),
-      barsHeld: p.barsHeld,
-    };
+  /** @param amount paid; negative is received */
+  payFunding(amount: Money): void {
+    const position = this.requirePosition();
+    this.account.payFunding(amount);
+    position.funding = position.funding + amount as Money;
   }
 
-  accountView(price: number, bid: number, ask: number): Account {
-    const { scale, account, position } = this;
-    const mark = position ? this.markTicks(price, bid, ask) : 0 as PriceTicks;
-    return {
-      initialCash: scale.toMoney(account.initial),
-      cash: scale.toMoney(account.cash),
-      equity: scale.toMoney(this.equity(mark)),
-      realizedPnl: scale.toMoney(account.realized),
-      unrealizedPnl: scale.toMoney(position?.unrealized(mark) ?? 0),
-      fees: scale.toMoney(account.fees),
-      currency: this.#instrument.quote,
-    };
+  /** Most lots that can be closed. */
+  heldLots(): Lots {
+    return (this.position?.lots ?? 0) as Lots;
   }
 
   #trade(
@@ -182,7 +171,7 @@ export class Books {
     const { scale } = this;
     this.#trades++;
     const quantity = scale.toQuantity(part.lots);
-    const entryPrice = scale.toPrice(position.entryTicks);
+    const entryPrice = scale.toPrice(part.entryTicks);
     const below = Math.max(0, entryPrice - position.lowest) * quantity;
     const above = Math.max(0, position.highest - entryPrice) * quantity;
     const long = position.side === "LONG";
@@ -192,7 +181,7 @@ export class Books {
       symbol: this.#emitter.symbol,
       side: position.side,
       quantity,
-      entryTime: position.entryTime,
+      entryTime: part.entryTime,
       entryPrice,
       exitTime: time,
       exitPrice: scale.toPrice(ticks),

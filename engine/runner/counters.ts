@@ -1,4 +1,5 @@
 import type { Money, RunnerStats } from "../domain/mod.ts";
+import type { TradeRecord } from "../risk/mod.ts";
 
 /** A runner's counters as plain data. */
 export interface CounterData {
@@ -12,6 +13,9 @@ export interface CounterData {
   readonly rejected: number;
   readonly errors: number;
   readonly droppedLogs: number;
+  /** Money units won by the winning trades, and lost by the losing ones. */
+  readonly won: number;
+  readonly lost: number;
 }
 
 /** What a runner counts. A trade wins when its P&L after fees is above zero, loses when below. */
@@ -26,11 +30,24 @@ export class RunnerCounters {
   rejected = 0;
   errors = 0;
   droppedLogs = 0;
+  won = 0;
+  lost = 0;
 
   closed(pnl: Money): void {
     this.trades++;
-    if (pnl > 0) this.wins++;
-    else if (pnl < 0) this.losses++;
+    if (pnl > 0) {
+      this.wins++;
+      this.won += pnl;
+    } else if (pnl < 0) {
+      this.losses++;
+      this.lost -= pnl;
+    }
+  }
+
+  /** What Kelly's formula needs. */
+  record(): TradeRecord {
+    const { trades, wins, losses, won, lost } = this;
+    return { trades, wins, losses, won, lost };
   }
 
   restore(data: CounterData): void {
@@ -43,6 +60,7 @@ export class RunnerCounters {
 
   /** `winRate = wins ÷ trades`, null before the first trade. */
   view(): RunnerStats {
-    return { ...this.toData(), winRate: this.trades === 0 ? null : this.wins / this.trades };
+    const { won: _won, lost: _lost, ...counts } = this.toData();
+    return { ...counts, winRate: this.trades === 0 ? null : this.wins / this.trades };
   }
 }

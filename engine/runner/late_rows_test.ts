@@ -132,7 +132,7 @@ Deno.test("a waiting entry is rejected when the bar it was meant for was missed"
   );
   assert.equal(only(bench, "STATE_TRANSITION")[0]?.transition.trigger, "ENTRY_REJECTED");
   assert.deepEqual([bench.runner.state, bench.runner.counters.rejected], ["IDLE", 1]);
-  assert.equal(bench.runner.desk.pending, null);
+  assert.equal(bench.runner.desk.pendingView(), null);
 });
 
 Deno.test("a waiting reversal is rejected, and the position stays", () => {
@@ -208,6 +208,7 @@ Deno.test("the range before a bar was joined is no change for who looks at chang
     onOpen: nothing,
     onUpdate: look,
     onClose: nothing,
+    onInner: nothing,
     onMissed: nothing,
     onResume: look,
   });
@@ -274,7 +275,7 @@ Deno.test("a stop in the part that was not seen comes before the waiting exit", 
   resume(bench, 3, 42, [100, 110, 94, 110]);
   const [closed] = only(bench, "POSITION_CLOSED");
   assert.deepEqual([closed?.reason, closed?.trade.exitPrice], ["stop_loss", 95]);
-  assert.equal(only(bench, "ORDER_REJECTED")[0]?.code, "CANCELED");
+  assert.equal(only(bench, "ORDER_CANCELED")[0]?.code, "POSITION_CLOSED");
 });
 
 Deno.test("on ticks, the range before a bar was joined counts once, and not before the entry", () => {

@@ -21,7 +21,7 @@ export class LivePosition implements PositionView {
   }
   get entryPrice(): number {
     const p = this.#desk.books.position;
-    return p ? this.#desk.books.scale.toPrice(p.entryTicks) : NaN;
+    return p ? this.#desk.books.scale.toPrice(p.averageTicks) : NaN;
   }
   /** At the price the position could be closed at, before the exit's fee. */
   get unrealizedPnl(): number {

@@ -1,8 +1,10 @@
 import {
+  DEFAULT_RISK,
   type Instrument,
   RowKind,
   RowWriter,
   runnerId,
+  simpleExecution,
   type StrategyFaultCode,
 } from "../domain/mod.ts";
 import type { ParameterValues, StrategyHost, StrategySource } from "../strategy/mod.ts";
@@ -72,8 +74,8 @@ export async function isCostlyStrategy(
     id: runnerId("rehearsal"),
     instrument,
     cash: instrument.simulation.price * 10,
-    feeBps: 0,
-    spreadBps: 0,
+    execution: simpleExecution(0, 0),
+    risk: DEFAULT_RISK,
     decideOn: "CANDLE" as const,
   };
   const runner = new Runner(

@@ -2,14 +2,22 @@ import type {
   Candle,
   DecideOn,
   EngineEvent,
+  EventType,
+  ExecutionSettings,
   Instrument,
   JsonObject,
   Position,
+  PriceTicks,
+  RiskSettings,
   RunnerId,
   RunnerStatus,
   StrategyState,
+  TradingState,
 } from "../domain/mod.ts";
-import { badInput, conflict } from "../domain/mod.ts";
+import { badInput, conflict, InputError } from "../domain/mod.ts";
+import { type AccountShare, type Holding, PricePiece } from "../broker/mod.ts";
+import { annualVolatility } from "../market/mod.ts";
+import type { Breach, Denial, RiskMonitorData, RiskRuleStatus } from "../risk/mod.ts";
 import {
   type Control,
   nextState,
@@ -22,7 +30,9 @@ import { StrategyFault, type StrategyInstance, type StrategyScope } from "../str
 import type { FilterIntent, ManageIntent, ParameterValues } from "../strategy/mod.ts";
 import { type CounterData, RunnerCounters } from "./counters.ts";
 import { Emitter } from "./emitter.ts";
-import { type DeskData, type DeskOutcome, OrderDesk } from "./order_desk.ts";
+import { type DeskData, OrderDesk } from "./order_desk.ts";
+import { LiveAccount } from "./live_account.ts";
+import { LiveOrders } from "./live_orders.ts";
 import { LivePosition } from "./live_position.ts";
 import type { MarketSeries, SeriesMember } from "./series.ts";
 
@@ -37,9 +47,10 @@ export const MAX_LOG_LENGTH = 1_000;
 export interface RunnerSettings {
   readonly id: RunnerId;
   readonly instrument: Instrument;
+  /** To start with; of a runner on a shared account 0. */
   readonly cash: number;
-  readonly feeBps: number;
-  readonly spreadBps: number;
+  readonly execution: ExecutionSettings;
+  readonly risk: RiskSettings;
   readonly decideOn: DecideOn;
 }
 
@@ -61,11 +72,14 @@ export interface RunnerData {
   readonly candle: Candle | null;
   /** True after bars that came too late, until one comes in time; left out by older states. */
   readonly cutOff?: boolean;
+  readonly monitor: RiskMonitorData;
 }
 
 /** What a runner tells its surroundings. */
 export interface RunnerSink {
   event(event: EngineEvent): void;
+  /** The types of events that `event` is called for; left out for all of them. */
+  readonly wanted?: ReadonlySet<EventType>;
   /** A bar closed with the position still open; `position()` shows it. */
   positionUpdated?(runner: Runner, time: number): void;
 }
@@ -86,7 +100,12 @@ export class Runner implements SeriesMember {
   readonly #sink: RunnerSink;
   readonly #emitter: Emitter;
   readonly #position: LivePosition;
+  readonly #orders: LiveOrders;
+  readonly #account: LiveAccount;
+  readonly #piece = new PricePiece();
   readonly #everyUpdate: boolean;
+  /** True where slippage or partial fills go by the volume of candles. */
+  readonly #needsTape: boolean;
   #strategy: StrategyInstance | null = null;
   /** The context while no strategy is loaded that could hold it. */
   #heldContext: JsonObject = {};
@@ -102,14 +121,24 @@ export class Runner implements SeriesMember {
   /** True after bars that came too late to act on them, until one comes in time. */
   #cutOff = false;
   #closed = false;
+  /** True where the runner was there when the bar began, or was joined by the feed. */
+  #sawBeginning = false;
+  /** Up to where the bar, if it is told anew after a restart, is in the state already. */
+  #doneTo = -Infinity;
+  #tradingState: TradingState = "ACTIVE";
+  #watchesEquity: boolean;
 
-  /** @param sequence number of the runner's last event */
+  /**
+   * @param sequence number of the runner's last event
+   * @param share the account it shares with others; left out for one of its own
+   */
   constructor(
     settings: RunnerSettings,
     series: MarketSeries,
     sink: RunnerSink,
     sequence: number,
     createdAt: number,
+    share?: AccountShare,
   ) {
     this.settings = settings;
     this.#series = series;
@@ -121,10 +150,24 @@ export class Runner implements SeriesMember {
       settings.instrument.code,
       sequence,
       (event) => sink.event(event),
+      sink.wanted ?? null,
     );
-    this.desk = new OrderDesk(settings, settings.cash, this.#emitter, this.counters);
+    this.desk = new OrderDesk(settings, {
+      emitter: this.#emitter,
+      counters: this.counters,
+      barMs: series.barMs,
+      ...(share ? { share } : {}),
+      annualVolatility: (bars) => annualVolatility(series.window, bars, series.barMs),
+      settle: (trigger, reason, time) => this.#settle(trigger, reason, time),
+      breached: (breach, time) => this.#breached(breach, time),
+    });
+    const { execution } = settings;
+    this.#needsTape = execution.volumeShare !== null || execution.slippage.model !== "NONE";
+    this.#watchesEquity = watchesEquity(settings.risk);
     this.indicators = new IndicatorLease(series.indicators);
     this.#position = new LivePosition(this.desk, series);
+    this.#orders = new LiveOrders(this.desk, series);
+    this.#account = new LiveAccount(this.desk, series);
   }
 
   get id(): RunnerId {
@@ -163,6 +206,8 @@ export class Runner implements SeriesMember {
       market: this.#series.view,
       indicators: this.indicators,
       position: this.#position,
+      orders: this.#orders,
+      account: this.#account,
       log: (level, message) => this.#log(level, message),
     };
   }
@@ -183,10 +228,17 @@ export class Runner implements SeriesMember {
 
   onOpen(): void {
     if (this.#closed) return;
-    this.#now = this.#series.time;
-    if (this.desk.pending === null) return;
+    this.#sawBeginning = true;
+    const { time, barMs } = this.#series;
+    if (!(this.#doneTo > time && this.#doneTo < time + barMs)) this.#doneTo = -Infinity;
+    else if (!this.#everyUpdate) return;
+    this.#now = time;
+    if (this.desk.isIdle) return;
     try {
-      this.#fill(this.#series.open);
+      const { open, bid, ask } = this.#series;
+      this.desk.accounts.fund(this.#now, open);
+      this.desk.arrive(this.#now, open, bid, ask);
+      this.desk.sweep(this.#piece.point(this.#now, open, bid, ask));
     } catch (error) {
       this.#broken(error);
     }
@@ -205,6 +257,18 @@ export class Runner implements SeriesMember {
     }
   }
 
+  /** A finer candle tells more of the way the price went than the bar's range will. */
+  onInner(): void {
+    const { inner } = this.#series;
+    if (this.#closed || inner.to <= this.#doneTo) return;
+    try {
+      if (!this.#everyUpdate) this.#follow(inner);
+      if (this.#needsTape) this.desk.finished(inner.volume, inner.high, inner.low);
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
   onClose(): void {
     if (this.#closed) return;
     this.counters.bars++;
@@ -213,9 +277,8 @@ export class Runner implements SeriesMember {
     this.#logsThisBar = 0;
     this.#cutOff = false;
     try {
-      if (this.#everyUpdate) this.#tick();
-      else if (this.desk.books.position) this.#protect();
-      if (this.desk.books.position) this.desk.books.position.barsHeld++;
+      if (!this.desk.isIdle) this.#trade();
+      this.#finishBar();
       if (this.#status === "RUNNING") this.#decide();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
     } catch (error) {
@@ -233,12 +296,14 @@ export class Runner implements SeriesMember {
     this.#logsThisBar = 0;
     try {
       this.#warnOfCutOff();
-      this.#settle(this.desk.refuseStale(this.#now));
-      this.#protectPart(unseen);
-      if (this.desk.books.position) {
-        this.desk.books.position.barsHeld++;
-        this.#sink.positionUpdated?.(this, this.#now);
+      this.desk.refuseStale(this.#now);
+      if (!this.desk.isIdle) {
+        this.desk.accounts.fund(this.#now, this.#series.price);
+        if (!unseen) this.desk.sweep(this.#newPart());
+        else if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
       }
+      this.#finishBar();
+      if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
     } catch (error) {
       this.#broken(error);
     }
@@ -246,16 +311,68 @@ export class Runner implements SeriesMember {
 
   onResume(): void {
     if (this.#closed) return;
+    this.#sawBeginning = true;
     const unseen = this.#isUnseen();
     this.#now = this.#series.at;
     try {
-      this.#settle(this.desk.refuseStale(this.#now));
+      this.desk.refuseStale(this.#now);
+      if (this.desk.isIdle) return;
+      const { price, bid, ask } = this.#series;
+      this.desk.accounts.fund(this.#now, price);
       // Levels that rested in the market come before an order that could not be sent until now.
-      this.#protectPart(unseen);
-      if (this.desk.pending) this.#fill(this.#series.price);
+      this.desk.sweep(unseen ? this.#barSoFar() : this.#newPart());
+      this.desk.arrive(this.#now, price, bid, ask);
     } catch (error) {
       this.#broken(error);
     }
+  }
+
+  /** What the whole engine may do now. */
+  setTradingState(state: TradingState): void {
+    const time = this.#marketNow();
+    const { price } = this.#series;
+    this.#tradingState = state;
+    if (this.#status === "STOPPED") return;
+    if (state === "HALTED") this.desk.suspend(true, price, time);
+    if (state === "HALTED") this.desk.cancelAll("ENGINE_HALTED", HALTED_WHY, time);
+    if (state === "REDUCING") this.desk.cancelOpening("ENGINE_REDUCING", REDUCING_WHY, time);
+    if (state !== "ACTIVE") this.#giveUpAnalysis(state === "HALTED" ? HALTED_WHY : REDUCING_WHY);
+    // Also of a runner that comes back suspended, and does not know why.
+    if (state !== "HALTED") this.desk.suspend(false, price, time);
+  }
+
+  /** @throws InputError where the order is not at work */
+  cancelOrder(id: string): void {
+    this.#requireActive();
+    refuse(this.desk.cancel(id, this.#marketNow()));
+  }
+
+  /** @throws InputError where the order is not at work, or the change not possible */
+  amendOrder(
+    id: string,
+    change: { price?: number; stopPrice?: number; quantity?: number },
+  ): void {
+    this.#requireActive();
+    refuse(this.desk.amend(id, change, this.#series.price, this.#marketNow()));
+  }
+
+  setRisk(risk: RiskSettings): void {
+    this.#watchesEquity = watchesEquity(risk);
+    this.desk.risk.setSettings(risk);
+    this.desk.monitor.setSettings(risk);
+  }
+
+  /** Locks of limits on losses go, and what they measure starts anew. */
+  releaseRisk(): void {
+    this.desk.monitor.release(this.#marketNow(), this.equity());
+  }
+
+  /** Where each limit that is set stands. */
+  riskStatus(): RiskRuleStatus[] {
+    return [
+      ...this.desk.monitor.status(this.#now, this.counters.bars, this.equity()),
+      ...this.desk.risk.status(this.#markTicks()),
+    ];
   }
 
   /** The status after `control`. @throws InputError CONFLICT where the present one forbids it */
@@ -270,15 +387,20 @@ export class Runner implements SeriesMember {
   control(control: Control, time: number, reason: string | null = null): void {
     this.#changeStatus(this.statusAfter(control), time, reason);
     if (control === "RESUME") this.#errorsInRow = 0;
-    if (control === "STOP") this.desk.cancelPending(time, "the runner was stopped");
+    if (control === "STOP") {
+      this.desk.cancelAll("RUNNER_STOPPED", "The runner was stopped", this.#marketNow());
+    } else if (control === "PAUSE") {
+      const why = "The runner was paused";
+      this.desk.cancelOpening("RUNNER_PAUSED", why, this.#marketNow(), true);
+    }
   }
 
   /** Closes an open position at the last price; nothing happens without one. */
   flatten(): void {
     const { price, bid, ask } = this.#series;
     if (!this.desk.books.position || Number.isNaN(price)) return;
-    this.#now = Math.max(this.#now, this.#series.at);
-    this.#settle(this.desk.flatten(this.#now, price, bid, ask));
+    this.#now = this.#marketNow();
+    this.desk.flatten(this.#now, price, bid, ask);
   }
 
   /** Says that the runner goes on somewhere else; its status stays. */
@@ -303,9 +425,15 @@ export class Runner implements SeriesMember {
     if (nextStatus(this.#status, "FAIL")) this.control("FAIL", time, fault.message);
   }
 
+  /** What it holds on an account that it shares. */
+  holding(): Holding {
+    const { price, bid, ask } = this.#series;
+    return this.desk.accounts.holding(price, bid, ask);
+  }
+
   position(): Position | null {
     const { price, bid, ask } = this.#series;
-    return this.desk.books.positionView(price, bid, ask);
+    return this.desk.accounts.positionView(price, bid, ask);
   }
 
   context(): JsonObject {
@@ -326,6 +454,7 @@ export class Runner implements SeriesMember {
       indicators: this.indicators.requests(),
       candle: this.#series.candle(),
       cutOff: this.#cutOff,
+      monitor: this.desk.monitor.toData(),
     };
   }
 
@@ -334,12 +463,13 @@ export class Runner implements SeriesMember {
     this.#status = data.status;
     this.#state = data.state;
     this.desk.restore(data.desk);
+    if (data.monitor) this.desk.monitor.restore(data.monitor);
     this.counters.restore(data.counters);
     this.#errorsInRow = data.errorsInRow;
     this.#lastError = data.lastError;
     this.#lastBarTime = data.lastBarTime ?? NaN;
     this.#cutOff = data.cutOff ?? false;
-    if (data.lastTime !== null) this.#now = data.lastTime;
+    if (data.lastTime !== null) this.#doneTo = this.#now = data.lastTime;
     this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
     this.#heldContext = data.context;
@@ -355,29 +485,56 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
-  #fill(price: number): void {
-    const { bid, ask } = this.#series;
-    this.#settle(this.desk.fillPending(this.#now, price, bid, ask));
+  /** What the end of a finer candle brings for orders and position. */
+  #follow(inner: PricePiece): void {
+    this.#now = inner.to;
+    if (this.desk.isIdle) return;
+    this.desk.sweep(inner);
+    this.desk.arrive(inner.to, inner.close, inner.bid, inner.ask);
   }
 
-  /** Fills and protective levels inside a bar, where the runner acts on every update. */
-  #tick(): void {
-    if (this.desk.pending) this.#fill(this.#series.price);
-    else this.#protectNew();
-  }
-
-  #protectNew(): void {
+  /** What the end of a bar brings for orders and position. */
+  #trade(): void {
+    if (this.#everyUpdate) return this.#tick();
     const s = this.#series;
+    if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
+    // Only an order that was on its way during the bar has not traded at its open.
+    this.desk.arrive(this.#now, s.price, s.bid, s.ask);
+  }
+
+  /** Levels and fills inside a bar, where the runner acts on every update. */
+  #tick(): void {
+    const s = this.#series;
+    const part = this.#newPart();
+    this.desk.sweep(part);
+    this.#track(part.from, part.low, part.high);
+    this.desk.arrive(this.#now, s.price, s.bid, s.ask);
+  }
+
+  /** Takes a range into the position's extremes, or only the price now where it opened within. */
+  #track(from: number, low: number, high: number): void {
     const { position } = this.desk.books;
-    if (position !== null && s.previousAt < position.entryTime) {
-      // After a restart the bar begins anew, and that is before the position was there.
-      this.#protectWithin(s.price, s.price, s.price, s.bid, s.ask);
-    } else if (position !== null) {
-      // Only the part of the range that is new since the last row can have touched a level.
-      const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
-      const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
-      this.#protectWithin(s.previousPrice, high, low, s.bid, s.ask);
-    }
+    if (position === null) return;
+    const { price } = this.#series;
+    if (position.entryTime <= from) position.track(low, high);
+    else position.track(price, price);
+  }
+
+  #finishBar(): void {
+    const s = this.#series;
+    if (!this.#everyUpdate) this.#track(s.time, s.low, s.high);
+    const { position } = this.desk.books;
+    if (position !== null) position.barsHeld++;
+    if (this.#needsTape && !this.#wasTold()) this.desk.finished(s.volume, s.high, s.low);
+    this.#sawBeginning = false;
+    if (!this.#watchesEquity) return;
+    const breach = this.desk.monitor.onEquity(this.#now, this.equity());
+    if (breach) this.#breached(breach, this.#now);
+  }
+
+  /** True where finer candles have told this runner the whole way of the bar that is over. */
+  #wasTold(): boolean {
+    return this.#sawBeginning && this.#series.isInnerComplete;
   }
 
   /** True while this runner has not looked into the bar: its whole range is new to it. */
@@ -385,21 +542,91 @@ export class Runner implements SeriesMember {
     return !this.#everyUpdate || this.#now <= this.#series.time;
   }
 
-  #protectPart(whole: boolean): void {
-    if (!this.desk.books.position) return;
-    if (whole) this.#protect();
-    else this.#protectNew();
-  }
-
-  #protect(): void {
+  #wholeBar(): PricePiece {
     const s = this.#series;
-    this.#protectWithin(s.open, s.high, s.low, s.openBid, s.openAsk);
+    return this.#piece.range(
+      s.time,
+      s.end,
+      s.open,
+      s.high,
+      s.low,
+      s.price,
+      s.openBid,
+      s.openAsk,
+      s.volume,
+    );
   }
 
-  #protectWithin(open: number, high: number, low: number, bid: number, ask: number): void {
-    const outcome = this.desk.checkProtective(this.#now, open, high, low, bid, ask);
-    if (outcome) this.#settle(outcome);
-    else this.desk.books.position?.track(low, high);
+  #barSoFar(): PricePiece {
+    const s = this.#series;
+    return this.#piece.range(
+      s.time,
+      s.at,
+      s.open,
+      s.high,
+      s.low,
+      s.price,
+      s.openBid,
+      s.openAsk,
+      NaN,
+    );
+  }
+
+  /** Only the part of the range that is new since the last row. */
+  #newPart(): PricePiece {
+    const s = this.#series;
+    const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
+    const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
+    const from = Math.max(s.previousAt, s.time);
+    return this.#piece.range(
+      from,
+      this.#now,
+      s.previousPrice,
+      high,
+      low,
+      s.price,
+      s.bid,
+      s.ask,
+      NaN,
+    );
+  }
+
+  /** Of its account at the last price, in the quote currency. */
+  equity(): number {
+    const { books } = this.desk;
+    return books.scale.toMoney(books.equity(this.#markTicks()));
+  }
+
+  /** What its position could be closed at now; 0 before the first price. */
+  #markTicks(): PriceTicks {
+    const { price, bid, ask } = this.#series;
+    return Number.isNaN(price) ? 0 as PriceTicks : this.desk.books.markTicks(price, bid, ask);
+  }
+
+  /** Market time, also for what a user causes: orders live by it. */
+  #marketNow(): number {
+    const { at } = this.#series;
+    return Number.isNaN(at) ? this.#now : Math.max(this.#now, at);
+  }
+
+  #requireActive(): void {
+    if (this.#status !== "STOPPED") return;
+    throw conflict(`Runner ${this.id} is stopped: it has no orders any more`);
+  }
+
+  /** A limit on losses was reached: nothing new is opened, and the position is closed if it says so. */
+  #breached(breach: Breach, time: number): void {
+    const { rule, code, reason, action } = breach;
+    this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule, code, reason });
+    this.desk.cancelOpening(code, reason, time);
+    this.#giveUpAnalysis(reason);
+    if (action === "FLATTEN" && this.desk.books.position) {
+      this.desk.submitFlatten(rule, this.#series.price, time);
+    }
+  }
+
+  #giveUpAnalysis(reason: string): void {
+    if (this.#state === "ANALYZING") this.#transition("CANCELED", reason);
   }
 
   /** Once for all bars in a row that came too late. */
@@ -419,7 +646,8 @@ export class Runner implements SeriesMember {
 
   #decide(): void {
     const strategy = this.#strategy;
-    if (strategy === null || this.desk.pending !== null) return;
+    if (strategy === null || this.#tradingState === "HALTED" || this.desk.isWaiting) return;
+    if (this.#state !== "IN_POSITION" && !this.#mayEnter()) return;
     try {
       if (this.#state === "IDLE") {
         if (strategy.detect()) this.#found(strategy);
@@ -434,10 +662,20 @@ export class Runner implements SeriesMember {
     }
   }
 
+  /** False while a limit keeps the runner from opening anything: its strategy is not asked then. */
+  #mayEnter(): boolean {
+    if (this.#tradingState !== "ACTIVE") return false;
+    const locked = this.desk.monitor.entryDenial(this.#now, this.counters.bars);
+    if (locked) this.#giveUpAnalysis(locked.denial.reason);
+    return locked === null;
+  }
+
   #found(strategy: StrategyInstance): void {
     this.counters.opportunities++;
-    const context = strategy.context();
-    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    if (!this.#emitter.skips("OPPORTUNITY_DETECTED")) {
+      const context = strategy.context();
+      this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    }
     this.#transition("OPPORTUNITY", null);
     this.#act(strategy.filter());
   }
@@ -458,6 +696,12 @@ export class Runner implements SeriesMember {
       case "EXIT":
         this.desk.submitExit(intent, price, time);
         break;
+      case "ADD":
+        this.desk.submitAdd(intent, price, time);
+        break;
+      case "CANCEL_ORDERS":
+        this.desk.cancelStrategyOrders("STRATEGY", intent.reason ?? "The strategy said so", time);
+        break;
       case "REVERSE":
         this.desk.submitReverse(intent, price, time);
         break;
@@ -467,8 +711,11 @@ export class Runner implements SeriesMember {
     }
   }
 
-  #settle(outcome: DeskOutcome | null): void {
-    if (outcome) this.#transition(outcome.trigger, outcome.reason);
+  #settle(trigger: Trigger, reason: string | null, time: number): void {
+    // The end of an entry says something only to an analysis that waits for it.
+    if (ENTRY_ENDS.has(trigger) && this.#state !== "ANALYZING") return;
+    this.#now = time;
+    this.#transition(trigger, reason);
   }
 
   #transition(trigger: Trigger, reason: string | null): void {
@@ -476,8 +723,13 @@ export class Runner implements SeriesMember {
     const from = this.#state;
     const to = requireNextState(from, trigger);
     this.#state = to;
-    const transition = { time, from, to, trigger, reason };
-    this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    if (!this.#emitter.skips("STATE_TRANSITION")) {
+      const transition = { time, from, to, trigger, reason };
+      this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    }
+    if (trigger === "CANCELED") {
+      this.desk.cancelOpening("ANALYSIS_CANCELED", reason ?? "The analysis was given up", time);
+    }
   }
 
   #changeStatus(to: RunnerStatus, time: number, reason: string | null): void {
@@ -522,6 +774,25 @@ export class Runner implements SeriesMember {
       : message;
     this.#emitter.emit({ type: "STRATEGY_LOG", time: this.#now, level, message: text });
   }
+}
+
+const HALTED_WHY = "Trading is halted: all orders are canceled, and none is sent";
+const REDUCING_WHY = "Positions are only reduced: no order may open one";
+
+const ENTRY_ENDS: ReadonlySet<Trigger> = new Set([
+  "ENTRY_REJECTED",
+  "ENTRY_CANCELED",
+  "ENTRY_EXPIRED",
+]);
+
+const watchesEquity = (risk: RiskSettings): boolean =>
+  risk.maxDailyLoss !== null || risk.maxDrawdown !== null || risk.maxConsecutiveLosses !== null;
+
+/** @throws InputError for a denial */
+function refuse(denial: Denial | null): void {
+  if (denial === null) return;
+  const code = denial.code === "ORDER_DONE" ? "CONFLICT" : "BAD_USER_INPUT";
+  throw new InputError(code, denial.reason);
 }
 
 const CONTROL_WORD: Readonly<Record<Control, string>> = {

@@ -54,15 +54,20 @@ Deno.test("a trade's profit is the price difference less both fees, by hand", ()
   // Lowest low 105 and highest high 120 since the entry at 110: 0.1 x 5 against, 0.1 x 10 in favour.
   assert.equal(closed?.trade.maxAdverse, 0.5);
   assert.equal(closed?.trade.maxFavorable, 1);
-  const account = bench.runner.desk.books.accountView(120, NaN, NaN);
+  const account = bench.runner.desk.accounts.accountView(120, NaN, NaN);
   assert.deepEqual(account, {
+    id: null,
     initialCash: 10_000,
     cash: 10_000.8771,
     equity: 10_000.8771,
     realizedPnl: 0.8771,
     unrealizedPnl: 0,
     fees: 0.0229,
+    funding: 0,
     currency: "USDT",
+    leverage: 1,
+    marginUsed: 0,
+    marginAvailable: 10_000.8771,
   });
 });
 
@@ -176,7 +181,7 @@ Deno.test("part of a position can be closed; the parts' profits add up to the wh
   assert.deepEqual(trades.map((trade) => trade.quantity), [0.1, 0.2]);
   // 0.1 x 10 - 0.01 - 0.011 = 0.979 and 0.2 x 20 - 0.02 - 0.024 = 3.956.
   assert.deepEqual(trades.map((trade) => trade.pnl), [0.979, 3.956]);
-  assert.equal(bench.runner.desk.books.accountView(120, NaN, NaN).cash, 10_004.935);
+  assert.equal(bench.runner.desk.accounts.accountView(120, NaN, NaN).cash, 10_004.935);
 });
 
 Deno.test("an order worth more than the equity is rejected with a code and a sentence", () => {

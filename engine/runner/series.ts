@@ -6,12 +6,14 @@ import {
   type MarketRows,
   ROW_WIDTH,
   RowKind,
+  scaleOf,
   sliceColumns,
   type Timeframe,
   timeframeMs,
 } from "../domain/mod.ts";
-import { IndicatorSet } from "../indicators/mod.ts";
+import { IndicatorSet, type IndicatorSharing } from "../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../market/mod.ts";
+import { PricePiece } from "../broker/mod.ts";
 
 /**
  * Who takes part in a stream. Called for each row, in the order of joining; what the row says is read
@@ -24,11 +26,16 @@ export interface SeriesMember {
   onUpdate(): void;
   /** A finished bar. The window and the indicators have it already. */
   onClose(): void;
+  /** A finished finer candle within the forming bar; `MarketSeries.inner` has it. */
+  onInner(): void;
   /** A finished bar of which word came too late to act on it, as for `onClose` otherwise. */
   onMissed(): void;
   /** A bar that is under way and whose beginning was not seen. */
   onResume(): void;
 }
+
+/** So much of a volume a sum of decimals may be off. */
+const VOLUME_DUST = 1e-9;
 
 /**
  * One stream of bars with what all its runners share: the window, the indicators, the view and the
@@ -64,18 +71,37 @@ export class MarketSeries {
   /** Moment of the row before. */
   previousAt = NaN;
   forming = false;
+  /** The newest finished finer candle of the bar. */
+  readonly inner = new PricePiece();
+  /** True where finer candles told all that happened in the bar that closed. */
+  isInnerComplete = false;
+  /** What is told of the forming bar: by finer candles, and by the row that it was joined with. */
+  #isTold = false;
+  #toldHigh = NaN;
+  #toldLow = NaN;
+  #toldVolume = NaN;
   /** Moment of the newest row. */
   at = NaN;
   #members: SeriesMember[] = [];
 
   /** @param capacity bars to remember */
-  constructor(instrument: Instrument, timeframe: Timeframe, capacity: number) {
+  constructor(
+    instrument: Instrument,
+    timeframe: Timeframe,
+    capacity: number,
+    sharing: IndicatorSharing = "STREAM",
+  ) {
     this.instrument = instrument;
     this.timeframe = timeframe;
     this.barMs = timeframeMs(timeframe);
     this.window = new CandleWindow(capacity);
-    this.indicators = new IndicatorSet(this.window);
-    this.view = new MarketView(instrument.code, timeframe, this.window);
+    this.indicators = new IndicatorSet(this.window, sharing);
+    this.view = new MarketView(
+      instrument.code,
+      timeframe,
+      this.window,
+      scaleOf(instrument),
+    );
   }
 
   get members(): readonly SeriesMember[] {
@@ -138,6 +164,7 @@ export class MarketSeries {
 
   #row(rows: MarketRows, i: number): void {
     const kind = rows[i + Col.KIND]!;
+    if (kind === RowKind.INNER) return this.#tellInner(rows, i);
     this.previousHigh = this.high;
     this.previousLow = this.low;
     this.previousPrice = this.price;
@@ -158,7 +185,29 @@ export class MarketSeries {
     else this.#resume();
   }
 
+  /** The bar itself stays as it is: what is shown of it comes with updates. */
+  #tellInner(rows: MarketRows, i: number): void {
+    const inner = this.inner.range(
+      rows[i + Col.TIME]!,
+      rows[i + Col.AT]!,
+      rows[i + Col.OPEN]!,
+      rows[i + Col.HIGH]!,
+      rows[i + Col.LOW]!,
+      rows[i + Col.CLOSE]!,
+      rows[i + Col.BID]!,
+      rows[i + Col.ASK]!,
+      rows[i + Col.VOLUME]!,
+    );
+    this.#isTold = true;
+    if (inner.high > this.#toldHigh) this.#toldHigh = inner.high;
+    if (inner.low < this.#toldLow) this.#toldLow = inner.low;
+    this.#toldVolume += inner.volume;
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) members[k]!.onInner();
+  }
+
   #open(): void {
+    this.#tell(false);
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -194,6 +243,7 @@ export class MarketSeries {
   }
 
   #resume(): void {
+    this.#tell(true);
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -211,6 +261,17 @@ export class MarketSeries {
     this.indicators.update();
     this.view.showClosed(this.bid, this.ask);
     this.end = this.time + this.barMs;
+    this.isInnerComplete = this.#isTold && this.high <= this.#toldHigh &&
+      this.low >= this.#toldLow && this.volume <= this.#toldVolume * (1 + VOLUME_DUST);
+    this.#isTold = false;
+  }
+
+  /** The bar begins with what the row says of it. */
+  #tell(isTold: boolean): void {
+    this.#isTold = isTold;
+    this.#toldHigh = this.high;
+    this.#toldLow = this.low;
+    this.#toldVolume = this.volume;
   }
 
   #show(last: CandleColumns): void {

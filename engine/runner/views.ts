@@ -9,6 +9,7 @@ import type {
   RunnerStatus,
   StrategyState,
 } from "../domain/mod.ts";
+import type { RiskRuleStatus } from "../risk/mod.ts";
 
 /** A runner at one moment. */
 export interface RunnerSnapshot {
@@ -25,8 +26,12 @@ export interface RunnerSnapshot {
   /** Newest values by series: `{ "ema(10)": 1.5, "macd(12,26,9)": { macd, signal, histogram } }`; null until warm. */
   readonly indicators: JsonObject;
   readonly stats: RunnerStats;
-  /** An order that waits for the next price. */
+  /** The strategy's order that is on its way to the market. */
   readonly pendingOrder: Order | null;
+  /** All orders that are on their way or rest in the market, oldest first. */
+  readonly orders: readonly Order[];
+  /** How far each limit that is set has been used. */
+  readonly risk: readonly RiskRuleStatus[];
 }
 
 /** One output of one indicator, aligned to the end of the runner's history. */

@@ -57,6 +57,7 @@ export class MarketStream implements StreamSink {
   feedDetail: string | null = null;
   /** Clock time of the last rows; null before the first. */
   lastRowsAt: number | null = null;
+  /** Rows that showed a change of a bar; those that only tell its way in finer candles are not counted. */
   rows = 0;
   /** Forming updates left out because the shard lagged. */
   conflated = 0;
@@ -115,8 +116,7 @@ export class MarketStream implements StreamSink {
     this.lastRowsAt = this.#owner.now();
     const kept = this.#takesBarsOnly() ? this.#withoutUpdates(rows) : rows;
     if (kept.length === 0) return;
-    this.rows += kept.length / ROW_WIDTH;
-    if (this.#owner.speaks(this)) this.#announce(kept);
+    this.#show(kept, this.#owner.speaks(this));
     this.#inFlight++;
     this.settings.shard.send({ stream: this.settings.id, rows: kept });
     return this.#whenRoom();
@@ -185,8 +185,12 @@ export class MarketStream implements StreamSink {
     return Float64Array.from(kept);
   }
 
-  #announce(rows: MarketRows): void {
-    for (let i = 0; i < rows.length; i += ROW_WIDTH) this.#owner.market(this.#event(rows, i));
+  #show(rows: MarketRows, speaks: boolean): void {
+    for (let i = 0; i < rows.length; i += ROW_WIDTH) {
+      if (rows[i + Col.KIND] === RowKind.INNER) continue;
+      this.rows++;
+      if (speaks) this.#owner.market(this.#event(rows, i));
+    }
   }
 
   #event(rows: MarketRows, i: number): EngineEvent & (TickReceived | CandleClosed) {

@@ -56,7 +56,13 @@ export class Journal {
   #project(event: EngineEvent, runner: string): void {
     switch (event.type) {
       case "ORDER_SUBMITTED":
+      case "ORDER_ACCEPTED":
+      case "ORDER_AMENDED":
+      case "ORDER_TRIGGERED":
+      case "ORDER_PARTIALLY_FILLED":
       case "ORDER_FILLED":
+      case "ORDER_CANCELED":
+      case "ORDER_EXPIRED":
       case "ORDER_REJECTED": {
         const { order } = event;
         this.#putOrder.run(runner, event.sequence, order.id, JSON.stringify(order));

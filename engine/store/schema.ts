@@ -56,6 +56,21 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (runner_id, sequence)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Accounts that runners share, and what is set for the whole engine.
+  INSERT INTO meta VALUES ('account_number', 0);
+
+  CREATE TABLE accounts (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** The schema this program writes. */

@@ -1,10 +1,22 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { EngineEvent, Order, StateTransition, Trade } from "../domain/mod.ts";
-import type { EventQuery, RunnerRecord, RunnerState } from "./store.ts";
+import { presentEvent, presentOrder } from "./older_bodies.ts";
+import type {
+  AccountRecord,
+  EngineSettings,
+  EventQuery,
+  RunnerRecord,
+  RunnerState,
+} from "./store.ts";
 
-/** The reading half. Rows hold what this program wrote as JSON, so they are not checked again. */
+/**
+ * The reading half. Rows hold what this program wrote as JSON, so they are not checked again; what older
+ * versions of it left out is filled in.
+ */
 export class SqliteReader {
   readonly #runners: StatementSync;
+  readonly #accounts: StatementSync;
+  readonly #settings: StatementSync;
   readonly #state: StatementSync;
   readonly #orders: StatementSync;
   readonly #trades: StatementSync;
@@ -19,6 +31,8 @@ export class SqliteReader {
     // The types come as one JSON list, so that one statement serves any number of them.
     const types = "(?1 IS NULL OR type IN (SELECT value FROM json_each(?1)))";
     this.#runners = db.prepare("SELECT body FROM runners ORDER BY number DESC");
+    this.#accounts = db.prepare("SELECT body FROM accounts ORDER BY number DESC");
+    this.#settings = db.prepare("SELECT name, body FROM settings");
     this.#state = db.prepare(
       "SELECT sequence, last_bar_time AS lastBarTime, body FROM states WHERE runner_id = ?",
     );
@@ -38,6 +52,16 @@ export class SqliteReader {
     return this.#runners.all().map(parseBody<RunnerRecord>);
   }
 
+  accounts(): AccountRecord[] {
+    return this.#accounts.all().map(parseBody<AccountRecord>);
+  }
+
+  settings(): Partial<EngineSettings> {
+    return Object.fromEntries(
+      this.#settings.all().map((row) => [String(row.name), parseBody(row)]),
+    );
+  }
+
   state(runnerId: RunnerState["runnerId"]): RunnerState | undefined {
     const row = this.#state.get(runnerId);
     if (row === undefined) return undefined;
@@ -54,11 +78,11 @@ export class SqliteReader {
     const rows = runnerId === undefined
       ? this.#events.all(list, limit)
       : this.#eventsOfRunner.all(list, limit, runnerId);
-    return rows.map(parseBody<EngineEvent>);
+    return rows.map((row) => presentEvent(parseBody<EngineEvent>(row)));
   }
 
   orders(runnerId: string, limit: number): Order[] {
-    return this.#orders.all(runnerId, limit).map(parseBody<Order>);
+    return this.#orders.all(runnerId, limit).map((row) => presentOrder(parseBody<Order>(row)));
   }
   trades(runnerId: string, limit: number): Trade[] {
     return this.#trades.all(runnerId, limit).map(parseBody<Trade>);

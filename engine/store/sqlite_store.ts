@@ -58,10 +58,19 @@ class SqliteStore implements Store {
     this.#write(() => this.#writer.commit(batch));
   }
   nextRunnerNumber(): number {
-    return this.#write(() => this.#writer.nextRunnerNumber());
+    return this.#write(() => this.#writer.nextNumber("runner_number"));
+  }
+  nextAccountNumber(): number {
+    return this.#write(() => this.#writer.nextNumber("account_number"));
   }
   runners() {
     return this.#read((reader) => reader.runners());
+  }
+  accounts() {
+    return this.#read((reader) => reader.accounts());
+  }
+  settings() {
+    return this.#read((reader) => reader.settings());
   }
   state(runnerId: RunnerId) {
     return this.#read((reader) => reader.state(runnerId));

@@ -69,6 +69,101 @@ Deno.test("openStore() leaves the file readable for other tools while it is open
   });
 });
 
+/** What the version before orders that rest wrote, as it wrote it. */
+const OLDER_ORDER = {
+  id: "r1-o1",
+  runnerId: "r1",
+  symbol: "BTCUSDT",
+  side: "BUY",
+  type: "MARKET",
+  purpose: "ENTRY",
+  quantity: 0.1,
+  referencePrice: 100,
+  stopLoss: 95,
+  takeProfit: null,
+  reason: null,
+  status: "FILLED",
+  submittedAt: 60_000,
+  filledAt: 120_000,
+  fillPrice: 101,
+  fee: 0.0101,
+  rejectCode: null,
+  rejectReason: null,
+};
+const OLDER_POSITION = {
+  side: "LONG",
+  quantity: 0.1,
+  entryPrice: 101,
+  entryTime: 120_000,
+  lastPrice: 101.1,
+  stopLoss: 95,
+  takeProfit: null,
+  unrealizedPnl: 0.01,
+  realizedPnl: 0,
+  fees: 0.0101,
+  barsHeld: 0,
+};
+const OLDER_FILL = {
+  orderId: "r1-o1",
+  time: 120_000,
+  side: "BUY",
+  quantity: 0.1,
+  price: 101,
+  fee: 0.0101,
+};
+
+Deno.test("openStore() brings a file of the first version forward, and reads what is in it", () => {
+  withPath((path) => {
+    openStore(path).close();
+    const older = new DatabaseSync(path);
+    older.exec(
+      "DROP TABLE accounts; DROP TABLE settings; PRAGMA user_version = 1; " +
+        "DELETE FROM meta WHERE name = 'account_number'",
+    );
+    const base = { runnerId: "r1", symbol: "BTCUSDT", time: 120_000 };
+    const events = [
+      { type: "ORDER_FILLED", sequence: 1, ...base, order: OLDER_ORDER, fill: OLDER_FILL },
+      { type: "POSITION_OPENED", sequence: 2, ...base, position: OLDER_POSITION },
+    ];
+    const put = older.prepare("INSERT INTO runners (id, body) VALUES (?, ?)");
+    put.run("r1", JSON.stringify(sample.record("r1")));
+    for (const event of events) {
+      older.prepare("INSERT INTO events (runner_id, sequence, type, body) VALUES (?, ?, ?, ?)")
+        .run("r1", event.sequence, event.type, JSON.stringify(event));
+    }
+    older.prepare("INSERT INTO orders (runner_id, sequence, order_id, body) VALUES (?, ?, ?, ?)")
+      .run("r1", 1, "r1-o1", JSON.stringify(OLDER_ORDER));
+    older.close();
+    const store = openStore(path);
+    const order = {
+      ...OLDER_ORDER,
+      filledQuantity: 0.1,
+      limitPrice: null,
+      stopPrice: null,
+      trailBy: null,
+      timeInForce: "GTC",
+      expiresAt: null,
+      postOnly: false,
+      reduceOnly: false,
+      group: null,
+      updatedAt: 120_000,
+      cancelCode: null,
+      cancelReason: null,
+    };
+    // 0.1 × 101.1 is 10.110000000000001 as a float.
+    const position = { ...OLDER_POSITION, funding: 0, notional: 10.11, liquidationPrice: null };
+    deepEqual<unknown>(store.orders(R1, 9), [order]);
+    deepEqual<unknown>(store.events({ limit: 9 }), [
+      { ...events[1], position },
+      { ...events[0], order, fill: { ...OLDER_FILL, liquidity: "TAKER" } },
+    ]);
+    store.commit({ accounts: [sample.account("a1")] });
+    equal(store.nextAccountNumber(), 1);
+    deepEqual(store.runners(), [sample.record("r1")]);
+    store.close();
+  });
+});
+
 Deno.test("openStore() refuses a file of a newer version", () => {
   withPath((path) => {
     openStore(path).close();

@@ -13,6 +13,9 @@ export class SqliteWriter {
   readonly #removeEvents: StatementSync;
   readonly #putState: StatementSync;
   readonly #nextNumber: StatementSync;
+  readonly #putAccount: StatementSync;
+  readonly #removeAccount: StatementSync;
+  readonly #putSetting: StatementSync;
   /** The runners there are: what a late batch says of any other is left out. */
   readonly #known = new Set<string>();
 
@@ -31,7 +34,16 @@ export class SqliteWriter {
         "last_bar_time = excluded.last_bar_time, body = excluded.body",
     );
     this.#nextNumber = db.prepare(
-      "UPDATE meta SET value = value + 1 WHERE name = 'runner_number' RETURNING value",
+      "UPDATE meta SET value = value + 1 WHERE name = ? RETURNING value",
+    );
+    this.#putAccount = db.prepare(
+      "INSERT INTO accounts (id, body) VALUES (?, ?) " +
+        "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
+    );
+    this.#removeAccount = db.prepare("DELETE FROM accounts WHERE id = ?");
+    this.#putSetting = db.prepare(
+      "INSERT INTO settings (name, body) VALUES (?, ?) " +
+        "ON CONFLICT (name) DO UPDATE SET body = excluded.body",
     );
     this.#readKnown();
   }
@@ -39,6 +51,13 @@ export class SqliteWriter {
   commit(batch: StoreBatch): void {
     this.#db.exec("BEGIN IMMEDIATE");
     try {
+      for (const [name, value] of Object.entries(batch.settings ?? {})) {
+        this.#putSetting.run(name, JSON.stringify(value));
+      }
+      for (const account of batch.accounts ?? []) {
+        this.#putAccount.run(account.id, JSON.stringify(account));
+      }
+      for (const id of batch.removedAccounts ?? []) this.#removeAccount.run(id);
       for (const record of batch.runners ?? []) this.#writeRunner(record);
       for (const id of batch.removed ?? []) this.#remove(id);
       for (const state of batch.states ?? []) this.#writeState(state);
@@ -50,8 +69,8 @@ export class SqliteWriter {
     }
   }
 
-  nextRunnerNumber(): number {
-    return Number(this.#nextNumber.get()?.value);
+  nextNumber(name: "runner_number" | "account_number"): number {
+    return Number(this.#nextNumber.get(name)?.value);
   }
 
   #writeRunner(record: RunnerRecord): void {

@@ -1,15 +1,22 @@
 import type {
+  AccountId,
+  AccountLimits,
   EngineEvent,
+  EngineRiskSettings,
   EventType,
+  ExecutionSettings,
   FeedKind,
+  FormerHolding,
   JsonObject,
   Order,
+  RiskSettings,
   RunnerId,
   RunnerStatus,
   StateTransition,
   SymbolTerms,
   Timeframe,
   Trade,
+  TradingState,
 } from "../domain/mod.ts";
 import type { ParameterValues, StrategySource } from "../strategy/mod.ts";
 
@@ -28,9 +35,40 @@ export interface RunnerRecord {
   readonly cash: number;
   readonly feeBps: number;
   readonly spreadBps: number;
+  /** Older records lack it: the fee and the spread above, everything else as by default. */
+  readonly execution?: ExecutionSettings;
+  /** Older records lack it: as by default. */
+  readonly risk?: RiskSettings;
+  /** The account it shares; left out for one of its own. */
+  readonly account?: AccountId;
   readonly decideOn: "CANDLE" | "TICK";
   readonly status: RunnerStatus;
   readonly createdAt: number;
+}
+
+/** An account that runners share. Plain data; what its runners did is in their states. */
+export interface AccountRecord {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly currency: string;
+  readonly cash: number;
+  readonly limits: AccountLimits;
+  /** What runners left behind that are on it no more. */
+  readonly former: readonly FormerHolding[];
+  readonly createdAt: number;
+}
+
+/** What is set for the whole engine, each by its name. */
+export interface EngineSettings {
+  /** What it may do; without it everything, as ever. */
+  readonly trading: {
+    readonly state: TradingState;
+    readonly since: number;
+    readonly reason: string | null;
+    /** Positions are to be closed, also of runners that did not hear of it yet. */
+    readonly flatten: boolean;
+  };
+  readonly risk: EngineRiskSettings;
 }
 
 /** A runner's state after its last committed bar: position, account, context, counters. */
@@ -48,6 +86,9 @@ export interface RunnerState {
 export interface StoreBatch {
   readonly runners?: readonly RunnerRecord[];
   readonly removed?: readonly RunnerId[];
+  readonly accounts?: readonly AccountRecord[];
+  readonly removedAccounts?: readonly AccountId[];
+  readonly settings?: Partial<EngineSettings>;
   readonly states?: readonly RunnerState[];
   /** Journaled events only. An event already there (same runner and sequence) is left as it is. */
   readonly events?: readonly EngineEvent[];
@@ -67,6 +108,9 @@ export interface EventQuery {
 export interface Store {
   commit(batch: StoreBatch): void;
   runners(): RunnerRecord[];
+  accounts(): AccountRecord[];
+  /** Those that were ever set. */
+  settings(): Partial<EngineSettings>;
   state(runnerId: RunnerId): RunnerState | undefined;
   events(query: EventQuery): EngineEvent[];
   orders(runnerId: RunnerId, limit: number): Order[];
@@ -74,6 +118,8 @@ export interface Store {
   transitions(runnerId: RunnerId, limit: number): StateTransition[];
   /** A number never given out before by this store, also after a runner was removed. */
   nextRunnerNumber(): number;
+  /** The same for accounts. */
+  nextAccountNumber(): number;
   /** Throws when the store does not answer; for health. */
   check(): void;
   close(): void;

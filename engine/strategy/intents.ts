@@ -1,55 +1,27 @@
 import { shown } from "../domain/mod.ts";
-import { type FilterIntent, type ManageIntent, StrategyFault } from "./strategy.ts";
+import { badReturn, IntentAnswer, type Writable } from "./intent_answer.ts";
+import type { IntentWording, RawIntent } from "./intent_words.ts";
+import { orderTerms, type PlacedTerms, reversesAtMarket } from "./order_terms.ts";
+import type {
+  AddIntent,
+  CancelIntent,
+  CancelOrdersIntent,
+  EnterIntent,
+  ExitIntent,
+  FilterIntent,
+  ManageIntent,
+  ReverseIntent,
+  StrategyFault,
+  UpdateStopsIntent,
+} from "./strategy.ts";
 
-/** Longest reason that is kept, in characters; the rest is cut off. */
-export const MAX_REASON_LENGTH = 200;
-
-/**
- * What a strategy returned, field by field and unchecked. A field it left out is undefined (null
- * from TypeScript means the same, but for stops to be taken away).
- */
-export interface RawIntent {
-  readonly action?: unknown;
-  readonly quantity?: unknown;
-  readonly price?: unknown;
-  readonly stopLoss?: unknown;
-  readonly takeProfit?: unknown;
-  readonly order?: unknown;
-  readonly reason?: unknown;
-}
-
-/** How a language spells what errors have to name. */
-export interface IntentWording {
-  readonly filter: string;
-  readonly manage: string;
-  readonly stopLoss: string;
-  readonly takeProfit: string;
-}
-export const LUA_WORDING: IntentWording = {
-  filter: "filter_commitment",
-  manage: "manage_position",
-  stopLoss: "stop_loss",
-  takeProfit: "take_profit",
-};
-export const TS_WORDING: IntentWording = {
-  filter: "filterCommitment",
-  manage: "managePosition",
-  stopLoss: "stopLoss",
-  takeProfit: "takeProfit",
-};
-
-type NumberField = "quantity" | "price" | "stopLoss" | "takeProfit";
-type StopField = "stopLoss" | "takeProfit";
-
-const ORDERS: ReadonlyMap<unknown, "MARKET" | "LIMIT" | "STOP"> = new Map([
-  ["market", "MARKET"],
-  ["limit", "LIMIT"],
-  ["stop", "STOP"],
-]);
+export { MAX_REASON_LENGTH } from "./intent_answer.ts";
+export { type IntentWording, LUA_WORDING, type RawIntent, TS_WORDING } from "./intent_words.ts";
 
 const FILTER_ACTIONS = "one of enter_long, enter_short, cancel_analysis";
-const MANAGE_ACTIONS = "one of exit, reverse, update_stops";
-const ORDER_WORDS = "one of market, limit, stop";
+const MANAGE_ACTIONS = "one of exit, add, reverse, update_stops, cancel_orders";
+const QUANTITY = ["quantity"] as const;
+const LEVELS = ["stopLoss", "takeProfit", "trailingStop"] as const;
 
 /** Turns what a strategy returned into an intent; the one place where the words are checked. */
 export class IntentReader {
@@ -64,101 +36,99 @@ export class IntentReader {
 
   /** @throws StrategyFault BAD_RETURN naming field and value */
   filter(raw: RawIntent): FilterIntent {
-    const from = this.#wording.filter;
-    switch (raw.action) {
+    const answer = new IntentAnswer(raw, this.#wording.filter, this.#wording, this.#file);
+    switch (answer.action) {
       case "enter_long":
-      case "enter_short": {
-        const numbers = this.#numbers(from, raw, ["quantity", "price", "stopLoss", "takeProfit"]);
-        const side = raw.action === "enter_long" ? "LONG" : "SHORT";
-        const order = this.#order(from, raw);
-        if (order !== "MARKET" && numbers.price === undefined) {
-          this.#refuse(from, "price", raw.price, `given for a ${order.toLowerCase()} order`);
-        }
-        return { action: "ENTER", side, order, ...numbers, ...this.#reason(from, raw) };
-      }
+        return enter(answer, "LONG");
+      case "enter_short":
+        return enter(answer, "SHORT");
       case "cancel_analysis":
-        return { action: "CANCEL", ...this.#reason(from, raw) };
+        return cancel(answer);
       default:
-        return this.#refuse(from, "action", raw.action, FILTER_ACTIONS);
+        return answer.refuse("action", FILTER_ACTIONS);
     }
   }
 
   /** @throws StrategyFault BAD_RETURN naming field and value */
   manage(raw: RawIntent): ManageIntent {
-    const from = this.#wording.manage;
-    switch (raw.action) {
-      case "exit": {
-        const numbers = this.#numbers(from, raw, ["quantity", "price"]);
-        return { action: "EXIT", ...numbers, ...this.#reason(from, raw) };
-      }
-      case "reverse": {
-        const numbers = this.#numbers(from, raw, ["quantity", "stopLoss", "takeProfit"]);
-        return { action: "REVERSE", ...numbers, ...this.#reason(from, raw) };
-      }
+    const answer = new IntentAnswer(raw, this.#wording.manage, this.#wording, this.#file);
+    switch (answer.action) {
+      case "exit":
+        return exit(answer);
+      case "add":
+        return add(answer);
+      case "reverse":
+        return reverse(answer);
       case "update_stops":
-        return {
-          action: "UPDATE_STOPS",
-          ...this.#stop(from, raw, "stopLoss"),
-          ...this.#stop(from, raw, "takeProfit"),
-        };
+        return updateStops(answer);
+      case "cancel_orders":
+        return cancelOrders(answer);
       default:
-        return this.#refuse(from, "action", raw.action, MANAGE_ACTIONS);
+        return answer.refuse("action", MANAGE_ACTIONS);
     }
   }
 
   /** What a function answered that should have been a table or object, or nothing. */
   notATable(functionName: string, value: unknown, right: string): StrategyFault {
-    return this.#fault(`${functionName} returned ${shown(value)}: it has to be ${right}`);
+    const given = `${functionName} returned ${shown(value)}`;
+    return badReturn(this.#file, `${given}: it has to be ${right}`);
   }
+}
 
-  #numbers<Field extends NumberField>(
-    from: string,
-    raw: RawIntent,
-    fields: readonly Field[],
-  ): { [F in Field]?: number } {
-    const numbers: { [F in Field]?: number } = {};
-    for (const field of fields) {
-      const value = raw[field];
-      if (value === undefined || value === null) continue;
-      numbers[field] = this.#positive(from, field, value);
-    }
-    return numbers;
-  }
+type Placing<Intent> = Writable<Intent> & PlacedTerms;
 
-  #stop(from: string, raw: RawIntent, field: StopField): { [F in StopField]?: number | null } {
-    const value = raw[field];
-    if (value === undefined) return {};
-    // Lua cannot tell a nil field from one that is not there, so `false` takes a stop away too.
-    if (value === null || value === false) return { [field]: null };
-    return { [field]: this.#positive(from, field, value) };
-  }
+/** Reads the order that an action asks for. */
+function order(into: PlacedTerms & { quantity?: number; reason?: string }, answer: IntentAnswer) {
+  orderTerms(into, answer);
+  answer.numbers(into, QUANTITY);
+  answer.reason(into);
+}
 
-  #positive(from: string, field: NumberField, value: unknown): number {
-    if (typeof value === "number" && value > 0 && value < Infinity) return value;
-    return this.#refuse(from, field, value, "a number above 0");
-  }
+function enter(answer: IntentAnswer, side: "LONG" | "SHORT"): FilterIntent {
+  const intent: Placing<EnterIntent> = { action: "ENTER", side, order: "MARKET" };
+  order(intent, answer);
+  answer.numbers(intent, LEVELS);
+  return intent;
+}
 
-  #order(from: string, raw: RawIntent): "MARKET" | "LIMIT" | "STOP" {
-    if (raw.order === undefined || raw.order === null) return "MARKET";
-    return ORDERS.get(raw.order) ?? this.#refuse(from, "order", raw.order, ORDER_WORDS);
-  }
+function cancel(answer: IntentAnswer): FilterIntent {
+  const intent: Writable<CancelIntent> = { action: "CANCEL" };
+  answer.reason(intent);
+  return intent;
+}
 
-  #reason(from: string, raw: RawIntent): { reason?: string } {
-    const { reason } = raw;
-    if (reason === undefined || reason === null) return {};
-    if (typeof reason !== "string") return this.#refuse(from, "reason", reason, "a text");
-    return { reason: reason.slice(0, MAX_REASON_LENGTH) };
-  }
+function exit(answer: IntentAnswer): ManageIntent {
+  const intent: Placing<ExitIntent> = { action: "EXIT", order: "MARKET" };
+  order(intent, answer);
+  return intent;
+}
 
-  #refuse(from: string, field: string, value: unknown, right: string): never {
-    const spelled = field === "stopLoss" || field === "takeProfit" ? this.#wording[field] : field;
-    const given = value === undefined || value === null
-      ? `no ${spelled}`
-      : `${spelled} = ${shown(value)}`;
-    throw this.#fault(`${from} returned ${given}: it has to be ${right}`);
-  }
+function add(answer: IntentAnswer): ManageIntent {
+  // They would not be set, and the strategy would believe itself protected.
+  const level = LEVELS.find((field) => answer.has(field));
+  if (level) answer.refuse(level, "left out to add: update_stops moves the levels");
+  const intent: Placing<AddIntent> = { action: "ADD", order: "MARKET" };
+  order(intent, answer);
+  return intent;
+}
 
-  #fault(message: string): StrategyFault {
-    return new StrategyFault("BAD_RETURN", `${this.#file}: ${message}`, { file: this.#file });
-  }
+function reverse(answer: IntentAnswer): ManageIntent {
+  reversesAtMarket(answer);
+  const intent: Writable<ReverseIntent> = { action: "REVERSE" };
+  answer.numbers(intent, QUANTITY);
+  answer.numbers(intent, LEVELS);
+  answer.reason(intent);
+  return intent;
+}
+
+function cancelOrders(answer: IntentAnswer): ManageIntent {
+  const intent: Writable<CancelOrdersIntent> = { action: "CANCEL_ORDERS" };
+  answer.reason(intent);
+  return intent;
+}
+
+function updateStops(answer: IntentAnswer): ManageIntent {
+  const intent: Writable<UpdateStopsIntent> = { action: "UPDATE_STOPS" };
+  answer.levels(intent, LEVELS);
+  return intent;
 }

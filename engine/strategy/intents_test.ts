@@ -41,6 +41,7 @@ Deno.test("IntentReader reads entries, with or without levels", () => {
 Deno.test("IntentReader reads what manages a position", () => {
   assert.deepEqual(ts.manage({ action: "exit", quantity: 1, price: 9, reason: "why" }), {
     action: "EXIT",
+    order: "MARKET",
     quantity: 1,
     price: 9,
     reason: "why",
@@ -48,6 +49,21 @@ Deno.test("IntentReader reads what manages a position", () => {
   assert.deepEqual(ts.manage({ action: "reverse", stopLoss: 9, takeProfit: null }), {
     action: "REVERSE",
     stopLoss: 9,
+  });
+  assert.deepEqual(lua.manage({ action: "add", quantity: 2, order: "stop", stopPrice: 11 }), {
+    action: "ADD",
+    order: "STOP",
+    quantity: 2,
+    stopPrice: 11,
+  });
+  assert.deepEqual(lua.manage({ action: "add", reason: "more" }), {
+    action: "ADD",
+    order: "MARKET",
+    reason: "more",
+  });
+  assert.deepEqual(lua.manage({ action: "cancel_orders", reason: "late" }), {
+    action: "CANCEL_ORDERS",
+    reason: "late",
   });
 });
 
@@ -64,6 +80,39 @@ Deno.test("IntentReader tells a stop that stays from one that goes", () => {
     action: "UPDATE_STOPS",
     takeProfit: null,
   });
+  assert.deepEqual(lua.manage({ action: "update_stops", trailingStop: 2, stopLoss: false }), {
+    action: "UPDATE_STOPS",
+    trailingStop: 2,
+    stopLoss: null,
+  });
+  assert.deepEqual(lua.manage({ action: "update_stops", trailingStop: false }), {
+    action: "UPDATE_STOPS",
+    trailingStop: null,
+  });
+});
+
+Deno.test("IntentReader reads a trailing stop for what opens a position", () => {
+  const enter = lua.filter({ action: "enter_long", stopLoss: 8, trailingStop: 2 });
+  assert.ok(enter.action === "ENTER" && enter.trailingStop === 2 && enter.stopLoss === 8);
+  assert.deepEqual(ts.manage({ action: "reverse", trailingStop: 2 }), {
+    action: "REVERSE",
+    trailingStop: 2,
+  });
+});
+
+Deno.test("IntentReader keeps to the actions of a state", () => {
+  for (const action of ["exit", "add", "reverse", "update_stops", "cancel_orders"]) {
+    assert.match(
+      faultOf(() => lua.filter({ action })).message,
+      /filter_commitment returned action = .*: it has to be one of enter_long, enter_short, cancel_analysis$/,
+    );
+  }
+  for (const action of ["enter_long", "enter_short", "cancel_analysis"]) {
+    assert.match(
+      faultOf(() => ts.manage({ action })).message,
+      /managePosition .*: it has to be one of exit, add, reverse, update_stops, cancel_orders$/,
+    );
+  }
 });
 
 Deno.test("IntentReader names fields as the language spells them", () => {

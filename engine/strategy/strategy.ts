@@ -4,7 +4,13 @@
  * A host turns a source into a description and into instances; an instance is bound once to what it
  * may see (its scope) and then asked, bar by bar, with no arguments and no promises.
  */
-import type { JsonObject, StrategyFaultCode } from "../domain/mod.ts";
+import type {
+  JsonObject,
+  OrderPurpose,
+  OrderType,
+  StrategyFaultCode,
+  TimeInForce,
+} from "../domain/mod.ts";
 import type { IndicatorSource } from "../indicators/mod.ts";
 import type { MarketView } from "../market/mod.ts";
 
@@ -49,46 +55,114 @@ export interface StrategyDescription {
   readonly error: string | null;
 }
 
+/**
+ * How an order is to be placed. Which prices belong to which type:
+ *
+ * | order           | price                | stopPrice                | trailBy  |
+ * | --------------- | -------------------- | ------------------------ | -------- |
+ * | `MARKET`        | for reference only   |                          |          |
+ * | `LIMIT`         | its limit            |                          |          |
+ * | `STOP`          | its stop price, unless `stopPrice` is given | its stop price |   |
+ * | `TAKE_PROFIT`   | as for `STOP`        | as for `STOP`            |          |
+ * | `STOP_LIMIT`    | its limit            | its stop price           |          |
+ * | `TRAILING_STOP` |                      | where it begins, if given | distance |
+ */
+export interface OrderTerms {
+  /** `MARKET` where left out. */
+  readonly order?: OrderType;
+  readonly price?: number;
+  readonly stopPrice?: number;
+  /** How far a trailing stop follows behind, in the quote currency. */
+  readonly trailBy?: number;
+  /** `GTC` where left out; `GTD` where one of the two below is given. */
+  readonly timeInForce?: TimeInForce;
+  /** Ends the order after so many bars. */
+  readonly expiresInBars?: number;
+  /** Ends the order at this time. */
+  readonly expiresAt?: number;
+  readonly postOnly?: boolean;
+}
+
+/** Levels that protect a position; prices, and a distance for the trailing stop. */
+export interface ProtectionTerms {
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  /** The stop loss follows the price this far behind, and begins there unless `stopLoss` is closer. */
+  readonly trailingStop?: number;
+}
+
 /** What a strategy wants, before risk and broker have had a say. Prices and quantities are decimals. */
-export interface EnterIntent {
+export interface EnterIntent extends OrderTerms, ProtectionTerms {
   readonly action: "ENTER";
   readonly side: "LONG" | "SHORT";
   /** Base units; undefined lets the risk settings size the order. */
   readonly quantity?: number;
-  /** Reference for a market order; the order's price for a limit or stop order. */
-  readonly price?: number;
-  readonly stopLoss?: number;
-  readonly takeProfit?: number;
-  readonly order: "MARKET" | "LIMIT" | "STOP";
   readonly reason?: string;
 }
+/** Gives up the analysis; orders that wait to open a position are canceled. */
 export interface CancelIntent {
   readonly action: "CANCEL";
   readonly reason?: string;
 }
-export interface ExitIntent {
+export interface ExitIntent extends OrderTerms {
   readonly action: "EXIT";
   /** Base units; undefined closes all. */
   readonly quantity?: number;
-  readonly price?: number;
   readonly reason?: string;
 }
-export interface ReverseIntent {
+/** More of the position that is open. */
+export interface AddIntent extends OrderTerms {
+  readonly action: "ADD";
+  /** Base units; undefined lets the risk settings size the order. */
+  readonly quantity?: number;
+  readonly reason?: string;
+}
+/** Out and into the other side at one price, at the market. */
+export interface ReverseIntent extends ProtectionTerms {
   readonly action: "REVERSE";
   readonly quantity?: number;
-  readonly stopLoss?: number;
-  readonly takeProfit?: number;
   readonly reason?: string;
 }
-/** A stop that is undefined stays; null takes it away. */
+/** A level that is undefined stays; null takes it away. */
 export interface UpdateStopsIntent {
   readonly action: "UPDATE_STOPS";
   readonly stopLoss?: number | null;
   readonly takeProfit?: number | null;
+  readonly trailingStop?: number | null;
+}
+/** Cancels orders of the strategy that rest in the market; stop loss and take profit stay. */
+export interface CancelOrdersIntent {
+  readonly action: "CANCEL_ORDERS";
+  readonly reason?: string;
 }
 
+/**
+ * In Analyzing. While an entry rests in the market, nothing keeps it, `ENTER` puts another in its place
+ * (or amends it where only prices and quantity differ) and `CANCEL` gives it up.
+ */
 export type FilterIntent = EnterIntent | CancelIntent;
-export type ManageIntent = ExitIntent | ReverseIntent | UpdateStopsIntent;
+/** In position. `EXIT` and `ADD` take the place of an earlier one of their kind that still rests. */
+export type ManageIntent =
+  | ExitIntent
+  | AddIntent
+  | ReverseIntent
+  | UpdateStopsIntent
+  | CancelOrdersIntent;
+
+/** An order of the runner that rests in the market, as a strategy sees it. */
+export interface RestingOrderView {
+  readonly id: string;
+  readonly purpose: OrderPurpose;
+  readonly side: "BUY" | "SELL";
+  readonly order: OrderType;
+  /** NaN where it has none. */
+  readonly price: number;
+  readonly stopPrice: number;
+  readonly quantity: number;
+  readonly filled: number;
+  /** Closed bars since it was sent. */
+  readonly bars: number;
+}
 
 /** The open position as a strategy sees it; `side` is null when there is none. */
 export interface PositionView {
@@ -101,11 +175,27 @@ export interface PositionView {
   readonly takeProfit: number;
 }
 
+/** The runner's resting orders; `version` changes whenever one of them does. */
+export interface OrdersView {
+  readonly version: number;
+  list(): readonly RestingOrderView[];
+}
+
+/** The account the runner trades with, in the quote currency, at the last price. */
+export interface AccountView {
+  readonly equity: number;
+  readonly cash: number;
+  /** What is left for margin: `equity − margin in use`. */
+  readonly available: number;
+}
+
 /** All that an instance can reach; the same objects from bar to bar, with new values. */
 export interface StrategyScope {
   readonly market: MarketView;
   readonly indicators: IndicatorSource;
   readonly position: PositionView;
+  readonly orders: OrdersView;
+  readonly account: AccountView;
   /** Reaches the runner's events; the runner limits how many. */
   log(level: "INFO" | "WARN", message: string): void;
 }

@@ -159,6 +159,8 @@ export class PubSub {
         return this.#summary.changed();
       case "FEED_GAP":
         return this.#feeds.changed();
+      case "TRADING_STATE_CHANGED":
+        return this.#summary.changed();
       case "RUNNER_ADDED":
       case "RUNNER_STATUS_CHANGED":
         if (event.runnerId !== null) this.#onChanged(event.runnerId);

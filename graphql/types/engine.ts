@@ -1,6 +1,6 @@
 import { builder } from "../builder.ts";
 import type { EngineSummaryView, HealthView } from "../../engine/mod.ts";
-import { FeedType } from "./enums.ts";
+import { FeedType, TradingStateType } from "./enums.ts";
 import { FeedHealthType } from "./feed.ts";
 
 const HealthType = builder.objectRef<HealthView>("Health").implement({
@@ -29,6 +29,25 @@ const EngineSummaryType = builder.objectRef<EngineSummaryView>("EngineSummary").
     events: t.exposeFloat("events"),
     uptimeMs: t.exposeFloat("uptimeMs"),
     shards: t.exposeInt("shards"),
+    tradingState: t.field({
+      type: TradingStateType,
+      description: "What the whole engine may do.",
+      resolve: ({ trading }) => trading.state,
+    }),
+    tradingStateSince: t.field({
+      type: "Timestamp",
+      nullable: true,
+      description: "When it became that; null where it has always been ACTIVE.",
+      resolve: ({ trading }) => trading.since,
+    }),
+    tradingStateReason: t.string({
+      nullable: true,
+      resolve: ({ trading }) => trading.reason,
+    }),
+    openOrders: t.exposeInt("openOrders", {
+      description: "On their way or resting in the market, as last committed.",
+    }),
+    openPositions: t.exposeInt("openPositions"),
     defaultFeed: t.field({
       type: FeedType,
       description: "What a new runner gets that names no feed.",
@@ -62,8 +81,8 @@ builder.queryFields((t) => ({
 builder.subscriptionField("engine", (t) =>
   t.field({
     type: EngineSummaryType,
-    description:
-      "Once a second, and when a runner comes or goes, or a runner or feed changes its status.",
+    description: "Once a second, and when a runner comes or goes, a runner or feed changes its " +
+      "status, or the trading state is changed.",
     subscribe: (_root, _args, { pubsub }) => pubsub.summaries(),
     resolve: (summary: EngineSummaryView) => summary,
   }));

@@ -10,7 +10,13 @@ const OBJECT_TYPES: Readonly<Record<EventType, string>> = {
   OPPORTUNITY_DETECTED: "OpportunityDetectedEvent",
   STATE_TRANSITION: "StateTransitionEvent",
   ORDER_SUBMITTED: "OrderSubmittedEvent",
+  ORDER_ACCEPTED: "OrderAcceptedEvent",
+  ORDER_AMENDED: "OrderAmendedEvent",
+  ORDER_TRIGGERED: "OrderTriggeredEvent",
+  ORDER_PARTIALLY_FILLED: "OrderPartiallyFilledEvent",
   ORDER_FILLED: "OrderFilledEvent",
+  ORDER_CANCELED: "OrderCanceledEvent",
+  ORDER_EXPIRED: "OrderExpiredEvent",
   ORDER_REJECTED: "OrderRejectedEvent",
   POSITION_OPENED: "PositionOpenedEvent",
   POSITION_UPDATED: "PositionUpdatedEvent",
@@ -23,6 +29,8 @@ const OBJECT_TYPES: Readonly<Record<EventType, string>> = {
   FEED_STATUS_CHANGED: "FeedStatusChangedEvent",
   FEED_GAP: "FeedGapEvent",
   RISK_TRIGGERED: "RiskTriggeredEvent",
+  FUNDING_PAID: "FundingPaidEvent",
+  TRADING_STATE_CHANGED: "TradingStateChangedEvent",
 };
 
 export const EventRef = builder.interfaceRef<EngineEvent>("Event").implement({

@@ -5,11 +5,14 @@ import { ASSUMED_LIST, ASSUMED_RUNNERS } from "../limits.ts";
 import { CandleType } from "./candle.ts";
 import { DecideOnType, EventTypeType, FeedType, PaneType, RunnerStatusType } from "./enums.ts";
 import { EventRef } from "./event.ts";
+import { ExecutionSettingsType } from "./execution.ts";
 import { RunnerHealthType } from "./runner_health.ts";
 import { RunnerSnapshotType } from "./runner_snapshot.ts";
 import { StrategyType } from "./strategy.ts";
 import { SymbolType } from "./symbol.ts";
-import { OrderObject, StateTransitionType, TradeType } from "./trading.ts";
+import { OrderObject } from "./order.ts";
+import { RiskSettingsType } from "./risk.ts";
+import { StateTransitionType, TradeType } from "./trading.ts";
 
 const IndicatorSeriesType = builder.objectRef<IndicatorSeriesView>("IndicatorSeries").implement({
   description: "One output of one indicator, aligned to the end of the runner's history.",
@@ -40,9 +43,18 @@ export const RunnerType = builder.objectRef<RunnerInfo>("Runner").implement({
     parameters: t.expose("parameters", { type: "JSON" }),
     createdAt: t.expose("createdAt", { type: "Timestamp" }),
     windowSize: t.exposeInt("windowSize", { description: "Candles the runner looks back on." }),
-    cash: t.exposeFloat("cash", { description: "What it started with." }),
-    feeBps: t.exposeFloat("feeBps", { description: "Fee in basis points of the notional." }),
+    cash: t.exposeFloat("cash", {
+      description: "What it started with; 0 on an account that it shares.",
+    }),
+    feeBps: t.exposeFloat("feeBps", {
+      description: "The taker's, without tiers, in basis points of the notional.",
+    }),
     spreadBps: t.exposeFloat("spreadBps"),
+    execution: t.expose("execution", { type: ExecutionSettingsType }),
+    risk: t.expose("risk", {
+      type: RiskSettingsType,
+      description: "Its own; limits of an account that it shares count besides.",
+    }),
     decideOn: t.expose("decideOn", { type: DecideOnType }),
     snapshot: t.field({
       type: RunnerSnapshotType,

@@ -2,7 +2,11 @@ import { builder } from "../builder.ts";
 import { Id, Parameters } from "../checks.ts";
 import type { CreateRunnerInput } from "../../engine/mod.ts";
 import { DecideOnType, FeedType } from "./enums.ts";
+import { ExecutionInput } from "./execution_input.ts";
+import { RiskInput } from "./risk_input.ts";
 import { RunnerType } from "./runner.ts";
+
+const DEFAULT_CASH = 10_000;
 
 const CreateRunnerInputType = builder.inputType("CreateRunnerInput", {
   fields: (t) => ({
@@ -16,9 +20,23 @@ const CreateRunnerInputType = builder.inputType("CreateRunnerInput", {
     windowSize: t.int({ defaultValue: 500, description: "Candles the runner looks back on." }),
     parameters: t.field({ type: "JSON", description: "What is left out takes its default." })
       .validate(Parameters.nullish()),
-    cash: t.float({ defaultValue: 10_000 }),
-    feeBps: t.float({ description: "Fee in basis points of the notional." }),
-    spreadBps: t.float({ description: "Spread where the feed has no quotes, in basis points." }),
+    cash: t.float({
+      defaultValue: DEFAULT_CASH,
+      description: "In the symbol's quote currency. With an account only its own cash counts.",
+    }),
+    account: t.id({
+      description: "An account to share; its currency has to be the symbol's quote currency.",
+    }).validate(Id.nullish()),
+    feeBps: t.float({
+      description: "One fee for makers and takers, in basis points of the notional; not together " +
+        "with `execution.fees`. Default: 10.",
+    }),
+    spreadBps: t.float({
+      description: "Spread where the feed has no quotes, in basis points; not together with " +
+        "`execution.spreadBps`. Default: 0.",
+    }),
+    execution: t.field({ type: ExecutionInput }),
+    risk: t.field({ type: RiskInput }),
     decideOn: t.field({ type: DecideOnType, defaultValue: "CANDLE" }),
     autostart: t.boolean({ defaultValue: true, description: "False creates it paused." }),
   }),
@@ -28,6 +46,8 @@ type Given = typeof CreateRunnerInputType.$inferInput;
 
 /** Null says the same as leaving it out. */
 function withoutNulls(input: Given): CreateRunnerInput {
+  // With an account, the default that GraphQL fills in is not the user's.
+  const cash = input.account != null && input.cash === DEFAULT_CASH ? null : input.cash;
   return {
     symbol: input.symbol,
     strategy: input.strategy,
@@ -35,9 +55,12 @@ function withoutNulls(input: Given): CreateRunnerInput {
     ...(input.feed != null && { feed: input.feed }),
     ...(input.windowSize != null && { windowSize: input.windowSize }),
     ...(input.parameters != null && { parameters: input.parameters }),
-    ...(input.cash != null && { cash: input.cash }),
+    ...(cash != null && { cash }),
     ...(input.feeBps != null && { feeBps: input.feeBps }),
     ...(input.spreadBps != null && { spreadBps: input.spreadBps }),
+    ...(input.execution != null && { execution: input.execution }),
+    ...(input.risk != null && { risk: input.risk }),
+    ...(input.account != null && { account: input.account }),
     ...(input.decideOn != null && { decideOn: input.decideOn }),
     ...(input.autostart != null && { autostart: input.autostart }),
   };
@@ -84,6 +107,24 @@ builder.mutationFields((t) => ({
       parameters: t.arg({ type: "JSON", required: true }).validate(Parameters),
     },
     resolve: (_root, { id, parameters }, { engine }) => engine.updateRunner(id, parameters),
+  }),
+  setRisk: t.field({
+    type: RunnerType,
+    description: "Changes the runner's limits. A limit that is changed keeps what it counted and " +
+      "its lock; one that is taken out lets go of it.",
+    args: {
+      id: t.arg.id({ required: true, validate: Id }),
+      input: t.arg({ type: RiskInput, required: true }),
+    },
+    resolve: (_root, { id, input }, { engine }) => engine.setRisk(id, input),
+  }),
+  releaseRisk: t.field({
+    type: RunnerType,
+    description:
+      "Trading goes on after a limit on losses was reached: locks go, and peak, losing " +
+      "streak and the day's loss start anew from here.",
+    args: { id: t.arg.id({ required: true, validate: Id }) },
+    resolve: (_root, { id }, { engine }) => engine.releaseRisk(id),
   }),
   reloadStrategy: t.field({
     type: RunnerType,

@@ -3,7 +3,9 @@ import { Id } from "../checks.ts";
 import type { RunnerSnapshot, RunnerStats } from "../../engine/mod.ts";
 import { CandleType } from "./candle.ts";
 import { RunnerStatusType, StrategyStateType } from "./enums.ts";
-import { AccountType, OrderObject, PositionType } from "./trading.ts";
+import { OrderObject } from "./order.ts";
+import { RiskRuleStatusType } from "./risk.ts";
+import { AccountType, PositionType } from "./trading.ts";
 
 const RunnerStatsType = builder.objectRef<RunnerStats>("RunnerStats").implement({
   fields: (t) => ({
@@ -48,7 +50,15 @@ export const RunnerSnapshotType = builder.objectRef<RunnerSnapshot>("RunnerSnaps
     pendingOrder: t.expose("pendingOrder", {
       type: OrderObject,
       nullable: true,
-      description: "An order that waits for the next price.",
+      description: "The strategy's order that is on its way to the market.",
+    }),
+    orders: t.expose("orders", {
+      type: [OrderObject],
+      description: "All that are on their way or rest in the market, oldest first.",
+    }),
+    risk: t.expose("risk", {
+      type: [RiskRuleStatusType],
+      description: "How far each limit that is set has been used.",
     }),
   }),
 });

@@ -1,24 +1,35 @@
 import { builder } from "../builder.ts";
-import type { Account, Fill, Order, Position, StateTransition, Trade } from "../../engine/mod.ts";
-import {
-  OrderPurposeType,
-  OrderSideType,
-  OrderStatusType,
-  OrderTypeType,
-  SideType,
-  StrategyStateType,
-} from "./enums.ts";
+import type { Account, Fill, Position, StateTransition, Trade } from "../../engine/mod.ts";
+import { LiquidityType, OrderSideType, SideType, StrategyStateType } from "./enums.ts";
 
 export const AccountType = builder.objectRef<Account>("Account").implement({
-  description: "A runner's books, in its symbol's quote currency.",
+  description:
+    "What a runner trades with, in its symbol's quote currency: its own, or one that it " +
+    "shares with others, and then all of it. `equity = cash + positions`, and `equity = " +
+    "initialCash + realizedPnl + unrealizedPnl − entry fees of what is open − funding`.",
   fields: (t) => ({
+    id: t.exposeID("id", { nullable: true, description: "Null for a runner's own." }),
     initialCash: t.exposeFloat("initialCash"),
     cash: t.exposeFloat("cash"),
-    equity: t.exposeFloat("equity", { description: "Cash and the position at its last price." }),
-    realizedPnl: t.exposeFloat("realizedPnl"),
-    unrealizedPnl: t.exposeFloat("unrealizedPnl"),
-    fees: t.exposeFloat("fees"),
+    equity: t.exposeFloat("equity", {
+      description: "Cash and the positions at the prices they could be closed at.",
+    }),
+    realizedPnl: t.exposeFloat("realizedPnl", { description: "Of all trades, after fees." }),
+    unrealizedPnl: t.exposeFloat("unrealizedPnl", { description: "Before the exits' fees." }),
+    fees: t.exposeFloat("fees", { description: "All ever paid." }),
+    funding: t.exposeFloat("funding", {
+      description: "Paid, or negative received; no trade's P&L has it.",
+    }),
     currency: t.exposeString("currency"),
+    leverage: t.exposeFloat("leverage", {
+      description: "Notional ÷ equity that may be held at the most; 1 is none.",
+    }),
+    marginUsed: t.exposeFloat("marginUsed", {
+      description: "Held for positions and for orders that would open some: `notional ÷ leverage`.",
+    }),
+    marginAvailable: t.exposeFloat("marginAvailable", {
+      description: "`equity − marginUsed`, not below 0.",
+    }),
   }),
 });
 
@@ -27,8 +38,10 @@ export const PositionType = builder.objectRef<Position>("Position").implement({
   fields: (t) => ({
     side: t.expose("side", { type: SideType }),
     quantity: t.exposeFloat("quantity"),
-    entryPrice: t.exposeFloat("entryPrice"),
-    entryTime: t.expose("entryTime", { type: "Timestamp" }),
+    entryPrice: t.exposeFloat("entryPrice", {
+      description: "The average of what is still held, by quantity.",
+    }),
+    entryTime: t.expose("entryTime", { type: "Timestamp", description: "Of the first entry." }),
     lastPrice: t.exposeFloat("lastPrice"),
     stopLoss: t.exposeFloat("stopLoss", { nullable: true }),
     takeProfit: t.exposeFloat("takeProfit", { nullable: true }),
@@ -37,7 +50,15 @@ export const PositionType = builder.objectRef<Position>("Position").implement({
       description: "From the parts already closed, after their fees.",
     }),
     fees: t.exposeFloat("fees"),
+    funding: t.exposeFloat("funding", {
+      description: "Paid for this position so far, or negative received.",
+    }),
     barsHeld: t.exposeInt("barsHeld"),
+    notional: t.exposeFloat("notional", { description: "What it is worth at the last price." }),
+    liquidationPrice: t.exposeFloat("liquidationPrice", {
+      nullable: true,
+      description: "Where the broker closes it for want of margin; null where there is none.",
+    }),
   }),
 });
 
@@ -51,32 +72,8 @@ export const StateTransitionType = builder.objectRef<StateTransition>("StateTran
   }),
 });
 
-export const OrderObject = builder.objectRef<Order>("Order").implement({
-  fields: (t) => ({
-    id: t.exposeID("id"),
-    runnerId: t.exposeID("runnerId"),
-    symbol: t.exposeString("symbol"),
-    side: t.expose("side", { type: OrderSideType }),
-    type: t.expose("type", { type: OrderTypeType }),
-    purpose: t.expose("purpose", { type: OrderPurposeType }),
-    quantity: t.exposeFloat("quantity"),
-    referencePrice: t.exposeFloat("referencePrice", {
-      description: "The price the decision was made at.",
-    }),
-    stopLoss: t.exposeFloat("stopLoss", { nullable: true }),
-    takeProfit: t.exposeFloat("takeProfit", { nullable: true }),
-    reason: t.exposeString("reason", { nullable: true }),
-    status: t.expose("status", { type: OrderStatusType }),
-    submittedAt: t.expose("submittedAt", { type: "Timestamp" }),
-    filledAt: t.expose("filledAt", { type: "Timestamp", nullable: true }),
-    fillPrice: t.exposeFloat("fillPrice", { nullable: true }),
-    fee: t.exposeFloat("fee", { nullable: true }),
-    rejectCode: t.exposeString("rejectCode", { nullable: true }),
-    rejectReason: t.exposeString("rejectReason", { nullable: true }),
-  }),
-});
-
 export const FillType = builder.objectRef<Fill>("Fill").implement({
+  description: "What an order, or a part of it, traded at: one price, one quantity, one fee.",
   fields: (t) => ({
     orderId: t.exposeID("orderId"),
     time: t.expose("time", { type: "Timestamp" }),
@@ -84,11 +81,13 @@ export const FillType = builder.objectRef<Fill>("Fill").implement({
     quantity: t.exposeFloat("quantity"),
     price: t.exposeFloat("price"),
     fee: t.exposeFloat("fee"),
+    liquidity: t.expose("liquidity", { type: LiquidityType }),
   }),
 });
 
 export const TradeType = builder.objectRef<Trade>("Trade").implement({
-  description: "A round trip, or the part of one that an exit closed.",
+  description: "A round trip, or the part of one that an exit closed. What was bought first is " +
+    "sold first: an exit out of several entries makes a trade for each entry it reaches.",
   fields: (t) => ({
     id: t.exposeID("id"),
     runnerId: t.exposeID("runnerId"),

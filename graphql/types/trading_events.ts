@@ -1,6 +1,7 @@
 import { builder } from "../builder.ts";
+import { TradingStateType } from "./enums.ts";
 import { type EventOf, EventRef } from "./event.ts";
-import { FillType, OrderObject, PositionType, StateTransitionType, TradeType } from "./trading.ts";
+import { PositionType, StateTransitionType, TradeType } from "./trading.ts";
 
 builder.objectRef<EventOf<"OPPORTUNITY_DETECTED">>("OpportunityDetectedEvent").implement({
   interfaces: [EventRef],
@@ -10,28 +11,6 @@ builder.objectRef<EventOf<"OPPORTUNITY_DETECTED">>("OpportunityDetectedEvent").i
 builder.objectRef<EventOf<"STATE_TRANSITION">>("StateTransitionEvent").implement({
   interfaces: [EventRef],
   fields: (t) => ({ transition: t.expose("transition", { type: StateTransitionType }) }),
-});
-
-builder.objectRef<EventOf<"ORDER_SUBMITTED">>("OrderSubmittedEvent").implement({
-  interfaces: [EventRef],
-  fields: (t) => ({ order: t.expose("order", { type: OrderObject }) }),
-});
-
-builder.objectRef<EventOf<"ORDER_FILLED">>("OrderFilledEvent").implement({
-  interfaces: [EventRef],
-  fields: (t) => ({
-    order: t.expose("order", { type: OrderObject }),
-    fill: t.expose("fill", { type: FillType }),
-  }),
-});
-
-builder.objectRef<EventOf<"ORDER_REJECTED">>("OrderRejectedEvent").implement({
-  interfaces: [EventRef],
-  fields: (t) => ({
-    order: t.expose("order", { type: OrderObject }),
-    code: t.exposeString("code"),
-    reason: t.exposeString("reason"),
-  }),
 });
 
 builder.objectRef<EventOf<"POSITION_OPENED">>("PositionOpenedEvent").implement({
@@ -45,6 +24,7 @@ builder.objectRef<EventOf<"POSITION_UPDATED">>("PositionUpdatedEvent").implement
 });
 
 builder.objectRef<EventOf<"POSITION_CLOSED">>("PositionClosedEvent").implement({
+  description: "One for each trade that an exit makes.",
   interfaces: [EventRef],
   fields: (t) => ({
     trade: t.expose("trade", { type: TradeType }),
@@ -63,5 +43,25 @@ builder.objectRef<EventOf<"RISK_TRIGGERED">>("RiskTriggeredEvent").implement({
     rule: t.exposeString("rule"),
     code: t.exposeString("code"),
     reason: t.exposeString("reason"),
+  }),
+});
+
+builder.objectRef<EventOf<"FUNDING_PAID">>("FundingPaidEvent").implement({
+  description: "For a position that was open at a funding time.",
+  interfaces: [EventRef],
+  fields: (t) => ({
+    amount: t.exposeFloat("amount", { description: "Paid, or negative received." }),
+    rate: t.exposeFloat("rate", { description: "As a fraction of the notional." }),
+    notional: t.exposeFloat("notional"),
+  }),
+});
+
+builder.objectRef<EventOf<"TRADING_STATE_CHANGED">>("TradingStateChangedEvent").implement({
+  description: "What the whole engine may do was changed by a user.",
+  interfaces: [EventRef],
+  fields: (t) => ({
+    from: t.expose("from", { type: TradingStateType }),
+    to: t.expose("to", { type: TradingStateType }),
+    reason: t.exposeString("reason", { nullable: true }),
   }),
 });

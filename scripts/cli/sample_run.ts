@@ -1,6 +1,6 @@
 import { type EngineEvent, runnerId, type StrategyLog, type Trade } from "../../engine/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
-import { MarketSeries, Runner } from "../../engine/runner/mod.ts";
+import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
 import {
   resolveParameters,
   type StrategyDescription,
@@ -51,14 +51,10 @@ export async function runSample(
   const series = new MarketSeries(instrument, timeframe, 500);
   const events: EngineEvent[] = [];
   const runner = new Runner(
-    {
-      id: runnerId("sample"),
+    runnerSettings(
+      { id: runnerId("sample"), cash, feeBps, spreadBps: 0, decideOn: "CANDLE" },
       instrument,
-      cash,
-      feeBps,
-      spreadBps: 0,
-      decideOn: "CANDLE",
-    },
+    ),
     series,
     { event: (event) => void events.push(event) },
     0,
@@ -69,7 +65,7 @@ export async function runSample(
   runner.use(timed(await host.load(source, values, runner.scope()), timing));
   series.join(runner);
   series.apply(rowsOf(columns, timeframe));
-  const account = runner.desk.books.accountView(series.price, series.bid, series.ask);
+  const account = runner.desk.accounts.accountView(series.price, series.bid, series.ask);
   runner.close();
   return {
     ...reportOf(events),

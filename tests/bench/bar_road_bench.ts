@@ -4,7 +4,7 @@
  */
 import { ROW_WIDTH, runnerId } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
-import { MarketSeries, Runner } from "../../engine/runner/mod.ts";
+import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
 import { loadStrategy } from "../../engine/service/strategy_library.ts";
 import { openStore, type RunnerState } from "../../engine/store/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
@@ -30,7 +30,7 @@ const runners: Runner[] = [];
 for (let i = 0; i < RUNNERS; i++) {
   const own = series[i % SERIES]!;
   const money = { cash: 1_000_000, feeBps: 10, spreadBps: 0, decideOn: "CANDLE" } as const;
-  const settings = { id: runnerId(`r${i + 1}`), instrument, ...money };
+  const settings = runnerSettings({ id: runnerId(`r${i + 1}`), ...money }, instrument);
   const runner = new Runner(settings, own, { event() {} }, 0, 0);
   const values = resolveParameters(parameters, { fast: 5 + i % 4, slow: 15 + 5 * (i % 3) });
   runner.use(await host.load(source, values, runner.scope()));

@@ -4,7 +4,7 @@
  */
 import { Col, ROW_WIDTH, runnerId } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
-import { MarketSeries, Runner } from "../../engine/runner/mod.ts";
+import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import type { StrategyHost, StrategyInstance } from "../../engine/strategy/mod.ts";
@@ -20,14 +20,10 @@ const INDICATORS = [["ema", 10], ["ema", 20], ["rsi", 14], ["sma", 50], ["atr", 
 function makeRunner() {
   const series = new MarketSeries(instrument, "1m", 512);
   const runner = new Runner(
-    {
-      id: runnerId("r1"),
+    runnerSettings(
+      { id: runnerId("r1"), cash: 1_000_000, feeBps: 10, spreadBps: 0, decideOn: "CANDLE" },
       instrument,
-      cash: 1_000_000,
-      feeBps: 10,
-      spreadBps: 0,
-      decideOn: "CANDLE",
-    },
+    ),
     series,
     { event() {} },
     0,

@@ -51,7 +51,10 @@ dashboardTest(
     await page.getByTestId("new-runner").click();
     await page.getByTestId("symbol-BTCUSDT").locator("input:checked").waitFor();
     await page.getByTestId("strategy-ema_crossover").locator("input:checked").waitFor();
-    assert.equal(await page.getByTestId("fee").locator("input").inputValue(), "10");
+    assert.equal(
+      await page.getByTestId("setting-fees.takerBps").locator("input").inputValue(),
+      "10",
+    );
     const timeframes = page.getByTestId("timeframe").locator("option");
     assert.deepEqual(await timeframes.allTextContents(), [...TIMEFRAMES]);
     await page.getByTestId("symbol-ETHUSDT").click();

@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { runnerId } from "../../engine/domain/mod.ts";
+import { accountId, type EngineEvent, orderId, runnerId } from "../../engine/domain/mod.ts";
 import type { Store } from "../../engine/store/mod.ts";
 import * as sample from "./store_samples.ts";
 
@@ -19,6 +19,8 @@ export function storeContract(name: string, open: () => Store): void {
 
   check("starts empty", (store) => {
     deepEqual(store.runners(), []);
+    deepEqual(store.accounts(), []);
+    deepEqual(store.settings(), {});
     equal(store.state(R1), undefined);
     deepEqual(store.events({ limit: 10 }), []);
     deepEqual(store.orders(R1, 10), []);
@@ -99,6 +101,65 @@ export function storeContract(name: string, open: () => Store): void {
     equal(store.transitions(R1, 9)[0]?.time, sample.START + 1);
   });
 
+  check("shows an order as the last event told of it, whichever that was", (store) => {
+    store.commit({ runners: [sample.record("r1")] });
+    const ending = { code: "USER", reason: "Canceled by the user" };
+    const fill = {
+      orderId: orderId(R1, 1),
+      time: sample.START,
+      side: "BUY" as const,
+      quantity: 0.05,
+      price: 42_010,
+      fee: 2.1,
+      liquidity: "MAKER" as const,
+    };
+    const steps: EngineEvent[] = [
+      { type: "ORDER_SUBMITTED", ...sample.told("r1", 1) },
+      { type: "ORDER_ACCEPTED", ...sample.told("r1", 2, { status: "ACCEPTED" }) },
+      { type: "ORDER_AMENDED", ...sample.told("r1", 3, { limitPrice: 41_900 }), reason: null },
+      { type: "ORDER_TRIGGERED", ...sample.told("r1", 4, { stopPrice: 41_000 }) },
+      { type: "ORDER_PARTIALLY_FILLED", ...sample.told("r1", 5, { filledQuantity: 0.05 }), fill },
+      { type: "ORDER_CANCELED", ...sample.told("r1", 6, { status: "CANCELED" }), ...ending },
+      { type: "ORDER_EXPIRED", ...sample.told("r1", 7, { status: "EXPIRED" }), ...ending },
+    ];
+    for (const event of steps) {
+      store.commit({ events: [event] });
+      deepEqual(store.orders(R1, 9), ["order" in event && event.order]);
+    }
+  });
+
+  check("keeps every trade of an exit that closed several entries", (store) => {
+    const events = [sample.closed("r1", 1, 1), sample.closed("r1", 2, 2)];
+    store.commit({ runners: [sample.record("r1")], events });
+    deepEqual(store.trades(R1, 9), [sample.trade(R1, 2), sample.trade(R1, 1)]);
+  });
+
+  check("keeps accounts in their newest version until they are removed", (store) => {
+    store.commit({ accounts: [sample.account("a1"), sample.account("a2")] });
+    const former = [
+      { priceStep: 0.01, quantityStep: 0.001, cash: -5, realized: -5, fees: 5, funding: 0 },
+    ];
+    store.commit({ accounts: [sample.account("a1", { former })] });
+    deepEqual(store.accounts(), [sample.account("a2"), sample.account("a1", { former })]);
+    store.commit({ removedAccounts: [accountId("a2")] });
+    deepEqual(store.accounts(), [sample.account("a1", { former })]);
+  });
+
+  check("keeps what is set for the whole engine, each by itself", (store) => {
+    const trading = {
+      state: "HALTED" as const,
+      since: sample.START,
+      reason: "news",
+      flatten: true,
+    };
+    const risk = { maxOpenPositions: 3, maxExposure: null, maxSymbolExposure: 5_000 };
+    store.commit({ settings: { trading } });
+    store.commit({ settings: { risk } });
+    deepEqual(store.settings(), { trading, risk });
+    store.commit({ settings: { trading: { ...trading, state: "ACTIVE" } } });
+    deepEqual(store.settings(), { trading: { ...trading, state: "ACTIVE" }, risk });
+  });
+
   check("does not take an order back when an old event comes again", (store) => {
     const events = [sample.submitted("r1", 1, 1), sample.filled("r1", 2, 1)];
     store.commit({ runners: [sample.record("r1")], events });
@@ -159,5 +220,7 @@ export function storeContract(name: string, open: () => Store): void {
     store.commit({ runners: [sample.record("r1")] });
     store.commit({ removed: [R1] });
     equal(store.nextRunnerNumber(), 2);
+    equal(store.nextAccountNumber(), 1);
+    equal(store.nextAccountNumber(), 2);
   });
 }

@@ -1,5 +1,7 @@
 import {
+  accountId,
   type EngineEvent,
+  NO_ACCOUNT_LIMITS,
   type Order,
   orderId,
   type RunnerId,
@@ -7,7 +9,8 @@ import {
   type Trade,
   tradeId,
 } from "../../engine/domain/mod.ts";
-import type { RunnerRecord, RunnerState } from "../../engine/store/mod.ts";
+import { orderOf } from "../support/orders.ts";
+import type { AccountRecord, RunnerRecord, RunnerState } from "../../engine/store/mod.ts";
 
 /** Some Monday in 2024, 00:00 UTC. */
 export const START = 1_704_067_200_000;
@@ -32,6 +35,19 @@ export function record(id: string, changes: Partial<RunnerRecord> = {}): RunnerR
     spreadBps: 2,
     decideOn: "CANDLE",
     status: "RUNNING",
+    createdAt: START,
+    ...changes,
+  };
+}
+
+export function account(id: string, changes: Partial<AccountRecord> = {}): AccountRecord {
+  return {
+    id: accountId(id),
+    name: `Account ${id}`,
+    currency: "USDT",
+    cash: 50_000,
+    limits: { ...NO_ACCOUNT_LIMITS, maxExposure: 2 },
+    former: [],
     createdAt: START,
     ...changes,
   };
@@ -86,33 +102,26 @@ export const transition = (id: string, sequence: number): EngineEvent => ({
 });
 
 export function order(id: RunnerId, n: number, changes: Partial<Order> = {}): Order {
-  return {
-    id: orderId(id, n),
-    runnerId: id,
-    symbol: "BTCUSDT",
-    side: "BUY",
-    type: "MARKET",
-    purpose: "ENTRY",
+  return orderOf(id, n, {
     quantity: 0.1,
     referencePrice: 42_000,
     stopLoss: 41_000,
-    takeProfit: null,
-    reason: null,
-    status: "SUBMITTED",
     submittedAt: START,
-    filledAt: null,
-    fillPrice: null,
-    fee: null,
-    rejectCode: null,
-    rejectReason: null,
+    updatedAt: START,
     ...changes,
-  };
+  });
 }
 
 export const submitted = (id: string, sequence: number, n: number): EngineEvent => ({
   ...base(id, sequence),
   type: "ORDER_SUBMITTED",
   order: order(runnerId(id), n),
+});
+
+/** What all events of order 1 tell. */
+export const told = (id: string, sequence: number, changes: Partial<Order> = {}) => ({
+  ...base(id, sequence),
+  order: order(runnerId(id), 1, changes),
 });
 
 export const filled = (id: string, sequence: number, n: number): EngineEvent => ({
@@ -131,6 +140,7 @@ export const filled = (id: string, sequence: number, n: number): EngineEvent => 
     quantity: 0.1,
     price: 42_010,
     fee: 4.2,
+    liquidity: "TAKER",
   },
 });
 

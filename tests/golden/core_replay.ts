@@ -2,7 +2,7 @@
 import type { EngineEvent, Timeframe, Trade } from "../../engine/domain/mod.ts";
 import { RowKind, RowWriter, runnerId, timeframeMs } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
-import { MarketSeries, Runner } from "../../engine/runner/mod.ts";
+import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
 import { loadStrategy } from "../../engine/service/strategy_library.ts";
 import { resolveParameters } from "../../engine/strategy/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
@@ -40,7 +40,7 @@ export async function replayCore(
   const events: EngineEvent[] = [];
   const id = runnerId("r1");
   const terms = { feeBps: 10, spreadBps: 0, decideOn: "CANDLE" as const };
-  const settings = { id, instrument, cash: CASH, ...terms };
+  const settings = runnerSettings({ id, cash: CASH, ...terms }, instrument);
   const runner = new Runner(settings, series, { event: (e) => events.push(e) }, 0, 0);
   const host = createLuaHost();
   const { source } = await loadStrategy(strategyFile);

@@ -38,7 +38,7 @@ async function result(path: string, timeframe: Timeframe, strategy: string) {
   const file = fileURLToPath(new URL(`../../lua-strategies/${strategy}.lua`, import.meta.url));
   const { runner, events, trades } = await replayCore(bars, timeframe, file);
   const lines = trades.map(line);
-  const { equity, cash, realizedPnl, fees } = runner.desk.books.accountView(
+  const { equity, cash, realizedPnl, fees } = runner.desk.accounts.accountView(
     bars.at(-1)![4],
     NaN,
     NaN,

@@ -1,12 +1,7 @@
-import type {
-  CandleClosed,
-  EngineEvent,
-  FeedStatus,
-  Order,
-  TickReceived,
-} from "../../engine/mod.ts";
-import { orderId, runnerId, type RunnerInfo } from "../../engine/mod.ts";
+import type { CandleClosed, EngineEvent, FeedStatus, TickReceived } from "../../engine/mod.ts";
+import type { RunnerInfo } from "../../engine/mod.ts";
 import { candleAt } from "./fake_engine.ts";
+import { orderOf } from "./orders.ts";
 
 export function tick(runner: RunnerInfo, channel: number, close: number): TickReceived {
   return {
@@ -31,26 +26,7 @@ export function closed(runner: RunnerInfo, channel: number, time: number): Candl
 }
 
 export function submitted(runner: RunnerInfo, n: number): EngineEvent {
-  const order: Order = {
-    id: orderId(runnerId(runner.id), n),
-    runnerId: runner.id,
-    symbol: runner.instrument.code,
-    side: "BUY",
-    type: "MARKET",
-    purpose: "ENTRY",
-    quantity: 1,
-    referencePrice: 100,
-    stopLoss: null,
-    takeProfit: null,
-    reason: null,
-    status: "SUBMITTED",
-    submittedAt: 1,
-    filledAt: null,
-    fillPrice: null,
-    fee: null,
-    rejectCode: null,
-    rejectReason: null,
-  };
+  const order = orderOf(runner.id, n, { symbol: runner.instrument.code });
   return {
     type: "ORDER_SUBMITTED",
     sequence: n,
@@ -79,7 +55,10 @@ export function positionUpdated(runner: RunnerInfo, price: number): EngineEvent 
       unrealizedPnl: price - 100,
       realizedPnl: 0,
       fees: 0,
+      funding: 0,
       barsHeld: 1,
+      notional: price,
+      liquidationPrice: null,
     },
   };
 }

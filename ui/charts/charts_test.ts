@@ -145,7 +145,7 @@ Deno.test("zoom stops at ten bars and at all of them; panning keeps bars in sigh
 });
 
 Deno.test("the pointer finds the nearest mark within reach", () => {
-  const mark = { id: "o1", time: 0, side: "BUY", price: 1, text: [] } as const;
+  const mark = { id: "o1", time: 0, side: "BUY", price: 1, shape: "arrow", text: [] } as const;
   const placed = [{ mark, x: 10, y: 10 }, { mark: { ...mark, id: "o2" }, x: 20, y: 10 }];
   assert.equal(markAt(placed, 18, 11)?.mark.id, "o2");
   assert.equal(markAt(placed, 100, 100), null);

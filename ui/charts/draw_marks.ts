@@ -1,16 +1,16 @@
 import type { CandleSeries } from "./candle_series.ts";
+import { drawMark, MARK_SIZE } from "./mark_shapes.ts";
 import type { FillMark, PlacedMark } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 import { clipped, type Surface } from "./surface.ts";
 
-const SIZE = 5.5;
-/** Room between a candle and its arrow, and between two arrows on one candle. */
+/** Room between a candle and its mark, and between two marks on one candle. */
 const GAP = 7;
 
 /**
- * Buys as arrows up below their candle, sells as arrows down above it, each with a dot at its price.
+ * Buys below their candle, sells above it, each with a dot at its price.
  *
- * @returns where the arrows are, for the pointer
+ * @returns where the marks are, for the pointer
  */
 export function drawMarks(
   surface: Surface,
@@ -31,10 +31,11 @@ export function drawMarks(
       const x = surface.x(bar.time);
       const isBuy = mark.side === "BUY";
       const edge = surface.y(isBuy ? bar.low : bar.high);
-      const away = (GAP + level * (SIZE * 2 + 3)) * surface.ratio * (isBuy ? 1 : -1);
-      drawArrow(surface, x, edge + away, isBuy, palette);
+      const away = GAP + MARK_SIZE + level * (MARK_SIZE * 2 + 3);
+      const y = edge + away * surface.ratio * (isBuy ? 1 : -1);
+      drawMark(surface, mark, x, y, palette);
       drawDot(surface, x, surface.y(mark.price), palette);
-      placed.push({ mark, ...inCss(surface, x, edge + away + (isBuy ? SIZE : -SIZE)) });
+      placed.push({ mark, ...inCss(surface, x, y) });
     }
   });
   return placed;
@@ -42,27 +43,6 @@ export function drawMarks(
 
 function inCss({ left, top, ratio }: Surface, x: number, y: number): { x: number; y: number } {
   return { x: (x - left) / ratio, y: (y - top) / ratio };
-}
-
-/** @param tip where the arrow points to */
-function drawArrow(
-  { ctx, ratio }: Surface,
-  x: number,
-  tip: number,
-  isBuy: boolean,
-  palette: Palette,
-): void {
-  const [half, tall] = [SIZE * ratio, SIZE * 1.9 * ratio * (isBuy ? 1 : -1)];
-  ctx.beginPath();
-  ctx.moveTo(x, tip);
-  ctx.lineTo(x + half, tip + tall);
-  ctx.lineTo(x - half, tip + tall);
-  ctx.closePath();
-  ctx.fillStyle = isBuy ? palette.up : palette.down;
-  ctx.strokeStyle = palette.surface;
-  ctx.lineWidth = 1.5 * ratio;
-  ctx.stroke();
-  ctx.fill();
 }
 
 function drawDot({ ctx, ratio }: Surface, x: number, y: number, palette: Palette): void {

@@ -1,9 +1,13 @@
-/** An order that was filled, as an arrow at its bar. */
+/** `small arrow` is a part of an order, `cross` a liquidation. */
+export type MarkShape = "arrow" | "hollow arrow" | "small arrow" | "square" | "diamond" | "cross";
+
+/** A fill, at its bar. */
 export interface FillMark {
   readonly id: string;
   readonly time: number;
   readonly side: "BUY" | "SELL";
   readonly price: number;
+  readonly shape: MarkShape;
   /** What the tooltip says, line by line. */
   readonly text: readonly string[];
 }

@@ -9,6 +9,8 @@ export interface Palette {
   readonly upSoft: string;
   readonly downSoft: string;
   readonly accent: string;
+  readonly warn: string;
+  readonly liquidation: string;
   readonly lines: readonly string[];
   readonly font: string;
 }
@@ -32,6 +34,8 @@ export function readPalette(element: Element): Palette {
     upSoft: read("--up-soft"),
     downSoft: read("--down-soft"),
     accent: read("--accent"),
+    warn: read("--warn"),
+    liquidation: read("--liquidation"),
     lines: [1, 2, 3, 4, 5, 6].map((n) => read(`--line-${n}`)),
     font: style.fontFamily,
   };

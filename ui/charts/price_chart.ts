@@ -175,13 +175,14 @@ export class PriceChart {
 
   /** Figures for whoever watches from outside: tests, and a developer in the inspector. */
   #report(drawMs: number, view: View): void {
-    const { series, lines, newest, marks } = this.#model;
+    const { series, lines, newest, marks, levels } = this.#model;
     Object.assign(this.#host.dataset, {
       bars: series.length,
       lastTime: series.lastTime,
       lastClose: newest?.close ?? "",
       indicators: lines.count,
       marks: marks.length,
+      levels: levels.map(({ kind, price }) => `${kind} ${price}`).join(", "),
       following: view.isFollowing,
       from: view.min,
       to: view.max,
@@ -315,7 +316,7 @@ export class PriceChart {
 
   #lastLevel({ open, close }: ChartCandle): Level {
     const kind = close >= open ? "last up" : "last down";
-    return { kind, price: close, text: this.#options.formatPrice(close) };
+    return { kind, price: close, name: "", text: this.#options.formatPrice(close) };
   }
 
   #onCursor({ cursor: { left = -1, idx } }: uPlot): void {

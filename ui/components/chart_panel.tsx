@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import {
   type IndicatorInput,
-  type Level,
   LiveChart,
   type NewestValues,
   type PriceChart,
@@ -11,12 +10,13 @@ import { fullTime } from "../format/times.ts";
 import type { Json } from "../operations/operation.ts";
 import {
   type CandleFields,
-  type PositionFields,
   RunnerChart,
   type RunnerChartData,
   type SnapshotFields,
+  type SymbolFields,
 } from "../operations/operations.ts";
 import { useAtMostEvery } from "../state/at_most_every.ts";
+import { chartLevels } from "../state/chart_levels.ts";
 import { fillMarks } from "../state/fill_marks.ts";
 import type { RunnerFeed } from "../state/runner_feed.ts";
 import { timeframeSeconds } from "../state/runner_list.ts";
@@ -49,20 +49,21 @@ export function ChartPanel({ detail, live, feed }: ChartPanelProps) {
 
   const onChart = useCallback((made: PriceChart | null) => {
     chart.current = made;
-    feed.listen(made === null ? null : listenerFor(made, formatPrice, reread));
+    feed.listen(made === null ? null : listenerFor(made, symbol, reread));
     if (made !== null && latest.current !== null) fill(made, latest.current, feed);
   }, []);
   useEffect(() => {
     if (chart.current !== null && data !== null) fill(chart.current, data, feed);
   }, [data]);
-  const marks = useMemo(() => fillMarks(live.orders, live.trades, symbol), [
+  const marks = useMemo(() => fillMarks(live.orders, live.parts, live.trades, symbol), [
     live.orders,
+    live.parts,
     live.trades,
   ]);
   useEffect(() => chart.current?.setMarks(marks), [marks]);
   useEffect(() => {
-    chart.current?.setLevels(levels(live.snapshot.position, formatPrice));
-  }, [live.snapshot.position]);
+    chart.current?.setLevels(chartLevels(live.snapshot, symbol));
+  }, [data]);
 
   return (
     <section class="panel chart-panel" data-testid="chart-panel">
@@ -90,29 +91,19 @@ function fill(chart: PriceChart, { runner }: RunnerChartData, feed: RunnerFeed):
 
 function listenerFor(
   chart: PriceChart,
-  formatPrice: (price: number) => string,
+  symbol: SymbolFields,
   reread: () => void,
 ) {
   return {
     candle: (candle: CandleFields) => chart.put(candle, candle.closed),
-    snapshot({ candle, indicators, position }: SnapshotFields) {
-      chart.setLevels(levels(position, formatPrice));
+    snapshot(snapshot: SnapshotFields) {
+      const { candle, indicators } = snapshot;
+      chart.setLevels(chartLevels(snapshot, symbol));
       if (candle === null) return;
       const outcome = chart.putIndicators(newestValues(indicators), candle.time, candle.closed);
       if (outcome !== "written") reread();
     },
   };
-}
-
-function levels(position: PositionFields | null, text: (price: number) => string): Level[] {
-  if (position === null) return [];
-  const { entryPrice, stopLoss, takeProfit } = position;
-  const found: Level[] = [{ kind: "entry", price: entryPrice, text: text(entryPrice) }];
-  if (stopLoss !== null) found.push({ kind: "stop", price: stopLoss, text: text(stopLoss) });
-  if (takeProfit !== null) {
-    found.push({ kind: "target", price: takeProfit, text: text(takeProfit) });
-  }
-  return found;
 }
 
 /** The snapshot's indicators as far as they are numbers. */

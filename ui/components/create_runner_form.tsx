@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
 import { plain } from "../format/words.ts";
 import {
+  type AccountChoice,
   type CatalogueData,
+  CreateAccount,
   CreateRunner,
   type RunnerRow,
   type StrategyFields,
@@ -9,14 +11,17 @@ import {
 import {
   checkForm,
   type CreateForm,
+  placedAccountError,
   placedError,
+  sharable,
   startingForm,
   withStrategy,
   withSymbol,
 } from "../state/create_form.ts";
 import { notify } from "../state/notices.ts";
-import type { Errors } from "../state/parameter_form.ts";
+import { type Errors, errorsOf } from "../state/parameter_form.ts";
 import { useAction } from "../state/use_action.ts";
+import { ExecutionSection } from "./execution_section.tsx";
 import { ParameterFields } from "./parameter_fields.tsx";
 import { RunnerSettings } from "./runner_settings.tsx";
 import { StrategyPicker } from "./strategy_picker.tsx";
@@ -33,22 +38,44 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
   const [refused, setRefused] = useState<Errors>({});
   /** Nobody wants to read what is missing before having had a chance. */
   const [wasTried, setTried] = useState(false);
+  /** Those that were created along with a runner that was refused then. */
+  const [made, setMade] = useState<readonly AccountChoice[]>([]);
   const create = useAction(CreateRunner);
+  const createAccount = useAction(CreateAccount);
+  const accounts = [...catalogue.accounts, ...made];
   const strategy = strategyOf(catalogue, form);
   const symbol = catalogue.symbols.find(({ code }) => code === form.symbol);
-  const { input, errors: faults } = checkForm(form, strategy);
+  const { input, newAccount, errors: faults } = checkForm(form, strategy);
   const missing = wasTried ? faults : withoutChoices(faults);
   const errors: Errors = { ...refused, ...missing };
+  const isBusy = create.isBusy || createAccount.isBusy;
   const change = (next: CreateForm) => {
     setForm(next);
     setRefused({});
   };
+  /** Its id, chosen in the form from then on; null when it was refused. */
+  const accountFor = async (wanted: NonNullable<typeof newAccount>): Promise<string | null> => {
+    const currency = symbol?.quote ?? "";
+    const answer = await createAccount.run({ input: { ...wanted, currency } });
+    if (!answer.ok) {
+      setRefused(placedAccountError(answer.error));
+      return null;
+    }
+    const account = answer.data.createAccount;
+    setMade([...made, account]);
+    setForm({ ...form, account: account.id });
+    return account.id;
+  };
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (input === null || create.isBusy) return;
-    const answer = await create.run({ input });
-    if (!answer.ok) return setRefused(placedError(answer.error, strategy));
+    if (input === null || isBusy) return;
+    const account = newAccount === null ? input.account : await accountFor(newAccount);
+    if (account === null) return;
+    const answer = await create.run({
+      input: account === undefined ? input : { ...input, account },
+    });
+    if (!answer.ok) return setRefused(placedError(answer.error, form, strategy));
     notify("done", `${input.symbol} ${plain(input.strategy)} created`);
     onCreated(answer.data.createRunner);
   };
@@ -63,7 +90,8 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
           symbols={catalogue.symbols}
           chosen={form.symbol}
           error={errors["symbol"]}
-          onChoose={(symbol) => change(withSymbol(form, symbol, catalogue.engine.defaultFeed))}
+          onChoose={(symbol) =>
+            change(withSymbol(form, symbol, catalogue.engine.defaultFeed, accounts))}
         />
         <StrategyPicker
           strategies={catalogue.strategies}
@@ -87,13 +115,20 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
               <ParameterFields
                 specs={strategy.parameters}
                 entries={form.parameters}
-                errors={parameterErrors(errors)}
+                errors={errorsOf(errors, "parameters")}
                 onEntry={(name, entry) =>
                   change({ ...form, parameters: { ...form.parameters, [name]: entry } })}
               />
             )}
         </div>
       </div>
+      <ExecutionSection
+        form={form}
+        accounts={sharable(accounts, symbol)}
+        currency={symbol?.quote ?? ""}
+        errors={errors}
+        onChange={change}
+      />
       <footer class="dialog-actions">
         <label class="check">
           <input
@@ -107,10 +142,10 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
         <button
           type="submit"
           class="button primary"
-          disabled={create.isBusy}
+          disabled={isBusy}
           data-testid="create-submit"
         >
-          {create.isBusy ? "Creating…" : "Create runner"}
+          {isBusy ? "Creating…" : "Create runner"}
         </button>
       </footer>
     </form>
@@ -121,18 +156,8 @@ function strategyOf({ strategies }: CatalogueData, form: CreateForm): StrategyFi
   return strategies.find(({ name }) => name === form.strategy) ?? null;
 }
 
+const CHOICES: ReadonlySet<string> = new Set(["symbol", "strategy", "accountName"]);
+
 function withoutChoices(errors: Errors): Errors {
-  return Object.fromEntries(
-    Object.entries(errors).filter(([field]) => field !== "symbol" && field !== "strategy"),
-  );
-}
-
-const PREFIX = "parameters.";
-
-function parameterErrors(errors: Errors): Errors {
-  return Object.fromEntries(
-    Object.entries(errors)
-      .filter(([field]) => field.startsWith(PREFIX))
-      .map(([field, message]) => [field.slice(PREFIX.length), message]),
-  );
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !CHOICES.has(field)));
 }

@@ -7,11 +7,14 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ComponentChildren;
   readonly isWide?: boolean;
+  /** Room for a form. */
+  readonly isMedium?: boolean;
   readonly testId?: string;
 }
 
 /** A window over the page; the browser keeps the focus inside and closes it on Escape. */
-export function Dialog({ title, onClose, children, isWide = false, testId }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, isWide = false, isMedium = false, testId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -20,7 +23,7 @@ export function Dialog({ title, onClose, children, isWide = false, testId }: Dia
   return (
     <dialog
       ref={dialog}
-      class={isWide ? "dialog is-wide" : "dialog"}
+      class={isWide ? "dialog is-wide" : isMedium ? "dialog is-medium" : "dialog"}
       aria-labelledby={titleId}
       data-testid={testId}
       onClose={onClose}

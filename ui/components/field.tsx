@@ -51,10 +51,12 @@ export interface NumberFieldProps extends Omit<FieldProps, "children"> {
   readonly min?: number | null;
   readonly max?: number | null;
   readonly step?: number | null;
+  /** Shown while nothing is typed. */
+  readonly placeholder?: string;
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { value, onValue, min, max, step, ...field } = props;
+  const { value, onValue, min, max, step, placeholder, ...field } = props;
   return (
     <Field {...field}>
       {(control) => (
@@ -66,6 +68,32 @@ export function NumberField(props: NumberFieldProps) {
           min={min ?? undefined}
           max={max ?? undefined}
           step={step ?? "any"}
+          placeholder={placeholder}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface TextFieldProps extends Omit<FieldProps, "children"> {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly maxLength: number;
+  readonly placeholder?: string;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { value, onValue, maxLength, placeholder, ...field } = props;
+  return (
+    <Field {...field}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          value={value}
+          maxLength={maxLength}
+          placeholder={placeholder}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
       )}

@@ -34,11 +34,13 @@ export interface PanelProps {
   /** At the right of the title. */
   readonly aside?: ComponentChildren;
   readonly testId?: string;
+  /** For links that lead to it. */
+  readonly id?: string;
 }
 
-export function Panel({ title, children, aside, testId }: PanelProps) {
+export function Panel({ title, children, aside, testId, id }: PanelProps) {
   return (
-    <section class="panel" data-testid={testId}>
+    <section class="panel" id={id} data-testid={testId}>
       <header class="panel-head">
         <h2>{title}</h2>
         {aside}

@@ -1,79 +1,100 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { LiveRunner, RunnerDetail } from "../state/runner_live.ts";
+import type {
+  OrderFields,
+  SymbolFields,
+  TradeFields,
+  TransitionFields,
+} from "../operations/operations.ts";
+import type { LogEntry } from "../state/log_entry.ts";
+import { memo } from "../state/memo.ts";
+import { isOpen } from "../state/order_list.ts";
 import { LogList } from "./log_list.tsx";
 import { OrdersTable } from "./orders_table.tsx";
 import { TradesTable } from "./trades_table.tsx";
 import { TransitionsTable } from "./transitions_table.tsx";
 
 export interface HistoryTabsProps {
-  readonly detail: RunnerDetail;
-  readonly live: LiveRunner;
+  readonly runnerId: string;
+  readonly symbol: SymbolFields;
+  readonly orders: readonly OrderFields[];
+  readonly trades: readonly TradeFields[];
+  readonly transitions: readonly TransitionFields[];
+  readonly log: readonly LogEntry[];
 }
 
 interface Tab {
-  readonly key: "trades" | "orders" | "transitions" | "log";
+  readonly key: "orders" | "trades" | "transitions" | "log";
   readonly title: string;
   readonly size: number;
+  /** Beside the size. */
+  readonly more?: ComponentChildren;
   readonly draw: () => ComponentChildren;
 }
 
-/** What happened, newest first, one list at a time. */
-export function HistoryTabs({ detail, live }: HistoryTabsProps) {
-  const [open, setOpen] = useState<Tab["key"]>("trades");
-  const { symbol } = detail;
-  const tabs: readonly Tab[] = [
-    {
-      key: "trades",
-      title: "Trades",
-      size: live.trades.length,
-      draw: () => <TradesTable trades={live.trades} symbol={symbol} />,
-    },
-    {
-      key: "orders",
-      title: "Orders",
-      size: live.orders.length,
-      draw: () => <OrdersTable orders={live.orders} symbol={symbol} />,
-    },
-    {
-      key: "transitions",
-      title: "Transitions",
-      size: live.transitions.length,
-      draw: () => <TransitionsTable transitions={live.transitions} />,
-    },
-    {
-      key: "log",
-      title: "Log",
-      size: live.log.length,
-      draw: () => <LogList log={live.log} />,
-    },
-  ];
-  const shown = tabs.find(({ key }) => key === open);
-  const errors = live.log.filter(({ level }) => level === "error").length;
+/** What happened, newest first, one list at a time; prices that come by do not draw it again. */
+export const HistoryTabs = memo(function HistoryTabs(props: HistoryTabsProps) {
+  const [chosen, setChosen] = useState<Tab["key"]>("orders");
+  const tabs = tabsOf(props);
+  const shown = tabs.find(({ key }) => key === chosen);
   return (
     <section class="panel history">
       <div class="tabs" role="tablist">
-        {tabs.map(({ key, title, size }) => (
+        {tabs.map(({ key, title, size, more }) => (
           <button
             key={key}
             type="button"
             role="tab"
             id={`tab-${key}`}
-            aria-selected={key === open}
+            aria-selected={key === chosen}
             aria-controls="tab-panel"
-            onClick={() => setOpen(key)}
+            onClick={() => setChosen(key)}
             data-testid={`tab-${key}`}
           >
             {title} <small>{size}</small>
-            {key === "log" && errors > 0 && <i class="dot is-bad" title={`${errors} errors`} />}
+            {more}
           </button>
         ))}
       </div>
-      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${open}`} class="tab-panel">
+      <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`} class="tab-panel">
         {shown?.size === 0
           ? <p class="quiet">No {shown.title.toLowerCase()} yet</p>
           : shown?.draw()}
       </div>
     </section>
   );
+});
+
+function tabsOf(props: HistoryTabsProps): readonly Tab[] {
+  const { runnerId, symbol, orders, trades, transitions, log } = props;
+  const open = orders.filter(isOpen).length;
+  const errors = log.filter(({ level }) => level === "error").length;
+  return [
+    {
+      key: "orders",
+      title: "Orders",
+      size: orders.length,
+      more: open > 0 && <small class="tag is-open" data-testid="open-orders">{open} open</small>,
+      draw: () => <OrdersTable orders={orders} symbol={symbol} runnerId={runnerId} />,
+    },
+    {
+      key: "trades",
+      title: "Trades",
+      size: trades.length,
+      draw: () => <TradesTable trades={trades} symbol={symbol} />,
+    },
+    {
+      key: "transitions",
+      title: "Transitions",
+      size: transitions.length,
+      draw: () => <TransitionsTable transitions={transitions} />,
+    },
+    {
+      key: "log",
+      title: "Log",
+      size: log.length,
+      more: errors > 0 && <i class="dot is-bad" title={`${errors} errors`} />,
+      draw: () => <LogList log={log} />,
+    },
+  ];
 }

@@ -1,57 +1,60 @@
-import { money, price, quantity } from "../format/numbers.ts";
-import { moment } from "../format/times.ts";
-import { plain, PURPOSE_WORDS, reasonWords } from "../format/words.ts";
+import { useMemo, useState } from "preact/hooks";
 import type { OrderFields, SymbolFields } from "../operations/operations.ts";
+import { openFirst } from "../state/order_list.ts";
+import { AmendOrderDialog } from "./amend_order_dialog.tsx";
+import { CancelOrderDialog } from "./cancel_order_dialog.tsx";
+import { type OrderQuestion, OrderRow } from "./order_row.tsx";
 
 export interface OrdersTableProps {
   readonly orders: readonly OrderFields[];
   readonly symbol: SymbolFields;
+  readonly runnerId: string;
 }
 
-export function OrdersTable({ orders, symbol }: OrdersTableProps) {
+/** All orders, those that are open first, with what can be done about them. */
+export function OrdersTable({ orders, symbol, runnerId }: OrdersTableProps) {
+  const [asked, setAsked] = useState<OrderQuestion | null>(null);
   const now = Date.now();
+  const shown = useMemo(() => openFirst(orders), [orders]);
+  const onClose = () => setAsked(null);
   return (
-    <table class="rows" data-testid="orders">
-      <thead>
-        <tr>
-          <th>Submitted, UTC</th>
-          <th>Side</th>
-          <th>Purpose</th>
-          <th>Type</th>
-          <th class="number">Quantity</th>
-          <th class="number">Decided at</th>
-          <th class="number">Filled at</th>
-          <th class="number">Fee</th>
-          <th>Status</th>
-          <th>Reason</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <tr key={order.id}>
-            <td class="time">{moment(order.submittedAt, now)}</td>
-            <td>
-              <span class={`side is-${order.side === "BUY" ? "long" : "short"}`}>
-                {plain(order.side)}
-              </span>
-            </td>
-            <td>{PURPOSE_WORDS[order.purpose]}</td>
-            <td>{plain(order.type)}</td>
-            <td class="number">{quantity(order.quantity, symbol.quantityStep)}</td>
-            <td class="number">{price(order.referencePrice, symbol.priceStep)}</td>
-            <td class="number">{price(order.fillPrice, symbol.priceStep)}</td>
-            <td class="number">{money(order.fee)}</td>
-            <td>
-              <span class={order.status === "REJECTED" ? "is-down" : ""}>
-                {plain(order.status)}
-              </span>
-            </td>
-            <td class="reason" title={order.rejectReason ?? order.reason ?? ""}>
-              {reasonWords(order.rejectReason ?? order.reason)}
-            </td>
+    <>
+      <table class="rows orders" data-testid="orders">
+        <thead>
+          <tr>
+            <th class="from-middle">Submitted, UTC</th>
+            <th>Side</th>
+            <th>Purpose</th>
+            <th class="from-middle">Type</th>
+            <th class="number">Price</th>
+            <th class="number">Quantity</th>
+            <th class="from-middle">Lasts</th>
+            <th class="number">Filled at</th>
+            <th class="number from-middle">Fee</th>
+            <th>Status</th>
+            <th>Reason</th>
+            <th class="row-actions">
+              <span class="for-readers">Change</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {shown.map((order) => (
+            <OrderRow key={order.id} order={order} symbol={symbol} now={now} onAsk={setAsked} />
+          ))}
+        </tbody>
+      </table>
+      {asked?.what === "cancel" && (
+        <CancelOrderDialog runnerId={runnerId} order={asked.order} onClose={onClose} />
+      )}
+      {asked?.what === "amend" && (
+        <AmendOrderDialog
+          runnerId={runnerId}
+          order={asked.order}
+          symbol={symbol}
+          onClose={onClose}
+        />
+      )}
+    </>
   );
 }

@@ -56,8 +56,6 @@ export function ParametersPanel({ detail, onChanged }: ParametersPanelProps) {
           <dl class="facts">
             {rows.map(([name, text]) => <Fact key={name} name={plain(name)}>{text}</Fact>)}
             <Fact name="Window">{detail.windowSize} candles</Fact>
-            <Fact name="Fee">{detail.feeBps} bps</Fact>
-            <Fact name="Spread" hint="Where the feed has no quotes">{detail.spreadBps} bps</Fact>
           </dl>
         )}
     </Panel>

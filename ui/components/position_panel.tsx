@@ -1,4 +1,5 @@
 import { money, price, quantity, signedPercent } from "../format/numbers.ts";
+import { orderRest } from "../format/order_words.ts";
 import { moment } from "../format/times.ts";
 import { PURPOSE_WORDS, SIDE_WORDS } from "../format/words.ts";
 import type { PositionFields, SnapshotFields } from "../operations/operations.ts";
@@ -11,7 +12,8 @@ export interface PositionPanelProps {
 }
 
 export function PositionPanel({ detail, snapshot }: PositionPanelProps) {
-  const { position, pendingOrder } = snapshot;
+  const { position, orders } = snapshot;
+  const onItsWay = orders.find(({ status }) => status === "SUBMITTED");
   const { symbol } = detail;
   return (
     <Panel
@@ -24,11 +26,10 @@ export function PositionPanel({ detail, snapshot }: PositionPanelProps) {
       {position === null
         ? <p class="quiet">No open position</p>
         : <PositionFacts position={position} detail={detail} />}
-      {pendingOrder !== null && (
+      {onItsWay !== undefined && (
         <p class="pending">
-          {PURPOSE_WORDS[pendingOrder.purpose]} order waits for the next price:{" "}
-          {pendingOrder.side === "BUY" ? "buy" : "sell"}{" "}
-          {quantity(pendingOrder.quantity, symbol.quantityStep)}
+          {PURPOSE_WORDS[onItsWay.purpose]} order is on its way to the market:{" "}
+          {orderRest(onItsWay, symbol)}
         </p>
       )}
     </Panel>
@@ -53,16 +54,29 @@ function PositionFacts({ position, detail: { symbol } }: PositionFactsProps) {
         <Fact name="Quantity">
           {quantity(position.quantity, symbol.quantityStep)} {symbol.base}
         </Fact>
-        <Fact name="Entry">{price(position.entryPrice, step)}</Fact>
+        <Fact name="Entry" hint="The average of what is still held">
+          {price(position.entryPrice, step)}
+        </Fact>
         <Fact name="Last">{price(position.lastPrice, step)}</Fact>
         <Fact name="Stop loss">{price(position.stopLoss, step)}</Fact>
         <Fact name="Take profit">{price(position.takeProfit, step)}</Fact>
+        {position.liquidationPrice !== null && (
+          <Fact name="Liquidation" hint="Where the broker closes it for want of margin">
+            {price(position.liquidationPrice, step)}
+          </Fact>
+        )}
+        <Fact name="Worth" hint="At the last price">{money(position.notional)}</Fact>
         <Fact name="Realised" hint="From parts already closed">
           <Pnl value={position.realizedPnl} />
         </Fact>
         <Fact name="Fees">{money(position.fees)}</Fact>
+        {position.funding !== 0 && (
+          <Fact name="Funding" hint="Paid is negative here">
+            <Pnl value={-position.funding} />
+          </Fact>
+        )}
         <Fact name="Since" hint="UTC">{moment(position.entryTime, Date.now())}</Fact>
-        <Fact name="Held">{position.barsHeld} bars</Fact>
+        <Fact name="Held">{position.barsHeld} {position.barsHeld === 1 ? "bar" : "bars"}</Fact>
       </dl>
     </>
   );

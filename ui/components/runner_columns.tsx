@@ -34,22 +34,24 @@ export const COLUMNS: readonly Column[] = [
     key: "unrealized",
     title: "Unrealised",
     isNumber: true,
-    cell: ({ snapshot }) => (
-      <Pnl value={snapshot.position === null ? null : snapshot.account.unrealizedPnl} />
-    ),
+    cell: ({ snapshot }) => <Pnl value={snapshot.position?.unrealizedPnl ?? null} />,
   },
   {
     key: "realized",
     title: "Realised",
     isNumber: true,
-    cell: ({ snapshot }) => <Pnl value={snapshot.account.realizedPnl} />,
+    cell: (row) => (
+      <OfAccount row={row}>
+        <Pnl value={row.snapshot.account.realizedPnl} />
+      </OfAccount>
+    ),
   },
   {
     key: "equity",
     title: "Equity",
     isNumber: true,
     from: "medium",
-    cell: ({ snapshot }) => money(snapshot.account.equity),
+    cell: (row) => <OfAccount row={row}>{money(row.snapshot.account.equity)}</OfAccount>,
   },
   { key: "trades", title: "Trades", isNumber: true, cell: TradesCell },
   {
@@ -68,6 +70,23 @@ function SymbolCell({ id, symbol }: RunnerRow) {
       <b>{symbol.code}</b>
       <small>{symbol.name} · {id}</small>
     </a>
+  );
+}
+
+interface OfAccountProps {
+  readonly row: RunnerRow;
+  readonly children: ComponentChildren;
+}
+
+/** A figure of the account, which says so where other runners share it. */
+function OfAccount({ row: { account }, children }: OfAccountProps) {
+  if (account === null) return children;
+  const title = `Of the shared account ${account.name}, all its runners together`;
+  return (
+    <span title={title}>
+      {children}
+      <sup class="shared-mark" aria-label={title}>s</sup>
+    </span>
   );
 }
 

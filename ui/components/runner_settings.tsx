@@ -1,7 +1,7 @@
 import { FEED_NATURES, feedHint } from "../format/feed_words.ts";
 import { DECIDE_ON_WORDS, FEED_WORDS } from "../format/words.ts";
 import type { DecideOn, Feed, FeedLine } from "../operations/operations.ts";
-import { type CreateForm, TIMEFRAMES } from "../state/create_form.ts";
+import { type CreateForm, OWN_ACCOUNT, TIMEFRAMES } from "../state/create_form.ts";
 import type { Errors } from "../state/parameter_form.ts";
 import { NumberField, SelectField } from "./field.tsx";
 
@@ -70,34 +70,17 @@ export function RunnerSettings(props: RunnerSettingsProps) {
           min={2}
           step={1}
         />
-        <NumberField
-          label="Cash"
-          aside={currency}
-          testId="cash"
-          error={errors["cash"]}
-          value={form.cash}
-          onValue={(cash) => onChange({ ...form, cash })}
-          min={0.01}
-        />
-        <NumberField
-          label="Fee"
-          aside="bps, each fill"
-          testId="fee"
-          error={errors["feeBps"]}
-          value={form.feeBps}
-          onValue={(feeBps) => onChange({ ...form, feeBps })}
-          min={0}
-        />
-        <NumberField
-          label="Spread"
-          aside="bps"
-          hint="Where the feed has no quotes"
-          testId="spread"
-          error={errors["spreadBps"]}
-          value={form.spreadBps}
-          onValue={(spreadBps) => onChange({ ...form, spreadBps })}
-          min={0}
-        />
+        {form.account === OWN_ACCOUNT && (
+          <NumberField
+            label="Cash"
+            aside={currency}
+            testId="cash"
+            error={errors["cash"]}
+            value={form.cash}
+            onValue={(cash) => onChange({ ...form, cash })}
+            min={0.01}
+          />
+        )}
       </div>
     </>
   );

@@ -42,6 +42,13 @@ export function SummaryTiles({ engine, totals, ticksPerSecond }: SummaryTilesPro
         <small>&thinsp;/ {count(engine.running + engine.paused)}</small>
       </Tile>
       <Tile
+        name="Open positions"
+        testId="tile-positions"
+        more={engine.openOrders === 0 ? "no open order" : counted(engine.openOrders, "open order")}
+      >
+        {count(engine.openPositions)}
+      </Tile>
+      <Tile
         name="Ticks"
         testId="tile-ticks"
         more={ticksPerSecond === null ? "" : `${count(Math.round(ticksPerSecond))} a second`}

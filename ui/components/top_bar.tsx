@@ -24,6 +24,7 @@ export function TopBar() {
     <header class="top-bar">
       <Brand />
       <nav aria-label="Main">
+        <a href="/accounts" aria-current={path === "/accounts" ? "page" : undefined}>Accounts</a>
         <a href="/feeds" aria-current={path === "/feeds" ? "page" : undefined}>Feeds</a>
         <a href="/graphql" target="_blank" rel="noreferrer">API</a>
         <a href="/metrics" target="_blank" rel="noreferrer">Metrics</a>
@@ -35,7 +36,7 @@ export function TopBar() {
         data-status={status}
       >
         <i class="dot" />
-        {CONNECTION_WORDS[status]}
+        <span>{CONNECTION_WORDS[status]}</span>
       </span>
       <UtcClock />
       <ThemeButton />

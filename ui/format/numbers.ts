@@ -65,6 +65,11 @@ export function percent(value: number | null | undefined, decimals = 1): string 
   return `${minus(value, grouped(value * 100, decimals, decimals))} %`;
 }
 
+/** A fraction as a percentage with no more decimals than it has: 0.03 is `3 %`, 0.0125 is `1.25 %`. */
+export function share(value: number): string {
+  return `${minus(value, grouped(value * 100, 0, 2))} %`;
+}
+
 /** A change as a percentage with its sign: `+0.42 %`. */
 export function signedPercent(value: number | null | undefined): string {
   return value === null || value === undefined ? NOTHING : `${signed(value * 100)} %`;

@@ -30,10 +30,14 @@ export function day(time: number): string {
   return `${dayMonth(time)} ${new Date(time).getUTCFullYear()}`;
 }
 
-/** The clock today, with the date before it on any other day: `3 May 2024 14:05:09`. */
+/**
+ * The clock today, with the date before it on any other day, and the year where that is another:
+ * `14:05:09`, `3 May 14:05:09`, `3 May 2024 14:05:09`.
+ */
 export function moment(time: number, now: number): string {
-  const isToday = Math.floor(time / DAY) === Math.floor(now / DAY);
-  return isToday ? clock(time) : `${day(time)} ${clock(time)}`;
+  if (Math.floor(time / DAY) === Math.floor(now / DAY)) return clock(time);
+  const isThisYear = new Date(time).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return `${isThisYear ? dayMonth(time) : day(time)} ${clock(time)}`;
 }
 
 /** Date and time in full: `3 May 2024 14:05:09`. */

@@ -53,11 +53,13 @@ export const DECIDE_ON_WORDS: Readonly<Record<DecideOn, string>> = {
 
 export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
   ENTRY: "Entry",
+  ADD: "Add",
   EXIT: "Exit",
   STOP_LOSS: "Stop loss",
   TAKE_PROFIT: "Take profit",
   REVERSE: "Reverse",
   FLATTEN: "Close",
+  LIQUIDATION: "Liquidation",
 };
 
 const ACRONYMS = /\b(adx|atr|ema|macd|obv|r|rsi|sma|vwap|wma)\b/g;

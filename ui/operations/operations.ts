@@ -5,23 +5,49 @@
 import type { Json, Operation } from "./operation.ts";
 
 export type AssetClass = "CRYPTO" | "FOREX" | "STOCK";
+export type BreachAction = "FLATTEN" | "REDUCE";
 export type DecideOn = "CANDLE" | "TICK";
-export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "OPPORTUNITY_DETECTED" | "ORDER_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED";
+export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "FUNDING_PAID" | "OPPORTUNITY_DETECTED" | "ORDER_ACCEPTED" | "ORDER_AMENDED" | "ORDER_CANCELED" | "ORDER_EXPIRED" | "ORDER_FILLED" | "ORDER_PARTIALLY_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "ORDER_TRIGGERED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED" | "TRADING_STATE_CHANGED";
 export type Feed = "BINANCE" | "BINANCE_US" | "REPLAY" | "SIMULATED";
 export type FeedStatus = "CONNECTING" | "DOWN" | "ENDED" | "LIVE" | "RECONNECTING" | "STALE";
-export type OrderPurpose = "ENTRY" | "EXIT" | "FLATTEN" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
+export type LatencyModel = "FIXED" | "LOG_NORMAL" | "NONE" | "UNIFORM";
+export type LimitFill = "THROUGH" | "TOUCH";
+export type Liquidity = "MAKER" | "TAKER";
+export type OrderPurpose = "ADD" | "ENTRY" | "EXIT" | "FLATTEN" | "LIQUIDATION" | "REVERSE" | "STOP_LOSS" | "TAKE_PROFIT";
 export type OrderSide = "BUY" | "SELL";
-export type OrderStatus = "FILLED" | "REJECTED" | "SUBMITTED";
-export type OrderType = "LIMIT" | "MARKET" | "STOP";
+export type OrderStatus = "ACCEPTED" | "CANCELED" | "EXPIRED" | "FILLED" | "PARTIALLY_FILLED" | "REJECTED" | "SUBMITTED";
+export type OrderType = "LIMIT" | "MARKET" | "STOP" | "STOP_LIMIT" | "TAKE_PROFIT" | "TRAILING_STOP";
 export type Pane = "OWN" | "PRICE";
 export type ParameterType = "BOOLEAN" | "INTEGER" | "NUMBER" | "TEXT";
 export type RunnerStatus = "FAILED" | "PAUSED" | "RUNNING" | "STOPPED";
 export type Side = "LONG" | "SHORT";
+export type SizingMethod = "EQUITY" | "FIXED" | "KELLY" | "RISK" | "VOLATILITY";
+export type SlippageModel = "FIXED" | "NONE" | "SQUARE_ROOT" | "VOLUME_SHARE";
 export type StrategyState = "ANALYZING" | "IDLE" | "IN_POSITION";
+export type TimeInForce = "FOK" | "GTC" | "GTD" | "IOC";
+export type TradingState = "ACTIVE" | "HALTED" | "REDUCING";
 
-export interface CreateRunnerInput { readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
+export interface AccountLimitsInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; }
+export interface CreateAccountInput { readonly cash?: number | null; readonly currency?: string | null; readonly name: string; readonly risk?: AccountLimitsInput | null; }
+export interface CreateRunnerInput { readonly account?: string | null; readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly execution?: ExecutionInput | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly risk?: RiskInput | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
+export interface EngineRiskInput { readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxSymbolExposure?: number | null; }
+export interface ExecutionInput { readonly fees?: FeesInput | null; readonly fundingBps?: number | null; readonly fundingHours?: number | null; readonly latency?: LatencyInput | null; readonly leverage?: number | null; readonly limitFill?: LimitFill | null; readonly liquidationFeeBps?: number | null; readonly maintenanceMargin?: number | null; readonly seed?: string | null; readonly slippage?: SlippageInput | null; readonly spreadBps?: number | null; readonly volumeShare?: number | null; }
+export interface FeeTierInput { readonly makerBps: number; readonly takerBps: number; readonly volume: number; }
+export interface FeesInput { readonly makerBps?: number | null; readonly takerBps?: number | null; readonly tiers?: readonly (FeeTierInput)[] | null; }
+export interface LatencyInput { readonly maxMs?: number | null; readonly medianMs?: number | null; readonly minMs?: number | null; readonly model: LatencyModel; readonly ms?: number | null; readonly sigma?: number | null; }
+export interface RiskInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; readonly sizing?: SizingInput | null; }
+export interface SizingInput { readonly annual?: number | null; readonly bars?: number | null; readonly cap?: number | null; readonly fraction?: number | null; readonly method: SizingMethod; readonly minTrades?: number | null; readonly quantity?: number | null; }
+export interface SlippageInput { readonly bps?: number | null; readonly coefficient?: number | null; readonly impact?: number | null; readonly model: SlippageModel; }
 
-export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; readonly feeds: readonly (FeedLine)[]; };
+export type LimitFields = { readonly maxPosition: number | null; readonly maxExposure: number | null; readonly maxOpenPositions: number | null; readonly maxDailyLoss: number | null; readonly maxDrawdown: number | null; readonly maxConsecutiveLosses: number | null; readonly onBreach: BreachAction; readonly cooldownBars: number; readonly maxOrdersPerMinute: number | null; readonly priceCollar: number | null; };
+
+export type SharedAccountFields = { readonly id: string; readonly name: string; readonly currency: string; readonly createdAt: number; readonly books: AccountFields; readonly risk: LimitFields; readonly riskStatus: readonly (LimitStatus)[]; readonly runners: readonly ({ readonly id: string; readonly status: RunnerStatus; readonly timeframe: string; readonly symbol: { readonly code: string; }; readonly strategy: { readonly name: string; }; })[]; };
+
+export type AccountChoice = { readonly id: string; readonly name: string; readonly currency: string; readonly books: { readonly equity: number; }; };
+
+export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; readonly tradingState: TradingState; readonly tradingStateSince: number | null; readonly tradingStateReason: string | null; readonly openOrders: number; readonly openPositions: number; readonly feeds: readonly (FeedLine)[]; };
+
+export type ExecutionFields = { readonly fees: { readonly makerBps: number; readonly takerBps: number; readonly tiers: readonly ({ readonly volume: number; readonly makerBps: number; readonly takerBps: number; })[]; }; readonly spreadBps: number; readonly slippage: { readonly model: SlippageModel; readonly bps: number | null; readonly impact: number | null; readonly coefficient: number | null; }; readonly latency: { readonly model: LatencyModel; readonly ms: number | null; readonly minMs: number | null; readonly maxMs: number | null; readonly medianMs: number | null; readonly sigma: number | null; }; readonly volumeShare: number | null; readonly limitFill: LimitFill; readonly leverage: number; readonly maintenanceMargin: number; readonly liquidationFeeBps: number; readonly fundingBps: number; readonly fundingHours: number; };
 
 export type FeedLine = { readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; readonly since: number; readonly ageMs: number | null; readonly runners: number; readonly markets: readonly ({ readonly status: FeedStatus; readonly count: number; readonly symbols: readonly (string)[]; readonly detail: string | null; readonly since: number; })[]; };
 
@@ -29,11 +55,9 @@ export type FeedDetails = { readonly connectedSince: number | null; readonly sym
 
 export type CandleFields = { readonly time: number; readonly open: number; readonly high: number; readonly low: number; readonly close: number; readonly volume: number; readonly closed: boolean; };
 
-export type PositionFields = { readonly side: Side; readonly quantity: number; readonly entryPrice: number; readonly entryTime: number; readonly lastPrice: number; readonly stopLoss: number | null; readonly takeProfit: number | null; readonly unrealizedPnl: number; readonly realizedPnl: number; readonly fees: number; readonly barsHeld: number; };
+export type PositionFields = { readonly side: Side; readonly quantity: number; readonly entryPrice: number; readonly entryTime: number; readonly lastPrice: number; readonly stopLoss: number | null; readonly takeProfit: number | null; readonly unrealizedPnl: number; readonly realizedPnl: number; readonly fees: number; readonly funding: number; readonly barsHeld: number; readonly notional: number; readonly liquidationPrice: number | null; };
 
-export type AccountFields = { readonly initialCash: number; readonly cash: number; readonly equity: number; readonly realizedPnl: number; readonly unrealizedPnl: number; readonly fees: number; readonly currency: string; };
-
-export type OrderFields = { readonly id: string; readonly side: OrderSide; readonly type: OrderType; readonly purpose: OrderPurpose; readonly quantity: number; readonly referencePrice: number; readonly reason: string | null; readonly status: OrderStatus; readonly submittedAt: number; readonly filledAt: number | null; readonly fillPrice: number | null; readonly fee: number | null; readonly rejectCode: string | null; readonly rejectReason: string | null; };
+export type AccountFields = { readonly id: string | null; readonly initialCash: number; readonly cash: number; readonly equity: number; readonly realizedPnl: number; readonly unrealizedPnl: number; readonly fees: number; readonly funding: number; readonly currency: string; readonly leverage: number; readonly marginUsed: number; readonly marginAvailable: number; };
 
 export type TradeFields = { readonly id: string; readonly side: Side; readonly quantity: number; readonly entryTime: number; readonly entryPrice: number; readonly exitTime: number; readonly exitPrice: number; readonly fees: number; readonly pnl: number; readonly reason: string; readonly barsHeld: number; readonly maxAdverse: number; readonly maxFavorable: number; };
 
@@ -41,21 +65,28 @@ export type TransitionFields = { readonly time: number; readonly from: StrategyS
 
 export type HealthFields = { readonly healthy: boolean; readonly uptimeMs: number; readonly lastTickAt: number | null; readonly errors: number; readonly lastError: string | null; readonly restarts: number; readonly shard: number | null; readonly feedStatus: FeedStatus | null; readonly feedDetail: string | null; readonly feedSince: number | null; readonly latency: { readonly p50: number | null; readonly p99: number | null; readonly samples: number; }; };
 
-export type SnapshotFields = { readonly asOf: number; readonly stale: boolean; readonly status: RunnerStatus; readonly state: StrategyState; readonly candle: CandleFields | null; readonly position: PositionFields | null; readonly account: AccountFields; readonly context: Json; readonly indicators: Json; readonly stats: { readonly bars: number; readonly ticks: number; readonly opportunities: number; readonly trades: number; readonly wins: number; readonly losses: number; readonly winRate: number | null; readonly orders: number; readonly rejected: number; readonly errors: number; readonly droppedLogs: number; }; readonly pendingOrder: OrderFields | null; };
+export type SnapshotFields = { readonly asOf: number; readonly stale: boolean; readonly status: RunnerStatus; readonly state: StrategyState; readonly candle: CandleFields | null; readonly position: PositionFields | null; readonly account: AccountFields; readonly context: Json; readonly indicators: Json; readonly stats: { readonly bars: number; readonly ticks: number; readonly opportunities: number; readonly trades: number; readonly wins: number; readonly losses: number; readonly winRate: number | null; readonly orders: number; readonly rejected: number; readonly errors: number; readonly droppedLogs: number; }; readonly orders: readonly (OrderFields)[]; readonly risk: readonly (LimitStatus)[]; };
 
 export type SymbolFields = { readonly code: string; readonly name: string; readonly assetClass: AssetClass; readonly base: string; readonly quote: string; readonly feeds: readonly (Feed)[]; readonly priceStep: number; readonly quantityStep: number; };
 
 export type StrategyFields = { readonly name: string; readonly description: string; readonly language: string; readonly path: string; readonly error: string | null; readonly parameters: readonly ({ readonly name: string; readonly type: ParameterType; readonly default: Json; readonly min: number | null; readonly max: number | null; readonly step: number | null; readonly options: readonly (string)[] | null; readonly description: string | null; })[]; };
 
-export type RunnerRow = { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly symbol: { readonly code: string; readonly name: string; readonly quote: string; readonly priceStep: number; readonly quantityStep: number; }; readonly strategy: { readonly name: string; }; readonly snapshot: { readonly stale: boolean; readonly state: StrategyState; readonly candle: { readonly close: number; } | null; readonly position: { readonly side: Side; readonly quantity: number; readonly entryPrice: number; } | null; readonly account: AccountFields; readonly stats: { readonly trades: number; readonly winRate: number | null; }; }; readonly health: { readonly healthy: boolean; readonly lastTickAt: number | null; readonly lastError: string | null; readonly feedStatus: FeedStatus | null; readonly feedDetail: string | null; readonly feedSince: number | null; }; };
+export type RunnerRow = { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly symbol: { readonly code: string; readonly name: string; readonly quote: string; readonly priceStep: number; readonly quantityStep: number; }; readonly strategy: { readonly name: string; }; readonly account: { readonly id: string; readonly name: string; } | null; readonly snapshot: { readonly stale: boolean; readonly state: StrategyState; readonly candle: { readonly close: number; } | null; readonly position: { readonly side: Side; readonly quantity: number; readonly entryPrice: number; readonly unrealizedPnl: number; } | null; readonly account: { readonly id: string | null; readonly currency: string; readonly equity: number; readonly realizedPnl: number; readonly unrealizedPnl: number; }; readonly stats: { readonly trades: number; readonly winRate: number | null; }; }; readonly health: { readonly healthy: boolean; readonly lastTickAt: number | null; readonly lastError: string | null; readonly feedStatus: FeedStatus | null; readonly feedDetail: string | null; readonly feedSince: number | null; }; };
 
 export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
   | { readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly barsOf: string; readonly firstMissing: number; readonly nextBar: number; readonly bars: number; }
   | { readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly timeframe: string | null; readonly status: FeedStatus; readonly detail: string | null; }
+  | { readonly __typename: "FundingPaidEvent"; readonly sequence: number; readonly time: number; readonly amount: number; readonly rate: number; readonly notional: number; }
   | { readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly __typename: "OrderAcceptedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly __typename: "OrderAmendedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly amendReason: string | null; }
+  | { readonly __typename: "OrderCanceledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
+  | { readonly __typename: "OrderExpiredEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
   | { readonly __typename: "OrderFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly __typename: "OrderPartiallyFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly fill: FillFields; }
   | { readonly __typename: "OrderRejectedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
   | { readonly __typename: "OrderSubmittedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly __typename: "OrderTriggeredEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
   | { readonly __typename: "PositionClosedEvent"; readonly sequence: number; readonly time: number; readonly trade: TradeFields; }
   | { readonly __typename: "PositionOpenedEvent"; readonly sequence: number; readonly time: number; }
   | { readonly __typename: "PositionUpdatedEvent"; readonly sequence: number; readonly time: number; }
@@ -66,14 +97,69 @@ export type RunnerEvent = { readonly __typename: "CandleClosedEvent"; readonly s
   | { readonly __typename: "StateTransitionEvent"; readonly sequence: number; readonly time: number; readonly transition: TransitionFields; }
   | { readonly __typename: "StrategyErrorEvent"; readonly sequence: number; readonly time: number; readonly code: string; readonly message: string; readonly file: string | null; readonly line: number | null; readonly traceback: string | null; }
   | { readonly __typename: "StrategyLogEvent"; readonly sequence: number; readonly time: number; readonly level: string; readonly message: string; }
-  | { readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; };
+  | { readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly __typename: "TradingStateChangedEvent"; readonly sequence: number; readonly time: number; readonly fromState: TradingState; readonly toState: TradingState; readonly stateReason: string | null; };
+
+export type OrderFields = { readonly id: string; readonly side: OrderSide; readonly type: OrderType; readonly purpose: OrderPurpose; readonly status: OrderStatus; readonly quantity: number; readonly filledQuantity: number; readonly referencePrice: number; readonly limitPrice: number | null; readonly stopPrice: number | null; readonly trailBy: number | null; readonly timeInForce: TimeInForce; readonly expiresAt: number | null; readonly postOnly: boolean; readonly group: string | null; readonly stopLoss: number | null; readonly takeProfit: number | null; readonly reason: string | null; readonly submittedAt: number; readonly updatedAt: number; readonly filledAt: number | null; readonly fillPrice: number | null; readonly fee: number | null; readonly rejectCode: string | null; readonly rejectReason: string | null; readonly cancelCode: string | null; readonly cancelReason: string | null; };
+
+export type FillFields = { readonly time: number; readonly side: OrderSide; readonly quantity: number; readonly price: number; readonly fee: number; readonly liquidity: Liquidity; };
+
+export type RiskFields = { readonly sizing: { readonly method: SizingMethod; readonly quantity: number | null; readonly fraction: number | null; readonly annual: number | null; readonly bars: number | null; readonly cap: number | null; readonly minTrades: number | null; }; readonly maxPosition: number | null; readonly maxExposure: number | null; readonly maxOpenPositions: number | null; readonly maxDailyLoss: number | null; readonly maxDrawdown: number | null; readonly maxConsecutiveLosses: number | null; readonly onBreach: BreachAction; readonly cooldownBars: number; readonly maxOrdersPerMinute: number | null; readonly priceCollar: number | null; };
+
+export type LimitStatus = { readonly rule: string; readonly limit: number; readonly value: number; readonly triggered: boolean; readonly until: number | null; readonly wording: string; };
+
+export type EngineRiskFields = { readonly maxOpenPositions: number | null; readonly maxExposure: number | null; readonly maxSymbolExposure: number | null; readonly openPositions: number; readonly byCurrency: readonly ({ readonly name: string; readonly notional: number; })[]; readonly bySymbol: readonly ({ readonly name: string; readonly notional: number; })[]; };
+
+export type TradingFields = { readonly tradingState: TradingState; readonly tradingStateSince: number | null; readonly tradingStateReason: string | null; readonly openOrders: number; readonly openPositions: number; };
+
+export type TradingResult = { readonly state: TradingState; readonly since: number | null; readonly reason: string | null; readonly canceledOrders: number; readonly closedPositions: number; readonly leftOpen: readonly (string)[]; readonly unanswered: readonly (string)[]; };
+
+export type AccountsData = { readonly accounts: readonly (SharedAccountFields)[]; };
+export type AccountsVariables = Record<never, never>;
+export const Accounts: Operation<AccountsData, AccountsVariables> = {
+  name: "Accounts",
+  kind: "query",
+  text: "query Accounts { accounts { ...SharedAccountFields } } fragment SharedAccountFields on SharedAccount { id name currency createdAt books { ...AccountFields } risk { ...LimitFields } riskStatus { ...LimitStatus } runners { id status timeframe symbol { code } strategy { name } } } fragment AccountFields on Account { id initialCash cash equity realizedPnl unrealizedPnl fees funding currency leverage marginUsed marginAvailable } fragment LimitFields on AccountLimits { maxPosition maxExposure maxOpenPositions maxDailyLoss maxDrawdown maxConsecutiveLosses onBreach cooldownBars maxOrdersPerMinute priceCollar } fragment LimitStatus on RiskRuleStatus { rule limit value triggered until wording }",
+};
+
+export type CurrenciesData = { readonly symbols: readonly ({ readonly quote: string; })[]; };
+export type CurrenciesVariables = Record<never, never>;
+export const Currencies: Operation<CurrenciesData, CurrenciesVariables> = {
+  name: "Currencies",
+  kind: "query",
+  text: "query Currencies { symbols { quote } }",
+};
+
+export type CreateAccountData = { readonly createAccount: AccountChoice; };
+export type CreateAccountVariables = { readonly input: CreateAccountInput; };
+export const CreateAccount: Operation<CreateAccountData, CreateAccountVariables> = {
+  name: "CreateAccount",
+  kind: "mutation",
+  text: "mutation CreateAccount($input: CreateAccountInput!) { createAccount(input: $input) { ...AccountChoice } } fragment AccountChoice on SharedAccount { id name currency books { equity } }",
+};
+
+export type SetAccountRiskData = { readonly setAccountRisk: { readonly id: string; }; };
+export type SetAccountRiskVariables = { readonly id: string; readonly input: AccountLimitsInput; };
+export const SetAccountRisk: Operation<SetAccountRiskData, SetAccountRiskVariables> = {
+  name: "SetAccountRisk",
+  kind: "mutation",
+  text: "mutation SetAccountRisk($id: ID!, $input: AccountLimitsInput!) { setAccountRisk(id: $id, input: $input) { id } }",
+};
+
+export type RemoveAccountData = { readonly removeAccount: string; };
+export type RemoveAccountVariables = { readonly id: string; };
+export const RemoveAccount: Operation<RemoveAccountData, RemoveAccountVariables> = {
+  name: "RemoveAccount",
+  kind: "mutation",
+  text: "mutation RemoveAccount($id: ID!) { removeAccount(id: $id) }",
+};
 
 export type CreateRunnerData = { readonly createRunner: RunnerRow; };
 export type CreateRunnerVariables = { readonly input: CreateRunnerInput; };
 export const CreateRunner: Operation<CreateRunnerData, CreateRunnerVariables> = {
   name: "CreateRunner",
   kind: "mutation",
-  text: "mutation CreateRunner($input: CreateRunnerInput!) { createRunner(input: $input) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation CreateRunner($input: CreateRunnerInput!) { createRunner(input: $input) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type PauseRunnerData = { readonly pauseRunner: RunnerRow; };
@@ -81,7 +167,7 @@ export type PauseRunnerVariables = { readonly id: string; };
 export const PauseRunner: Operation<PauseRunnerData, PauseRunnerVariables> = {
   name: "PauseRunner",
   kind: "mutation",
-  text: "mutation PauseRunner($id: ID!) { pauseRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation PauseRunner($id: ID!) { pauseRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type ResumeRunnerData = { readonly resumeRunner: RunnerRow; };
@@ -89,7 +175,7 @@ export type ResumeRunnerVariables = { readonly id: string; };
 export const ResumeRunner: Operation<ResumeRunnerData, ResumeRunnerVariables> = {
   name: "ResumeRunner",
   kind: "mutation",
-  text: "mutation ResumeRunner($id: ID!) { resumeRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation ResumeRunner($id: ID!) { resumeRunner(id: $id) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type StopRunnerData = { readonly stopRunner: RunnerRow; };
@@ -97,7 +183,7 @@ export type StopRunnerVariables = { readonly id: string; readonly flatten: boole
 export const StopRunner: Operation<StopRunnerData, StopRunnerVariables> = {
   name: "StopRunner",
   kind: "mutation",
-  text: "mutation StopRunner($id: ID!, $flatten: Boolean!) { stopRunner(id: $id, flatten: $flatten) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "mutation StopRunner($id: ID!, $flatten: Boolean!) { stopRunner(id: $id, flatten: $flatten) { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type RemoveRunnerData = { readonly removeRunner: string; };
@@ -124,12 +210,12 @@ export const ReloadStrategy: Operation<ReloadStrategyData, ReloadStrategyVariabl
   text: "mutation ReloadStrategy($id: ID!) { reloadStrategy(id: $id) { id strategy { ...StrategyFields } parameters } } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } }",
 };
 
-export type CatalogueData = { readonly symbols: readonly (SymbolFields)[]; readonly strategies: readonly (StrategyFields)[]; readonly engine: { readonly defaultFeed: Feed; }; readonly feeds: readonly (FeedLine)[]; };
+export type CatalogueData = { readonly symbols: readonly (SymbolFields)[]; readonly strategies: readonly (StrategyFields)[]; readonly engine: { readonly defaultFeed: Feed; }; readonly feeds: readonly (FeedLine)[]; readonly accounts: readonly (AccountChoice)[]; };
 export type CatalogueVariables = Record<never, never>;
 export const Catalogue: Operation<CatalogueData, CatalogueVariables> = {
   name: "Catalogue",
   kind: "query",
-  text: "query Catalogue { symbols { ...SymbolFields } strategies { ...StrategyFields } engine { defaultFeed } feeds { ...FeedLine } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
+  text: "query Catalogue { symbols { ...SymbolFields } strategies { ...StrategyFields } engine { defaultFeed } feeds { ...FeedLine } accounts { ...AccountChoice } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } } fragment AccountChoice on SharedAccount { id name currency books { equity } }",
 };
 
 export type ProbeData = { readonly health: { readonly status: string; readonly version: string; }; };
@@ -145,7 +231,7 @@ export type RunnersVariables = Record<never, never>;
 export const Runners: Operation<RunnersData, RunnersVariables> = {
   name: "Runners",
   kind: "query",
-  text: "query Runners { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "query Runners { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type EngineData = { readonly engine: EngineFields; };
@@ -153,7 +239,7 @@ export type EngineVariables = Record<never, never>;
 export const Engine: Operation<EngineData, EngineVariables> = {
   name: "Engine",
   kind: "query",
-  text: "query Engine { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version feeds { ...FeedLine } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
+  text: "query Engine { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version ...TradingFields feeds { ...FeedLine } } fragment TradingFields on EngineSummary { tradingState tradingStateSince tradingStateReason openOrders openPositions } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
 };
 
 export type RunnerChangesData = { readonly runners: RunnerRow; };
@@ -161,7 +247,7 @@ export type RunnerChangesVariables = Record<never, never>;
 export const RunnerChanges: Operation<RunnerChangesData, RunnerChangesVariables> = {
   name: "RunnerChanges",
   kind: "subscription",
-  text: "subscription RunnerChanges { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } snapshot { stale state candle { close } position { side quantity entryPrice } account { ...AccountFields } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency }",
+  text: "subscription RunnerChanges { runners { ...RunnerRow } } fragment RunnerRow on Runner { id timeframe feed status symbol { code name quote priceStep quantityStep } strategy { name } account { id name } snapshot { stale state candle { close } position { side quantity entryPrice unrealizedPnl } account { id currency equity realizedPnl unrealizedPnl } stats { trades winRate } } health { healthy lastTickAt lastError feedStatus feedDetail feedSince } }",
 };
 
 export type EngineChangesData = { readonly engine: EngineFields; };
@@ -169,24 +255,79 @@ export type EngineChangesVariables = Record<never, never>;
 export const EngineChanges: Operation<EngineChangesData, EngineChangesVariables> = {
   name: "EngineChanges",
   kind: "subscription",
-  text: "subscription EngineChanges { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version feeds { ...FeedLine } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
+  text: "subscription EngineChanges { engine { ...EngineFields } } fragment EngineFields on EngineSummary { runners running paused stopped failed healthy symbols ticks events uptimeMs shards defaultFeed version ...TradingFields feeds { ...FeedLine } } fragment TradingFields on EngineSummary { tradingState tradingStateSince tradingStateReason openOrders openPositions } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } }",
 };
 
-export type FeedChangesData = { readonly feeds: readonly ({ readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; readonly since: number; readonly ageMs: number | null; readonly runners: number; readonly markets: readonly ({ readonly status: FeedStatus; readonly count: number; readonly symbols: readonly (string)[]; readonly detail: string | null; readonly since: number; })[]; readonly connectedSince: number | null; readonly symbols: number; readonly streams: number; readonly counters: { readonly messages: number; readonly garbage: number; readonly duplicates: number; readonly late: number; readonly missedTrades: number; readonly backfilledBars: number; readonly lostBars: number; readonly reconnects: number; readonly requests: number; readonly failedRequests: number; }; })[]; };
+export type FeedChangesData = { readonly engine: { readonly tradingState: TradingState; readonly tradingStateSince: number | null; readonly tradingStateReason: string | null; readonly openOrders: number; readonly openPositions: number; readonly feeds: readonly ({ readonly feed: Feed; readonly status: FeedStatus; readonly detail: string | null; readonly since: number; readonly ageMs: number | null; readonly runners: number; readonly markets: readonly ({ readonly status: FeedStatus; readonly count: number; readonly symbols: readonly (string)[]; readonly detail: string | null; readonly since: number; })[]; readonly connectedSince: number | null; readonly symbols: number; readonly streams: number; readonly counters: { readonly messages: number; readonly garbage: number; readonly duplicates: number; readonly late: number; readonly missedTrades: number; readonly backfilledBars: number; readonly lostBars: number; readonly reconnects: number; readonly requests: number; readonly failedRequests: number; }; })[]; }; };
 export type FeedChangesVariables = Record<never, never>;
 export const FeedChanges: Operation<FeedChangesData, FeedChangesVariables> = {
   name: "FeedChanges",
   kind: "subscription",
-  text: "subscription FeedChanges { feeds { ...FeedLine ...FeedDetails } } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } } fragment FeedDetails on FeedHealth { connectedSince symbols streams counters { messages garbage duplicates late missedTrades backfilledBars lostBars reconnects requests failedRequests } }",
+  text: "subscription FeedChanges { engine { ...TradingFields feeds { ...FeedLine ...FeedDetails } } } fragment TradingFields on EngineSummary { tradingState tradingStateSince tradingStateReason openOrders openPositions } fragment FeedLine on FeedHealth { feed status detail since ageMs runners markets { status count symbols detail since } } fragment FeedDetails on FeedHealth { connectedSince symbols streams counters { messages garbage duplicates late missedTrades backfilledBars lostBars reconnects requests failedRequests } }",
 };
 
-export type RunnerDetailData = { readonly runner: { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly parameters: Json; readonly createdAt: number; readonly windowSize: number; readonly cash: number; readonly feeBps: number; readonly spreadBps: number; readonly decideOn: DecideOn; readonly symbol: SymbolFields; readonly strategy: StrategyFields; readonly snapshot: SnapshotFields; readonly health: HealthFields; readonly transitions: readonly (TransitionFields)[]; readonly orders: readonly (OrderFields)[]; readonly trades: readonly (TradeFields)[]; readonly events: readonly (RunnerEvent)[]; } | null; readonly marketEvents: readonly ({ readonly symbol: string | null; readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+export type CancelOrderData = { readonly cancelOrder: { readonly id: string; }; };
+export type CancelOrderVariables = { readonly runnerId: string; readonly id: string; };
+export const CancelOrder: Operation<CancelOrderData, CancelOrderVariables> = {
+  name: "CancelOrder",
+  kind: "mutation",
+  text: "mutation CancelOrder($runnerId: ID!, $id: ID!) { cancelOrder(runnerId: $runnerId, id: $id) { id } }",
+};
+
+export type AmendOrderData = { readonly amendOrder: { readonly id: string; }; };
+export type AmendOrderVariables = { readonly runnerId: string; readonly id: string; readonly price?: number | null; readonly stopPrice?: number | null; readonly quantity?: number | null; };
+export const AmendOrder: Operation<AmendOrderData, AmendOrderVariables> = {
+  name: "AmendOrder",
+  kind: "mutation",
+  text: "mutation AmendOrder($runnerId: ID!, $id: ID!, $price: Float, $stopPrice: Float, $quantity: Float) { amendOrder( runnerId: $runnerId id: $id price: $price stopPrice: $stopPrice quantity: $quantity ) { id } }",
+};
+
+export type EngineRiskData = { readonly engineRisk: EngineRiskFields; };
+export type EngineRiskVariables = Record<never, never>;
+export const EngineRisk: Operation<EngineRiskData, EngineRiskVariables> = {
+  name: "EngineRisk",
+  kind: "query",
+  text: "query EngineRisk { engineRisk { ...EngineRiskFields } } fragment EngineRiskFields on EngineRisk { maxOpenPositions maxExposure maxSymbolExposure openPositions byCurrency { name notional } bySymbol { name notional } }",
+};
+
+export type SetEngineRiskData = { readonly setEngineRisk: EngineRiskFields; };
+export type SetEngineRiskVariables = { readonly input: EngineRiskInput; };
+export const SetEngineRisk: Operation<SetEngineRiskData, SetEngineRiskVariables> = {
+  name: "SetEngineRisk",
+  kind: "mutation",
+  text: "mutation SetEngineRisk($input: EngineRiskInput!) { setEngineRisk(input: $input) { ...EngineRiskFields } } fragment EngineRiskFields on EngineRisk { maxOpenPositions maxExposure maxSymbolExposure openPositions byCurrency { name notional } bySymbol { name notional } }",
+};
+
+export type SetRiskData = { readonly setRisk: { readonly id: string; }; };
+export type SetRiskVariables = { readonly id: string; readonly input: RiskInput; };
+export const SetRisk: Operation<SetRiskData, SetRiskVariables> = {
+  name: "SetRisk",
+  kind: "mutation",
+  text: "mutation SetRisk($id: ID!, $input: RiskInput!) { setRisk(id: $id, input: $input) { id } }",
+};
+
+export type ReleaseRiskData = { readonly releaseRisk: { readonly id: string; }; };
+export type ReleaseRiskVariables = { readonly id: string; };
+export const ReleaseRisk: Operation<ReleaseRiskData, ReleaseRiskVariables> = {
+  name: "ReleaseRisk",
+  kind: "mutation",
+  text: "mutation ReleaseRisk($id: ID!) { releaseRisk(id: $id) { id } }",
+};
+
+export type RunnerDetailData = { readonly runner: { readonly id: string; readonly timeframe: string; readonly feed: Feed; readonly status: RunnerStatus; readonly parameters: Json; readonly createdAt: number; readonly windowSize: number; readonly decideOn: DecideOn; readonly execution: ExecutionFields; readonly risk: RiskFields; readonly account: { readonly id: string; readonly name: string; } | null; readonly symbol: SymbolFields; readonly strategy: StrategyFields; readonly snapshot: SnapshotFields; readonly health: HealthFields; readonly transitions: readonly (TransitionFields)[]; readonly orders: readonly (OrderFields)[]; readonly trades: readonly (TradeFields)[]; readonly events: readonly (RunnerEvent)[]; } | null; readonly marketEvents: readonly ({ readonly symbol: string | null; readonly __typename: "CandleClosedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
   | { readonly symbol: string | null; readonly __typename: "FeedGapEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly barsOf: string; readonly firstMissing: number; readonly nextBar: number; readonly bars: number; }
   | { readonly symbol: string | null; readonly __typename: "FeedStatusChangedEvent"; readonly sequence: number; readonly time: number; readonly feed: Feed; readonly timeframe: string | null; readonly status: FeedStatus; readonly detail: string | null; }
+  | { readonly symbol: string | null; readonly __typename: "FundingPaidEvent"; readonly sequence: number; readonly time: number; readonly amount: number; readonly rate: number; readonly notional: number; }
   | { readonly symbol: string | null; readonly __typename: "OpportunityDetectedEvent"; readonly sequence: number; readonly time: number; }
+  | { readonly symbol: string | null; readonly __typename: "OrderAcceptedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly symbol: string | null; readonly __typename: "OrderAmendedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly amendReason: string | null; }
+  | { readonly symbol: string | null; readonly __typename: "OrderCanceledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
+  | { readonly symbol: string | null; readonly __typename: "OrderExpiredEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
   | { readonly symbol: string | null; readonly __typename: "OrderFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly symbol: string | null; readonly __typename: "OrderPartiallyFilledEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly fill: FillFields; }
   | { readonly symbol: string | null; readonly __typename: "OrderRejectedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; readonly code: string; readonly reason: string; }
   | { readonly symbol: string | null; readonly __typename: "OrderSubmittedEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
+  | { readonly symbol: string | null; readonly __typename: "OrderTriggeredEvent"; readonly sequence: number; readonly time: number; readonly order: OrderFields; }
   | { readonly symbol: string | null; readonly __typename: "PositionClosedEvent"; readonly sequence: number; readonly time: number; readonly trade: TradeFields; }
   | { readonly symbol: string | null; readonly __typename: "PositionOpenedEvent"; readonly sequence: number; readonly time: number; }
   | { readonly symbol: string | null; readonly __typename: "PositionUpdatedEvent"; readonly sequence: number; readonly time: number; }
@@ -197,12 +338,13 @@ export type RunnerDetailData = { readonly runner: { readonly id: string; readonl
   | { readonly symbol: string | null; readonly __typename: "StateTransitionEvent"; readonly sequence: number; readonly time: number; readonly transition: TransitionFields; }
   | { readonly symbol: string | null; readonly __typename: "StrategyErrorEvent"; readonly sequence: number; readonly time: number; readonly code: string; readonly message: string; readonly file: string | null; readonly line: number | null; readonly traceback: string | null; }
   | { readonly symbol: string | null; readonly __typename: "StrategyLogEvent"; readonly sequence: number; readonly time: number; readonly level: string; readonly message: string; }
-  | { readonly symbol: string | null; readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; })[]; };
+  | { readonly symbol: string | null; readonly __typename: "TickReceivedEvent"; readonly sequence: number; readonly time: number; readonly candle: CandleFields; }
+  | { readonly symbol: string | null; readonly __typename: "TradingStateChangedEvent"; readonly sequence: number; readonly time: number; readonly fromState: TradingState; readonly toState: TradingState; readonly stateReason: string | null; })[]; readonly engine: TradingFields; };
 export type RunnerDetailVariables = { readonly id: string; };
 export const RunnerDetail: Operation<RunnerDetailData, RunnerDetailVariables> = {
   name: "RunnerDetail",
   kind: "query",
-  text: "query RunnerDetail($id: ID!) { runner(id: $id) { id timeframe feed status parameters createdAt windowSize cash feeBps spreadBps decideOn symbol { ...SymbolFields } strategy { ...StrategyFields } snapshot { ...SnapshotFields } health { ...HealthFields } transitions(limit: 100) { ...TransitionFields } orders(limit: 200) { ...OrderFields } trades(limit: 200) { ...TradeFields } events( types: [ STRATEGY_LOG STRATEGY_ERROR RISK_TRIGGERED RUNNER_STATUS_CHANGED ORDER_REJECTED ] limit: 200 ) { ...RunnerEvent } } marketEvents: events(types: [FEED_STATUS_CHANGED, FEED_GAP], limit: 200) { symbol ...RunnerEvent } } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } pendingOrder { ...OrderFields } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees barsHeld } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } } fragment TransitionFields on StateTransition { time from to trigger reason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } }",
+  text: "query RunnerDetail($id: ID!) { runner(id: $id) { id timeframe feed status parameters createdAt windowSize decideOn execution { ...ExecutionFields } risk { ...RiskFields } account { id name } symbol { ...SymbolFields } strategy { ...StrategyFields } snapshot { ...SnapshotFields } health { ...HealthFields } transitions(limit: 100) { ...TransitionFields } orders(limit: 200) { ...OrderFields } trades(limit: 200) { ...TradeFields } events( types: [ STRATEGY_LOG STRATEGY_ERROR RISK_TRIGGERED RUNNER_STATUS_CHANGED ORDER_ACCEPTED ORDER_AMENDED ORDER_TRIGGERED ORDER_PARTIALLY_FILLED ORDER_CANCELED ORDER_EXPIRED ORDER_REJECTED FUNDING_PAID ] limit: 200 ) { ...RunnerEvent } } marketEvents: events( types: [FEED_STATUS_CHANGED, FEED_GAP, TRADING_STATE_CHANGED] limit: 200 ) { symbol ...RunnerEvent } engine { ...TradingFields } } fragment ExecutionFields on ExecutionSettings { fees { makerBps takerBps tiers { volume makerBps takerBps } } spreadBps slippage { model bps impact coefficient } latency { model ms minMs maxMs medianMs sigma } volumeShare limitFill leverage maintenanceMargin liquidationFeeBps fundingBps fundingHours } fragment RiskFields on RiskSettings { sizing { method quantity fraction annual bars cap minTrades } maxPosition maxExposure maxOpenPositions maxDailyLoss maxDrawdown maxConsecutiveLosses onBreach cooldownBars maxOrdersPerMinute priceCollar } fragment SymbolFields on Symbol { code name assetClass base quote feeds priceStep quantityStep } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } orders { ...OrderFields } risk { ...LimitStatus } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees funding barsHeld notional liquidationPrice } fragment AccountFields on Account { id initialCash cash equity realizedPnl unrealizedPnl fees funding currency leverage marginUsed marginAvailable } fragment OrderFields on Order { id side type purpose status quantity filledQuantity referencePrice limitPrice stopPrice trailBy timeInForce expiresAt postOnly group stopLoss takeProfit reason submittedAt updatedAt filledAt fillPrice fee rejectCode rejectReason cancelCode cancelReason } fragment LimitStatus on RiskRuleStatus { rule limit value triggered until wording } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } } fragment TransitionFields on StateTransition { time from to trigger reason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderAcceptedEvent { order { ...OrderFields } } ... on OrderAmendedEvent { order { ...OrderFields } amendReason: reason } ... on OrderTriggeredEvent { order { ...OrderFields } } ... on OrderPartiallyFilledEvent { order { ...OrderFields } fill { ...FillFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderCanceledEvent { order { ...OrderFields } code reason } ... on OrderExpiredEvent { order { ...OrderFields } code reason } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } ... on FundingPaidEvent { amount rate notional } ... on TradingStateChangedEvent { fromState: from toState: to stateReason: reason } } fragment FillFields on Fill { time side quantity price fee liquidity } fragment TradingFields on EngineSummary { tradingState tradingStateSince tradingStateReason openOrders openPositions }",
 };
 
 export type RunnerChartData = { readonly runner: { readonly id: string; readonly history: readonly (CandleFields)[]; readonly indicatorSeries: readonly ({ readonly key: string; readonly output: string; readonly pane: Pane; readonly values: readonly (number | null)[]; })[]; } | null; };
@@ -213,12 +355,12 @@ export const RunnerChart: Operation<RunnerChartData, RunnerChartVariables> = {
   text: "query RunnerChart($id: ID!, $limit: Int!) { runner(id: $id) { id history(limit: $limit) { ...CandleFields } indicatorSeries(limit: $limit) { key output pane values } } } fragment CandleFields on Candle { time open high low close volume closed }",
 };
 
-export type RunnerHealthData = { readonly runner: { readonly id: string; readonly health: HealthFields; } | null; };
+export type RunnerHealthData = { readonly runner: { readonly id: string; readonly health: HealthFields; } | null; readonly engine: TradingFields; };
 export type RunnerHealthVariables = { readonly id: string; };
 export const RunnerHealth: Operation<RunnerHealthData, RunnerHealthVariables> = {
   name: "RunnerHealth",
   kind: "query",
-  text: "query RunnerHealth($id: ID!) { runner(id: $id) { id health { ...HealthFields } } } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } }",
+  text: "query RunnerHealth($id: ID!) { runner(id: $id) { id health { ...HealthFields } } engine { ...TradingFields } } fragment HealthFields on RunnerHealth { healthy uptimeMs lastTickAt errors lastError restarts shard feedStatus feedDetail feedSince latency { p50 p99 samples } } fragment TradingFields on EngineSummary { tradingState tradingStateSince tradingStateReason openOrders openPositions }",
 };
 
 export type RunnerSnapshotsData = { readonly runnerSnapshot: SnapshotFields; };
@@ -226,7 +368,7 @@ export type RunnerSnapshotsVariables = { readonly id: string; };
 export const RunnerSnapshots: Operation<RunnerSnapshotsData, RunnerSnapshotsVariables> = {
   name: "RunnerSnapshots",
   kind: "subscription",
-  text: "subscription RunnerSnapshots($id: ID!) { runnerSnapshot(id: $id) { ...SnapshotFields } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } pendingOrder { ...OrderFields } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees barsHeld } fragment AccountFields on Account { initialCash cash equity realizedPnl unrealizedPnl fees currency } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason }",
+  text: "subscription RunnerSnapshots($id: ID!) { runnerSnapshot(id: $id) { ...SnapshotFields } } fragment SnapshotFields on RunnerSnapshot { asOf stale status state candle { ...CandleFields } position { ...PositionFields } account { ...AccountFields } context indicators stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs } orders { ...OrderFields } risk { ...LimitStatus } } fragment CandleFields on Candle { time open high low close volume closed } fragment PositionFields on Position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl realizedPnl fees funding barsHeld notional liquidationPrice } fragment AccountFields on Account { id initialCash cash equity realizedPnl unrealizedPnl fees funding currency leverage marginUsed marginAvailable } fragment OrderFields on Order { id side type purpose status quantity filledQuantity referencePrice limitPrice stopPrice trailBy timeInForce expiresAt postOnly group stopLoss takeProfit reason submittedAt updatedAt filledAt fillPrice fee rejectCode rejectReason cancelCode cancelReason } fragment LimitStatus on RiskRuleStatus { rule limit value triggered until wording }",
 };
 
 export type RunnerEventsData = { readonly events: RunnerEvent; };
@@ -234,5 +376,29 @@ export type RunnerEventsVariables = { readonly id: string; readonly types?: read
 export const RunnerEvents: Operation<RunnerEventsData, RunnerEventsVariables> = {
   name: "RunnerEvents",
   kind: "subscription",
-  text: "subscription RunnerEvents($id: ID!, $types: [EventType!]) { events(runnerId: $id, types: $types) { ...RunnerEvent } } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } } fragment CandleFields on Candle { time open high low close volume closed } fragment TransitionFields on StateTransition { time from to trigger reason } fragment OrderFields on Order { id side type purpose quantity referencePrice reason status submittedAt filledAt fillPrice fee rejectCode rejectReason } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
+  text: "subscription RunnerEvents($id: ID!, $types: [EventType!]) { events(runnerId: $id, types: $types) { ...RunnerEvent } } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderAcceptedEvent { order { ...OrderFields } } ... on OrderAmendedEvent { order { ...OrderFields } amendReason: reason } ... on OrderTriggeredEvent { order { ...OrderFields } } ... on OrderPartiallyFilledEvent { order { ...OrderFields } fill { ...FillFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderCanceledEvent { order { ...OrderFields } code reason } ... on OrderExpiredEvent { order { ...OrderFields } code reason } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } ... on FundingPaidEvent { amount rate notional } ... on TradingStateChangedEvent { fromState: from toState: to stateReason: reason } } fragment CandleFields on Candle { time open high low close volume closed } fragment TransitionFields on StateTransition { time from to trigger reason } fragment OrderFields on Order { id side type purpose status quantity filledQuantity referencePrice limitPrice stopPrice trailBy timeInForce expiresAt postOnly group stopLoss takeProfit reason submittedAt updatedAt filledAt fillPrice fee rejectCode rejectReason cancelCode cancelReason } fragment FillFields on Fill { time side quantity price fee liquidity } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
+};
+
+export type KillSwitchData = { readonly killSwitch: TradingResult; };
+export type KillSwitchVariables = { readonly flatten: boolean; readonly reason?: string | null; };
+export const KillSwitch: Operation<KillSwitchData, KillSwitchVariables> = {
+  name: "KillSwitch",
+  kind: "mutation",
+  text: "mutation KillSwitch($flatten: Boolean!, $reason: String) { killSwitch(flatten: $flatten, reason: $reason) { ...TradingResult } } fragment TradingResult on TradingStateResult { state since reason canceledOrders closedPositions leftOpen unanswered }",
+};
+
+export type ReleaseKillSwitchData = { readonly releaseKillSwitch: TradingResult; };
+export type ReleaseKillSwitchVariables = Record<never, never>;
+export const ReleaseKillSwitch: Operation<ReleaseKillSwitchData, ReleaseKillSwitchVariables> = {
+  name: "ReleaseKillSwitch",
+  kind: "mutation",
+  text: "mutation ReleaseKillSwitch { releaseKillSwitch { ...TradingResult } } fragment TradingResult on TradingStateResult { state since reason canceledOrders closedPositions leftOpen unanswered }",
+};
+
+export type SetTradingStateData = { readonly setTradingState: TradingResult; };
+export type SetTradingStateVariables = { readonly state: TradingState; readonly reason?: string | null; };
+export const SetTradingState: Operation<SetTradingStateData, SetTradingStateVariables> = {
+  name: "SetTradingState",
+  kind: "mutation",
+  text: "mutation SetTradingState($state: TradingState!, $reason: String) { setTradingState(state: $state, reason: $reason) { ...TradingResult } } fragment TradingResult on TradingStateResult { state since reason canceledOrders closedPositions leftOpen unanswered }",
 };

@@ -4,6 +4,7 @@ import { FeedStrip } from "../components/feed_strip.tsx";
 import { RunnerTable } from "../components/runner_table.tsx";
 import { RunnerToolbar } from "../components/runner_toolbar.tsx";
 import { SummaryTiles } from "../components/summary_tiles.tsx";
+import { TradingStrip } from "../components/trading_strip.tsx";
 import { type Filter, shownRows, type Sorting, totals } from "../state/runner_list.ts";
 import { useEngine, useRunnerList } from "../state/use_runner_list.ts";
 
@@ -29,6 +30,7 @@ export function DashboardPage() {
       {engine !== null && (
         <SummaryTiles engine={engine} totals={sums} ticksPerSecond={ticksPerSecond} />
       )}
+      <TradingStrip />
       {engine !== null && <FeedStrip feeds={engine.feeds} readAt={readAt} />}
       {error !== null && <p class="fault" role="alert">{error.message}</p>}
       {rows !== null && (

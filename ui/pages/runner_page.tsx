@@ -2,11 +2,13 @@ import { useEffect } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso/router";
 import { AccountPanel } from "../components/account_panel.tsx";
 import { ChartPanel } from "../components/chart_panel.tsx";
+import { ExecutionPanel } from "../components/execution_panel.tsx";
 import { FeedNotice } from "../components/feed_notice.tsx";
 import { HealthPanel } from "../components/health_panel.tsx";
 import { HistoryTabs } from "../components/history_tabs.tsx";
 import { ParametersPanel } from "../components/parameters_panel.tsx";
 import { PositionPanel } from "../components/position_panel.tsx";
+import { RiskPanel } from "../components/risk_panel.tsx";
 import { RunnerHeader } from "../components/runner_header.tsx";
 import { StatsPanel } from "../components/stats_panel.tsx";
 import { ValuesPanel } from "../components/values_panel.tsx";
@@ -46,15 +48,24 @@ function RunnerView({ id }: { readonly id: string }) {
       <div class="runner-grid">
         <div class="runner-main">
           <ChartPanel detail={detail} live={live} feed={feed} />
-          <HistoryTabs detail={detail} live={live} />
+          <HistoryTabs
+            runnerId={id}
+            symbol={detail.symbol}
+            orders={live.orders}
+            trades={live.trades}
+            transitions={live.transitions}
+            log={live.log}
+          />
         </div>
         <aside class="runner-side">
           <PositionPanel detail={detail} snapshot={live.snapshot} />
-          <AccountPanel account={live.snapshot.account} />
+          <AccountPanel account={live.snapshot.account} shared={detail.account} />
+          <RiskPanel detail={detail} snapshot={live.snapshot} onChanged={refetch} />
           <StatsPanel stats={live.snapshot.stats} />
           <ValuesPanel title="Indicators" value={live.snapshot.indicators} testId="indicators" />
           <ValuesPanel title="Context" value={live.snapshot.context} testId="context" />
           <ParametersPanel detail={detail} onChanged={refetch} />
+          <ExecutionPanel execution={detail.execution} />
           <HealthPanel detail={detail} health={live.health} />
         </aside>
       </div>

@@ -1,12 +1,15 @@
 import type { ApiError } from "../client.ts";
 import type {
+  AccountChoice,
   CatalogueData,
+  CreateAccountInput,
   CreateRunnerInput,
   DecideOn,
   Feed,
   StrategyFields,
   SymbolFields,
 } from "../operations/operations.ts";
+import { DEFAULT_EXECUTION_ENTRIES, EXECUTION_FIELDS, executionInput } from "./execution_fields.ts";
 import {
   checkParameters,
   type Entries,
@@ -15,6 +18,8 @@ import {
   type NumberRule,
   parameterEntries,
 } from "./parameter_form.ts";
+import { DEFAULT_RISK_ENTRIES, RISK_FIELDS, riskFaults, riskInput } from "./risk_fields.ts";
+import { type SettingEntries, settingFaults, shownSpecs } from "./setting_fields.ts";
 
 /** As the service names them. */
 export const TIMEFRAMES = [
@@ -42,12 +47,19 @@ export interface CreateForm {
   readonly feed: Feed | null;
   readonly windowSize: string;
   readonly cash: string;
-  readonly feeBps: string;
-  readonly spreadBps: string;
   readonly decideOn: DecideOn;
   readonly autostart: boolean;
   readonly parameters: Entries;
+  readonly execution: SettingEntries;
+  readonly risk: SettingEntries;
+  /** `own`, `new`, or the id of one to share. */
+  readonly account: string;
+  /** Of a new account to share. */
+  readonly accountName: string;
 }
+
+export const OWN_ACCOUNT = "own";
+export const NEW_ACCOUNT = "new";
 
 /** Everything that stands here is sent, so that a runner gets what was shown. */
 export const EMPTY_FORM: CreateForm = {
@@ -57,11 +69,13 @@ export const EMPTY_FORM: CreateForm = {
   feed: null,
   windowSize: "500",
   cash: "10000",
-  feeBps: "10",
-  spreadBps: "0",
   decideOn: "CANDLE",
   autostart: true,
   parameters: {},
+  execution: DEFAULT_EXECUTION_ENTRIES,
+  risk: DEFAULT_RISK_ENTRIES,
+  account: OWN_ACCOUNT,
+  accountName: "",
 };
 
 const FIRST_SYMBOL = "BTCUSDT";
@@ -69,7 +83,7 @@ const FIRST_STRATEGY = "ema_crossover";
 
 /** The form as it opens: ready to be sent wherever there is a strategy that works. */
 export function startingForm(
-  { symbols, strategies, engine }: Omit<CatalogueData, "feeds">,
+  { symbols, strategies, engine }: Pick<CatalogueData, "symbols" | "strategies" | "engine">,
 ): CreateForm {
   const usable = strategies.filter(({ error }) => error === null);
   const symbol = symbols.find(({ code }) => code === FIRST_SYMBOL) ?? symbols[0];
@@ -80,12 +94,27 @@ export function startingForm(
   return strategy === undefined ? placed : withStrategy(placed, strategy);
 }
 
-/** The form with another symbol: the feed stays if the symbol has it. */
-export function withSymbol(form: CreateForm, symbol: SymbolFields, wanted: Feed): CreateForm {
+/**
+ * The form with another symbol: the feed stays if the symbol has it, the account if it is counted in
+ * the same currency.
+ */
+export function withSymbol(
+  form: CreateForm,
+  symbol: SymbolFields,
+  wanted: Feed,
+  accounts: readonly AccountChoice[] = [],
+): CreateForm {
   const preferred = [form.feed, wanted].find((feed) =>
     feed !== null && symbol.feeds.includes(feed)
   );
-  return { ...form, symbol: symbol.code, feed: preferred ?? symbol.feeds[0] ?? null };
+  const isChosen = ({ id }: AccountChoice) => id === form.account;
+  const isForeign = accounts.some(isChosen) && !sharable(accounts, symbol).some(isChosen);
+  return {
+    ...form,
+    symbol: symbol.code,
+    feed: preferred ?? symbol.feeds[0] ?? null,
+    account: isForeign ? OWN_ACCOUNT : form.account,
+  };
 }
 
 export function withStrategy(form: CreateForm, strategy: StrategyFields): CreateForm {
@@ -94,11 +123,22 @@ export function withStrategy(form: CreateForm, strategy: StrategyFields): Create
 
 const WINDOW: NumberRule = { min: 2, isWhole: true };
 const CASH: NumberRule = { min: 0.01 };
-const BPS: NumberRule = { min: 0, max: 10_000 };
+/** Longest name of an account. */
+const MAX_NAME = 100;
+
+/** Accounts that the symbol can be traded with: they are counted in what it is paid in. */
+export function sharable(
+  accounts: readonly AccountChoice[],
+  symbol: Pick<SymbolFields, "quote"> | undefined,
+): readonly AccountChoice[] {
+  return accounts.filter(({ currency }) => currency === symbol?.quote);
+}
 
 export interface CheckedForm {
   /** Null while something is wrong. */
   readonly input: CreateRunnerInput | null;
+  /** What has to be created first; the runner's `account` is its id then. */
+  readonly newAccount: Pick<CreateAccountInput, "name" | "cash"> | null;
   /** By field as the API names it: `symbol`, `parameters.fast`. */
   readonly errors: Errors;
 }
@@ -110,39 +150,75 @@ export function checkForm(form: CreateForm, strategy: StrategyFields | null): Ch
   const note = (field: string, fault: string | null) => {
     if (fault !== null) errors[field] = fault;
   };
+  const noteAll = (prefix: string, found: Errors) => {
+    for (const [name, fault] of Object.entries(found)) note(`${prefix}.${name}`, fault);
+  };
   note("symbol", symbol === null ? "Choose a symbol" : null);
   note("strategy", strategy === null ? "Choose a strategy" : null);
   note("windowSize", numberFault(form.windowSize, WINDOW));
-  note("cash", numberFault(form.cash, CASH));
-  note("feeBps", numberFault(form.feeBps, BPS));
-  note("spreadBps", numberFault(form.spreadBps, BPS));
-  for (const [name, fault] of Object.entries(faults)) note(`parameters.${name}`, fault);
+  const hasCash = form.account === OWN_ACCOUNT || form.account === NEW_ACCOUNT;
+  note("cash", hasCash ? numberFault(form.cash, CASH) : null);
+  note("accountName", form.account === NEW_ACCOUNT ? nameFault(form.accountName) : null);
+  noteAll("parameters", faults);
+  noteAll("execution", settingFaults(EXECUTION_FIELDS, form.execution));
+  noteAll("risk", riskFaults(form.risk, Number(form.execution["leverage"])));
   if (symbol === null || strategy === null || Object.keys(errors).length > 0) {
-    return { input: null, errors };
+    return { input: null, newAccount: null, errors };
   }
+  const isShared = form.account !== OWN_ACCOUNT;
   const input: CreateRunnerInput = {
     symbol,
     strategy: strategy.name,
     timeframe: form.timeframe,
     windowSize: Number(form.windowSize),
-    cash: Number(form.cash),
-    feeBps: Number(form.feeBps),
-    spreadBps: Number(form.spreadBps),
     decideOn: form.decideOn,
     autostart: form.autostart,
     parameters: values,
+    execution: executionInput(form.execution),
+    risk: riskInput(form.risk),
     ...(feed === null ? {} : { feed }),
+    ...(isShared ? { account: form.account } : { cash: Number(form.cash) }),
   };
-  return { input, errors };
+  const newAccount = form.account === NEW_ACCOUNT
+    ? { name: form.accountName.trim(), cash: Number(form.cash) }
+    : null;
+  return { input, newAccount, errors };
+}
+
+export function nameFault(name: string): string | null {
+  const { length } = name.trim();
+  if (length === 0) return "Has to have a name";
+  return length > MAX_NAME ? `Has to have at most ${MAX_NAME} characters` : null;
 }
 
 /** Where an error of the server is shown: at its field, or above the form under the name `form`. */
-export function placedError(error: ApiError, strategy: StrategyFields | null): Errors {
-  const { field, message } = error;
-  const parameters = strategy?.parameters.map(({ name }) => `parameters.${name}`) ?? [];
-  const known = [...Object.keys(EMPTY_FORM), ...parameters];
-  const isShown = field !== null && field !== "parameters" && known.includes(field);
-  return { [isShown ? field : "form"]: message };
+export function placedError(
+  { field, message }: Pick<ApiError, "field" | "message">,
+  form: CreateForm,
+  strategy: StrategyFields | null,
+): Errors {
+  const shown = (prefix: string, keys: readonly { readonly key: string }[]) =>
+    keys.map(({ key }) => `${prefix}.${key}`);
+  const known = [
+    ...["symbol", "strategy", "timeframe", "feed", "windowSize", "decideOn", "cash", "account"],
+    ...(strategy?.parameters.map(({ name }) => `parameters.${name}`) ?? []),
+    ...shown("execution", shownSpecs(EXECUTION_FIELDS, form.execution)),
+    ...shown("risk", shownSpecs(RISK_FIELDS, form.risk)),
+  ];
+  return { [field !== null && known.includes(field) ? field : "form"]: message };
+}
+
+/** Where an error about a new account is shown in the form for a runner. */
+export function placedAccountError(
+  { field, message }: Pick<ApiError, "field" | "message">,
+): Errors {
+  const places: Readonly<Record<string, string>> = { name: "accountName", cash: "cash" };
+  return { [places[field ?? ""] ?? "form"]: message };
+}
+
+/** True for what stands in the part of the form that is folded at first. */
+export function isFolded(field: string): boolean {
+  return /^(execution|risk|account)/.test(field);
 }
 
 /** Symbols that match what was typed, by asset class in the order of the catalogue. */

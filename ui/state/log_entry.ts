@@ -1,7 +1,12 @@
+import { codeWords } from "../format/code_words.ts";
 import { feedIs, gapWords } from "../format/feed_words.ts";
+import { anyNumber } from "../format/numbers.ts";
+import { ruleWords } from "../format/risk_words.ts";
 import { readableTimes } from "../format/times.ts";
+import { TRADING_WORDS } from "../format/trading_words.ts";
 import { plain, PURPOSE_WORDS, STATUS_WORDS } from "../format/words.ts";
 import type { FeedStatus, RunnerEvent } from "../operations/operations.ts";
+import { orderNews } from "./order_news.ts";
 
 /** Data that ought to come does not. */
 const CUT_OFF: ReadonlySet<FeedStatus> = new Set(["STALE", "RECONNECTING", "DOWN"]);
@@ -47,14 +52,40 @@ export function logEntry(event: RunnerEvent): LogEntry | null {
         ...common,
         level: "warn",
         source: "Order",
-        text: `${PURPOSE_WORDS[event.order.purpose]} rejected: ${readableTimes(event.reason)}`,
+        text: `${PURPOSE_WORDS[event.order.purpose]} rejected, ${codeText(event)}`,
+      };
+    case "OrderCanceledEvent":
+      return {
+        ...common,
+        level: "info",
+        source: "Order",
+        text: `${PURPOSE_WORDS[event.order.purpose]} canceled, ${codeText(event)}`,
+      };
+    case "OrderExpiredEvent":
+      return {
+        ...common,
+        level: "info",
+        source: "Order",
+        text: `${PURPOSE_WORDS[event.order.purpose]} expired, ${codeText(event)}`,
       };
     case "RiskTriggeredEvent":
       return {
         ...common,
         level: "warn",
         source: "Risk",
-        text: `${plain(event.rule)}: ${readableTimes(event.reason)}`,
+        text: `${ruleWords(event.rule)}: ${readableTimes(event.reason)}`,
+      };
+    case "FundingPaidEvent":
+      return { ...common, level: "info", source: "Funding", text: fundingText(event) };
+    case "TradingStateChangedEvent":
+      return {
+        ...common,
+        level: event.toState === "ACTIVE" ? "info" : "warn",
+        source: "Engine",
+        text: withReason(
+          `${TRADING_WORDS[event.fromState]} → ${TRADING_WORDS[event.toState]}`,
+          event.stateReason,
+        ),
       };
     case "FeedStatusChangedEvent":
       return {
@@ -75,9 +106,25 @@ export function logEntry(event: RunnerEvent): LogEntry | null {
           event.statusReason,
         ),
       };
-    default:
-      return null;
+    default: {
+      const text = orderNews(event);
+      return text === null ? null : { ...common, level: "info", source: "Order", text };
+    }
   }
+}
+
+/** `post-only …: The order would …` */
+function codeText({ code, reason }: { readonly code: string; readonly reason: string }): string {
+  const words = codeWords(code);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}: ${readableTimes(reason)}`;
+}
+
+type Funding = Extract<RunnerEvent, { __typename: "FundingPaidEvent" }>;
+
+function fundingText({ amount, rate, notional }: Funding): string {
+  const words = amount < 0 ? "Received" : "Paid";
+  const basis = `${anyNumber(Math.abs(rate) * 100)} % of ${anyNumber(notional)}`;
+  return `${words} ${anyNumber(Math.abs(amount))}, ${basis}`;
 }
 
 function withReason(text: string, reason: string | null): string {

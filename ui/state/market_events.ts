@@ -1,6 +1,6 @@
 import type { Feed, RunnerDetailData, RunnerEvent } from "../operations/operations.ts";
 
-/** What happened to a market, from the journal: no runner owns it. */
+/** What happened to a market or to the whole engine, from the journal: no runner owns it. */
 export type MarketEvent = RunnerDetailData["marketEvents"][number];
 
 /** The runner whose market is meant. */
@@ -33,7 +33,9 @@ export function withMarketEvents(
 }
 
 function isOf(event: MarketEvent, { symbol, timeframe, feed, createdAt }: MarketOfRunner): boolean {
-  if (event.symbol !== symbol.code || event.time < createdAt) return false;
+  if (event.time < createdAt) return false;
+  if (event.__typename === "TradingStateChangedEvent") return true;
+  if (event.symbol !== symbol.code) return false;
   // Each runner has a replay of its own, and the journal does not say whose it was.
   if (feed === "REPLAY") return false;
   if (event.__typename === "FeedGapEvent") return event.feed === feed && event.barsOf === timeframe;

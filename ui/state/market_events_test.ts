@@ -70,3 +70,18 @@ Deno.test("whose replay it was is not in the journal, so that none is shown", ()
   const replayed = { ...status(200), feed: "REPLAY" as const };
   assert.deepEqual(withMarketEvents([], [replayed], { ...RUNNER, feed: "REPLAY" }), []);
 });
+
+Deno.test("what the whole engine may do is told to every runner", () => {
+  const halted = (time: number): MarketEvent => ({
+    __typename: "TradingStateChangedEvent",
+    symbol: null,
+    sequence: time,
+    time,
+    fromState: "ACTIVE",
+    toState: "HALTED",
+    stateReason: null,
+  });
+  const times = withMarketEvents([said(200)], [halted(300), halted(50)], RUNNER)
+    .map(({ time }) => time);
+  assert.deepEqual(times, [300, 200], "but not from before it was made");
+});

@@ -8,6 +8,16 @@ export type Entry = string | boolean;
 export type Entries = Readonly<Record<string, Entry>>;
 export type Errors = Readonly<Record<string, string>>;
 
+/** Those of one part of a form, by their names in it: `parameters.fast` as `fast`. */
+export function errorsOf(errors: Errors, part: string): Errors {
+  const prefix = `${part}.`;
+  return Object.fromEntries(
+    Object.entries(errors)
+      .filter(([field]) => field.startsWith(prefix))
+      .map(([field, message]) => [field.slice(prefix.length), message]),
+  );
+}
+
 export interface Checked<T> {
   readonly values: T;
   /** By field; empty when all is well. */
@@ -63,6 +73,8 @@ function faultOf(spec: ParameterSpec, entry: Entry): string | null {
 
 export interface NumberRule {
   readonly min?: number | null;
+  /** More than this, not as much. */
+  readonly above?: number;
   readonly max?: number | null;
   readonly isWhole?: boolean;
 }
@@ -70,12 +82,13 @@ export interface NumberRule {
 /** What is wrong with a number as typed; null when nothing is. */
 export function numberFault(
   text: string,
-  { min, max, isWhole = false }: NumberRule,
+  { min, above, max, isWhole = false }: NumberRule,
 ): string | null {
   const value = Number(text);
   const kind = isWhole ? "whole number" : "number";
   if (text.trim() === "" || !Number.isFinite(value)) return `Has to be a ${kind}`;
   if (isWhole && !Number.isInteger(value)) return "Has to be a whole number";
+  if (above !== undefined && value <= above) return `Has to be above ${above}`;
   if (typeof min === "number" && value < min) return `Has to be at least ${min}`;
   if (typeof max === "number" && value > max) return `Has to be at most ${max}`;
   return null;

@@ -74,7 +74,7 @@ const VALUES: Readonly<Record<SortKey, (row: RunnerRow) => number | string>> = {
   state: (row) => STATE_ORDER[row.snapshot.state],
   position: ({ snapshot: { position } }) =>
     position === null ? 0 : position.quantity * position.entryPrice,
-  unrealized: (row) => row.snapshot.account.unrealizedPnl,
+  unrealized: (row) => row.snapshot.position?.unrealizedPnl ?? 0,
   realized: (row) => row.snapshot.account.realizedPnl,
   equity: (row) => row.snapshot.account.equity,
   trades: (row) => row.snapshot.stats.trades,
@@ -114,10 +114,16 @@ export interface CurrencyTotal {
   readonly unrealizedPnl: number;
 }
 
-/** Sums by currency, the largest first: amounts of two currencies are never added up. */
+/**
+ * Sums by currency, the largest first: amounts of two currencies are never added up. An account that
+ * several runners share counts once.
+ */
 export function totals(rows: RowsById): CurrencyTotal[] {
   const sums = new Map<string, CurrencyTotal>();
+  const counted = new Set<string>();
   for (const { snapshot: { account } } of rows.values()) {
+    if (account.id !== null && counted.has(account.id)) continue;
+    if (account.id !== null) counted.add(account.id);
     const sum = sums.get(account.currency);
     sums.set(account.currency, {
       currency: account.currency,

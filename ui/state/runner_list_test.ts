@@ -17,6 +17,7 @@ interface Given {
   readonly timeframe?: string;
   readonly currency?: string;
   readonly unrealized?: number;
+  readonly account?: string;
 }
 
 function row(given: Given): RunnerRow {
@@ -28,18 +29,22 @@ function row(given: Given): RunnerRow {
     status,
     symbol: { code, name: code, quote: "USDT", priceStep: 0.01, quantityStep: 0.001 },
     strategy: { name: strategy },
+    account: null,
     snapshot: {
       stale: false,
       state: "IDLE",
       candle: null,
-      position: null,
+      position: given.unrealized === undefined ? null : {
+        side: "LONG",
+        quantity: 1,
+        entryPrice: 100,
+        unrealizedPnl: given.unrealized,
+      },
       account: {
-        initialCash: 1_000,
-        cash: 1_000,
+        id: given.account ?? null,
         equity: 1_000 + (given.unrealized ?? 0),
         realizedPnl: 10,
         unrealizedPnl: given.unrealized ?? 0,
-        fees: 0,
         currency: given.currency ?? "USDT",
       },
       stats: { trades: 0, winRate: null },
@@ -109,6 +114,18 @@ Deno.test("totals never mix currencies", () => {
   assert.deepEqual(totals(ROWS), [
     { currency: "USDT", equity: 2_000, realizedPnl: 20, unrealizedPnl: 0 },
     { currency: "USD", equity: 1_000, realizedPnl: 10, unrealizedPnl: 0 },
+  ]);
+});
+
+Deno.test("an account that runners share counts once", () => {
+  const shared = { account: "a1", unrealized: 40 };
+  const rows = rowsById([
+    row({ id: "r1", ...shared }),
+    row({ id: "r2", ...shared }),
+    row({ id: "r3" }),
+  ]);
+  assert.deepEqual(totals(rows), [
+    { currency: "USDT", equity: 2_040, realizedPnl: 20, unrealizedPnl: 40 },
   ]);
 });
 

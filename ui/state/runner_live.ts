@@ -7,19 +7,20 @@ import type {
   TradeFields,
   TransitionFields,
 } from "../operations/operations.ts";
+import type { PartialFill } from "./fill_marks.ts";
 import { type LogEntry, logEntry } from "./log_entry.ts";
 import { type MarketEvent, withMarketEvents } from "./market_events.ts";
+import { MAX_ROWS, withOpenOrders, withOrder } from "./order_list.ts";
 
 export type RunnerDetail = NonNullable<RunnerDetailData["runner"]>;
-
-/** Rows a list on the page keeps; the oldest go first. */
-export const MAX_ROWS = 500;
 
 /** What changes on a runner's page, newest first in every list. */
 export interface LiveRunner {
   readonly snapshot: SnapshotFields;
   readonly health: HealthFields;
   readonly orders: readonly OrderFields[];
+  /** Of orders that were filled in several parts, all but the last. */
+  readonly parts: readonly PartialFill[];
   readonly trades: readonly TradeFields[];
   readonly transitions: readonly TransitionFields[];
   readonly log: readonly LogEntry[];
@@ -38,7 +39,8 @@ export function liveRunner(
   return {
     snapshot: detail.snapshot,
     health: detail.health,
-    orders: detail.orders,
+    orders: withOpenOrders(detail.orders, detail.snapshot.orders),
+    parts: detail.events.flatMap((event) => partialFill(event) ?? []),
     trades: detail.trades,
     transitions: detail.transitions,
     log: events.flatMap((event) => logEntry(event) ?? []),
@@ -55,8 +57,19 @@ function afterEvent(live: LiveRunner, event: RunnerEvent): LiveRunner {
   const log = entry === null ? live.log : withNewest(live.log, entry, (known) => known.id);
   const logged = log === live.log ? live : { ...live, log };
   switch (event.__typename) {
+    case "OrderPartiallyFilledEvent":
+      return {
+        ...logged,
+        orders: withOrder(live.orders, event.order),
+        parts: withNewest(live.parts, partOf(event), ({ id, fill }) => `${id} ${fill.time}`),
+      };
     case "OrderSubmittedEvent":
+    case "OrderAcceptedEvent":
+    case "OrderAmendedEvent":
+    case "OrderTriggeredEvent":
     case "OrderFilledEvent":
+    case "OrderCanceledEvent":
+    case "OrderExpiredEvent":
     case "OrderRejectedEvent":
       return { ...logged, orders: withOrder(live.orders, event.order) };
     case "PositionClosedEvent":
@@ -71,6 +84,21 @@ function afterEvent(live: LiveRunner, event: RunnerEvent): LiveRunner {
     default:
       return logged;
   }
+}
+
+/** The state with a newer snapshot. */
+export function afterSnapshot(live: LiveRunner, snapshot: SnapshotFields): LiveRunner {
+  return { ...live, snapshot, orders: withOpenOrders(live.orders, snapshot.orders) };
+}
+
+type PartNews = Extract<RunnerEvent, { __typename: "OrderPartiallyFilledEvent" }>;
+
+function partOf({ order: { id, purpose }, fill }: PartNews): PartialFill {
+  return { id, purpose, fill };
+}
+
+function partialFill(event: RunnerEvent): PartialFill | null {
+  return event.__typename === "OrderPartiallyFilledEvent" ? partOf(event) : null;
 }
 
 type FeedNews = Extract<RunnerEvent, { __typename: "FeedStatusChangedEvent" }>;
@@ -89,12 +117,4 @@ function withNewest<T>(list: readonly T[], item: T, keyOf: (item: T) => string):
   const key = keyOf(item);
   if (list.some((known) => keyOf(known) === key)) return list;
   return [item, ...list].slice(0, MAX_ROWS);
-}
-
-/** An order's newer state takes the place of its older one, but is never undone by a late event. */
-function withOrder(orders: readonly OrderFields[], order: OrderFields): readonly OrderFields[] {
-  const at = orders.findIndex(({ id }) => id === order.id);
-  if (at < 0) return [order, ...orders].slice(0, MAX_ROWS);
-  if (order.status === "SUBMITTED") return orders;
-  return orders.with(at, order);
 }

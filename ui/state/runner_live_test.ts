@@ -1,53 +1,10 @@
 import assert from "node:assert/strict";
-import type {
-  FeedStatus,
-  OrderFields,
-  RunnerEvent,
-  TradeFields,
-} from "../operations/operations.ts";
-import { fillMarks } from "./fill_marks.ts";
+import type { FeedStatus, RunnerEvent } from "../operations/operations.ts";
 import { logEntry } from "./log_entry.ts";
+import { MAX_ROWS } from "./order_list.ts";
 import { RunnerFeed } from "./runner_feed.ts";
-import { afterEvents, type LiveRunner, MAX_ROWS } from "./runner_live.ts";
-
-const ORDER: OrderFields = {
-  id: "r1-o1",
-  side: "BUY",
-  type: "MARKET",
-  purpose: "ENTRY",
-  quantity: 0.5,
-  referencePrice: 100,
-  reason: "crossed",
-  status: "SUBMITTED",
-  submittedAt: 1_000,
-  filledAt: null,
-  fillPrice: null,
-  fee: null,
-  rejectCode: null,
-  rejectReason: null,
-};
-const FILLED: OrderFields = {
-  ...ORDER,
-  status: "FILLED",
-  filledAt: 2_000,
-  fillPrice: 101,
-  fee: 0.1,
-};
-const TRADE: TradeFields = {
-  id: "r1-t1",
-  side: "SHORT",
-  quantity: 0.5,
-  entryTime: 0,
-  entryPrice: 120,
-  exitTime: 2_000,
-  exitPrice: 101,
-  fees: 0.2,
-  pnl: 9.3,
-  reason: "EXIT",
-  barsHeld: 3,
-  maxAdverse: 0,
-  maxFavorable: 10,
-};
+import { afterEvents, afterSnapshot, type LiveRunner } from "./runner_live.ts";
+import { FILLED, LIMIT, ORDER, STOP, TRADE } from "./sample_orders.ts";
 
 function live(): LiveRunner {
   return {
@@ -59,13 +16,18 @@ function live(): LiveRunner {
       candle: null,
       position: null,
       account: {
+        id: null,
         initialCash: 1,
         cash: 1,
         equity: 1,
         realizedPnl: 0,
         unrealizedPnl: 0,
         fees: 0,
+        funding: 0,
         currency: "USDT",
+        leverage: 1,
+        marginUsed: 0,
+        marginAvailable: 1,
       },
       context: {},
       indicators: {},
@@ -82,7 +44,8 @@ function live(): LiveRunner {
         errors: 0,
         droppedLogs: 0,
       },
-      pendingOrder: null,
+      orders: [],
+      risk: [],
     },
     health: {
       healthy: true,
@@ -98,6 +61,7 @@ function live(): LiveRunner {
       latency: { p50: null, p99: null, samples: 0 },
     },
     orders: [],
+    parts: [],
     trades: [],
     transitions: [],
     log: [],
@@ -117,6 +81,46 @@ const logged = (sequence: number): RunnerEvent => ({
 Deno.test("an order's fill takes the place of its submission, and a late submission changes nothing", () => {
   assert.deepEqual(afterEvents(live(), [submitted, filled]).orders, [FILLED]);
   assert.deepEqual(afterEvents(live(), [filled, submitted]).orders, [FILLED]);
+});
+
+Deno.test("a part of an order is kept, beside the order with what was filled so far", () => {
+  const order = { ...LIMIT, status: "PARTIALLY_FILLED", filledQuantity: 0.2 } as const;
+  const fill = {
+    time: 3_000,
+    side: "BUY",
+    quantity: 0.2,
+    price: 95,
+    fee: 0.01,
+    liquidity: "MAKER",
+  } as const;
+  const part: RunnerEvent = { __typename: "OrderPartiallyFilledEvent", ...at(3), order, fill };
+  const { orders, parts } = afterEvents(live(), [part, part]);
+  assert.deepEqual(orders, [order]);
+  assert.deepEqual(parts, [{ id: "r1-o2", purpose: "ENTRY", fill }]);
+});
+
+Deno.test("a trailing stop moves with the snapshot; without news the list stays the same one", () => {
+  const trailing = { ...STOP, type: "TRAILING_STOP", trailBy: 5 } as const;
+  const known = { ...live(), orders: [trailing, FILLED] };
+  const next = { ...known.snapshot, orders: [{ ...trailing, stopPrice: 92 }] };
+  const moved = afterSnapshot(known, next);
+  assert.deepEqual(moved.orders.map(({ stopPrice }) => stopPrice), [92, null]);
+  assert.equal(afterSnapshot(moved, { ...next, asOf: 5 }).orders, moved.orders);
+});
+
+Deno.test("a snapshot from before an order's end does not bring it back", () => {
+  const known = afterEvents(live(), [
+    { __typename: "OrderAcceptedEvent", ...at(1), order: LIMIT },
+    {
+      __typename: "OrderCanceledEvent",
+      ...at(2),
+      order: { ...LIMIT, status: "CANCELED", cancelCode: "USER", cancelReason: "By you" },
+      code: "USER",
+      reason: "By you",
+    },
+  ]);
+  const late = afterSnapshot(known, { ...known.snapshot, orders: [LIMIT] });
+  assert.equal(late.orders[0]?.status, "CANCELED");
 });
 
 Deno.test("events that come twice count once", () => {
@@ -193,27 +197,6 @@ Deno.test("a feed that is cut off, and what it cost, is in the log in words", ()
     "info Feed: Binance live",
     "warn Risk: Stale data: The feed was cut off: bars from 15 Jan 2024 12:00:00 UTC on came " +
     "too late, the strategy was not asked",
-  ]);
-});
-
-Deno.test("only fills are marked, and a closing one says what the trade brought", () => {
-  const symbol = {
-    code: "BTCUSDT",
-    name: "Bitcoin",
-    assetClass: "CRYPTO",
-    base: "BTC",
-    quote: "USDT",
-    feeds: [],
-    priceStep: 0.01,
-    quantityStep: 0.001,
-  } as const;
-  assert.deepEqual(fillMarks([ORDER], [], symbol), []);
-  const [mark] = fillMarks([FILLED], [TRADE], symbol);
-  assert.deepEqual(mark?.text, [
-    "Entry: buy 0.5 BTC @ 101.00",
-    "1 Jan 1970 00:00:02 UTC",
-    "P&L +9.30 USDT",
-    "crossed",
   ]);
 });
 

@@ -12,8 +12,15 @@ import { useBackend } from "./api.ts";
 import { useAtMostEvery } from "./at_most_every.ts";
 import { useFrameBatch } from "./frame.ts";
 import { RunnerFeed } from "./runner_feed.ts";
-import { afterEvents, type LiveRunner, liveRunner, type RunnerDetail } from "./runner_live.ts";
+import {
+  afterEvents,
+  afterSnapshot,
+  type LiveRunner,
+  liveRunner,
+  type RunnerDetail,
+} from "./runner_live.ts";
 import { useStore } from "./store.ts";
+import { noteTrading, trading } from "./trading.ts";
 import { useQuery } from "./use_query.ts";
 import { useStream } from "./use_stream.ts";
 
@@ -23,7 +30,13 @@ const EVENT_TYPES: readonly EventType[] = [
   "CANDLE_CLOSED",
   "STATE_TRANSITION",
   "ORDER_SUBMITTED",
+  "ORDER_ACCEPTED",
+  "ORDER_AMENDED",
+  "ORDER_TRIGGERED",
+  "ORDER_PARTIALLY_FILLED",
   "ORDER_FILLED",
+  "ORDER_CANCELED",
+  "ORDER_EXPIRED",
   "ORDER_REJECTED",
   "POSITION_CLOSED",
   "RUNNER_STATUS_CHANGED",
@@ -32,6 +45,7 @@ const EVENT_TYPES: readonly EventType[] = [
   "FEED_STATUS_CHANGED",
   "FEED_GAP",
   "RISK_TRIGGERED",
+  "FUNDING_PAID",
 ];
 /** Health has no stream of its own: it is read again when something happened, but not more often. */
 const HEALTH_EVERY_MS = 5_000;
@@ -54,15 +68,18 @@ export function useRunner(id: string): RunnerState {
   useMemo(() => feed.clear(), [epoch]);
   const detail = data?.runner ?? null;
   useEffect(() => {
-    if (data !== null && detail !== null) setLive(liveRunner(detail, data.marketEvents));
+    if (data === null) return;
+    noteTrading(data.engine);
+    if (detail !== null) setLive(liveRunner(detail, data.marketEvents));
   }, [data]);
 
   const isThere = detail !== null;
-  const askHealth = useHealthReader(id, setLive);
+  const { often: askHealth, now: askNow } = useHealthReader(id, setLive, refetch);
   const onEvents = useFrameBatch<RunnerEvent>((events) => {
     setLive((known) => known === null ? known : afterEvents(known, events));
     if (events.some(({ __typename }) => __typename === "RunnerStatusChangedEvent")) refetch();
-    askHealth();
+    if (events.some(isOfEngine)) askNow();
+    else askHealth();
   });
   useStream(RunnerEvents, { id, types: EVENT_TYPES }, ({ events: event }) => {
     const type = event.__typename;
@@ -72,7 +89,7 @@ export function useRunner(id: string): RunnerState {
   }, isThere);
   useStream(RunnerSnapshots, { id }, ({ runnerSnapshot }) => {
     feed.snapshot(runnerSnapshot);
-    setLive((known) => known === null ? known : { ...known, snapshot: runnerSnapshot });
+    setLive((known) => known === null ? known : afterSnapshot(known, runnerSnapshot));
   }, isThere);
 
   return { detail, live, isMissing: data !== null && data.runner === null, error, feed, refetch };
@@ -80,14 +97,32 @@ export function useRunner(id: string): RunnerState {
 
 type SetLive = (change: (known: LiveRunner | null) => LiveRunner | null) => void;
 
-function useHealthReader(id: string, setLive: SetLive): () => void {
+/** An order went because of what the whole engine may do: that has changed. */
+function isOfEngine(event: RunnerEvent): boolean {
+  return event.__typename === "OrderCanceledEvent" && event.code.startsWith("ENGINE_");
+}
+
+interface HealthReader {
+  readonly often: () => void;
+  readonly now: () => void;
+}
+
+/**
+ * Reads the runner's health, and with it what the whole engine may do, which has no stream on this
+ * page. A change of that is in the log of the runner: `onEngineChange` reads it.
+ */
+function useHealthReader(id: string, setLive: SetLive, onEngineChange: () => void): HealthReader {
   const { api } = useBackend();
-  const ask = useCallback(() => {
+  const now = useCallback(() => {
     void api.ask(RunnerHealth, { id }).then((answer) => {
-      if (!answer.ok || answer.data.runner === null) return;
-      const { health } = answer.data.runner;
-      setLive((known) => known === null ? known : { ...known, health });
+      if (!answer.ok) return;
+      const { engine, runner } = answer.data;
+      const before = trading.value?.tradingState;
+      noteTrading(engine);
+      if (before !== undefined && before !== engine.tradingState) onEngineChange();
+      if (runner === null) return;
+      setLive((known) => known === null ? known : { ...known, health: runner.health });
     });
   }, [api, id]);
-  return useAtMostEvery(HEALTH_EVERY_MS, ask);
+  return { often: useAtMostEvery(HEALTH_EVERY_MS, now), now };
 }

@@ -10,6 +10,7 @@ import {
 } from "../operations/operations.ts";
 import { useFrameBatch } from "./frame.ts";
 import { type RowsById, rowsById, withoutRow, withRow, withRows } from "./runner_list.ts";
+import { noteTrading } from "./trading.ts";
 import { useQuery } from "./use_query.ts";
 import { useStream } from "./use_stream.ts";
 
@@ -76,6 +77,7 @@ export function useEngine(): EngineReading {
     const ms = next.uptimeMs - (last?.uptimeMs ?? 0);
     if (last !== null && ms > 500) setRate(Math.max(0, (next.ticks - last.ticks) / ms * 1_000));
     if (last === null || ms > 500 || ms < 0) before.current = next;
+    noteTrading(next);
     setEngine(next);
     setReadAt(Date.now());
   };

@@ -1,36 +1,30 @@
-import { invariant, type OrderSide, type PriceTicks, type Scale } from "../../domain/mod.ts";
+import { invariant } from "../../domain/mod.ts";
 
-/** At which price a market order trades: buys pay the ask, sells take the bid. */
+/** How far ask and bid are from the middle. */
 export interface SpreadModel {
   /**
    * @param price the reference: a candle's open, or a stop's level
    * @param bid,ask the quote of that moment, NaN where there is none
+   * @returns half the spread, in the quote currency, not negative
    */
-  price(side: OrderSide, price: number, bid: number, ask: number): PriceTicks;
+  half(price: number, bid: number, ask: number): number;
 }
 
 /**
- * Half the spread on either side of the reference: `ask = price + spread ÷ 2`, `bid = price − spread ÷ 2`,
- * rounded to the tick against the trader. The spread is the quote's where the feed has one, else
- * `price × bps ÷ 10,000`.
+ * `(ask − bid) ÷ 2` where the feed has quotes, else `price × bps ÷ 20,000`: half of the whole spread, which
+ * buyers pay above the reference and sellers get below it. This is the usual "half-spread" cost of a
+ * trade at once (Harris, Trading and Exchanges, 2003, ch. 21). A quote whose ask is below its bid is none.
  */
 export class HalfSpread implements SpreadModel {
-  readonly #scale: Scale;
-  readonly #halfFraction: number;
+  readonly #fraction: number;
 
   /** @param bps the whole spread in basis points, for feeds without quotes; 0 to 10,000 */
-  constructor(scale: Scale, bps: number) {
+  constructor(bps: number) {
     invariant(bps >= 0 && bps <= 10_000, `spread is 0 to 10,000 bps, not ${bps}`);
-    this.#scale = scale;
-    this.#halfFraction = bps / 20_000;
+    this.#fraction = bps / 20_000;
   }
 
-  price(side: OrderSide, price: number, bid: number, ask: number): PriceTicks {
-    const quoted = ask - bid;
-    const half = quoted >= 0 ? quoted / 2 : price * this.#halfFraction;
-    const ticks = side === "BUY"
-      ? this.#scale.ticksUp(price + half)
-      : this.#scale.ticksDown(price - half);
-    return Math.max(1, ticks) as PriceTicks;
+  half(price: number, bid: number, ask: number): number {
+    return ask >= bid ? (ask - bid) / 2 : price * this.#fraction;
   }
 }

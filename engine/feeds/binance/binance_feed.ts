@@ -320,9 +320,9 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
     const { timeframe, instrument } = subscription.request;
-    const { partial } = subscription.bars;
+    const { partial, partialInner: inner } = subscription.bars;
     const terms = onlyTerms(instrument);
-    recorder?.join({ symbol, base, timeframe, terms, history, partial }, at);
+    recorder?.join({ symbol, base, timeframe, terms, history, partial, inner }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
     if (hub.stale) subscription.say("STALE", staleText(hub));

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { columnsOf } from "../../../tests/contracts/feed_contract.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { LiveBench, type LiveOptions, type Watched } from "../../../tests/support/live_bench.ts";
 import { playedBack } from "../../../tests/support/played_back.ts";
-import type { Row } from "../../../tests/support/market_rows.ts";
+import { columnsOf, type Row } from "../../../tests/support/market_rows.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { joined } from "../binance/columns.ts";

@@ -3,7 +3,8 @@ import { badInput, shown } from "../../domain/mod.ts";
 import { declaredParameters, MAX_DESCRIPTION_LENGTH, type RawParameter } from "../declaration.ts";
 import type { ParameterSpec } from "../strategy.ts";
 import { Table, TString } from "./fengari.ts";
-import { misspelled, plainFields, presentable } from "./plain_data.ts";
+import { KnownFields } from "./known_fields.ts";
+import { presentable } from "./plain_data.ts";
 import { field, kindOf, textOf } from "./values.ts";
 
 const FIELDS = {
@@ -14,6 +15,7 @@ const FIELDS = {
   options: "options",
   description: "description",
 };
+const KNOWN = new KnownFields(FIELDS);
 
 /** The global `description`; empty where there is none. */
 export function descriptionIn(globals: Table): string {
@@ -44,7 +46,7 @@ export function parametersIn(globals: Table): ParameterSpec[] {
 }
 
 function fieldsOf(name: string, of: Table): RawParameter {
-  const slip = misspelled(of, Object.values(FIELDS));
+  const slip = KNOWN.misspelled(of);
   if (slip) throw badInput(`Parameter ${name} has a field ${slip[0]}: it has to be ${slip[1]}`);
   for (let entry = of.f; entry !== undefined; entry = entry.n) {
     const key = presentable(entry.key);
@@ -53,7 +55,7 @@ function fieldsOf(name: string, of: Table): RawParameter {
       throw badInput(`Parameter ${name} has a field ${shown(key)}: there are ${known}`);
     }
   }
-  return plainFields(of, FIELDS);
+  return KNOWN.read(of);
 }
 
 /** Line on which the source sets `parameters`; null where it cannot be told. */

@@ -168,7 +168,12 @@ Deno.test("the strategy that the project began with runs unchanged", async () =>
   desk.position.side = "LONG";
   assert.equal(instance.manage(), null);
   desk.feed(...Array.from({ length: 20 }, (_, i) => 119 - 2 * i));
-  assert.deepEqual(instance.manage(), { action: "EXIT", price: 81, reason: "Bearish crossover" });
+  assert.deepEqual(instance.manage(), {
+    action: "EXIT",
+    order: "MARKET",
+    price: 81,
+    reason: "Bearish crossover",
+  });
 });
 
 Deno.test("all strategies that come with the project describe without an error", async () => {

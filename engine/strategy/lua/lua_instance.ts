@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../domain/mod.ts";
 import { IntentReader, LUA_WORDING, type RawIntent } from "../intents.ts";
+import { OrdersWatch } from "../orders_watch.ts";
 import {
   type FilterIntent,
   type ManageIntent,
@@ -9,20 +10,16 @@ import {
   type StrategyScope,
   type StrategySource,
 } from "../strategy.ts";
-import { luaH_setfrom, Table, type TValue } from "./fengari.ts";
+import { Table, type TValue } from "./fengari.ts";
+import { HostField } from "./host_field.ts";
 import { IndicatorTable } from "./indicator_table.ts";
+import { KnownFields } from "./known_fields.ts";
 import { LuaProgram, type ProgramSettings } from "./lua_program.ts";
 import { MarketTable } from "./market_table.ts";
-import {
-  lenientContext,
-  misspelled,
-  plainFields,
-  presentable,
-  strictContext,
-  toLua,
-} from "./plain_data.ts";
+import { OrdersTable } from "./orders_table.ts";
+import { lenientContext, presentable, strictContext, toLua } from "./plain_data.ts";
 import { PositionTable } from "./position_table.ts";
-import { nil, string, table } from "./values.ts";
+import { table } from "./values.ts";
 
 /** The functions a strategy defines. */
 export const FUNCTIONS = ["detect_opportunity", "filter_commitment", "manage_position"] as const;
@@ -30,17 +27,7 @@ type FunctionName = typeof FUNCTIONS[number];
 
 /** What is made before the host looks what of it is kept, in bytes. */
 const MEASURE_EVERY = 4 * 2 ** 20;
-const INTENT_FIELDS = {
-  action: "action",
-  quantity: "quantity",
-  price: "price",
-  stopLoss: "stop_loss",
-  takeProfit: "take_profit",
-  order: "order",
-  reason: "reason",
-};
-const POSITION = string("position");
-const POSITION_KEY = "|position";
+const INTENT_FIELDS = new KnownFields(LUA_WORDING.fields);
 /** Place of the context among the arguments. */
 const CONTEXT = 1;
 
@@ -48,16 +35,19 @@ const CONTEXT = 1;
 export class LuaInstance implements StrategyInstance {
   readonly #source: StrategySource;
   readonly #settings: ProgramSettings;
+  readonly #scope: StrategyScope;
   readonly #market: MarketTable;
   readonly #indicators: IndicatorTable;
   readonly #position: PositionTable;
+  readonly #orders: OrdersTable;
+  readonly #positionField: HostField;
+  readonly #ordersField: HostField;
   readonly #intents: IntentReader;
   readonly #args: TValue[];
   #parameters: ParameterValues;
   #program: LuaProgram;
   #functions: Readonly<Record<FunctionName, TValue>>;
   #measureAt = MEASURE_EVERY;
-  #showsPosition = false;
   /** Why the script could not be loaded anew; every call from then on says so. */
   #dead: StrategyFault | null = null;
 
@@ -70,20 +60,26 @@ export class LuaInstance implements StrategyInstance {
   ) {
     this.#source = source;
     this.#settings = settings;
+    this.#scope = scope;
     this.#parameters = parameters;
     this.#program = new LuaProgram(source, parameters, settings);
+    this.#program.account.bind(scope.account);
     this.#functions = functionsOf(this.#program);
     const { L } = this.#program;
     this.#market = new MarketTable(L, scope.market);
     this.#indicators = new IndicatorTable(L, scope.indicators);
     this.#position = new PositionTable(L, scope.position);
+    this.#orders = new OrdersTable(L, new OrdersWatch(scope.orders, scope.market));
+    this.#positionField = new HostField("position", this.#position.table);
+    this.#ordersField = new HostField("orders", this.#orders.table);
     this.#intents = new IntentReader(LUA_WORDING, source.file);
     this.#args = [table(this.#market.table), table(new Table(L)), table(this.#indicators.table)];
     this.#look();
   }
 
   detect(): boolean {
-    this.#hidePosition();
+    this.#hide(this.#positionField);
+    this.#hide(this.#ordersField);
     const found = this.#call("detect_opportunity");
     if (isNothing(found)) return false;
     this.#args[CONTEXT] = this.#checkedContext(found);
@@ -91,7 +87,8 @@ export class LuaInstance implements StrategyInstance {
   }
 
   filter(): FilterIntent | null {
-    this.#hidePosition();
+    this.#hide(this.#positionField);
+    this.#showOrders();
     const answer = this.#call("filter_commitment");
     if (isNothing(answer)) return null;
     return this.#intent("filter_commitment", answer, (raw) => this.#intents.filter(raw));
@@ -99,6 +96,7 @@ export class LuaInstance implements StrategyInstance {
 
   manage(): ManageIntent | null {
     this.#showPosition();
+    this.#showOrders();
     const answer = this.#call("manage_position");
     if (isNothing(answer)) return null;
     return this.#intent("manage_position", answer, (raw) => this.#intents.manage(raw));
@@ -110,7 +108,8 @@ export class LuaInstance implements StrategyInstance {
 
   setContext(context: JsonObject): void {
     this.#args[CONTEXT] = toLua(this.#program.L, context);
-    this.#showsPosition = false;
+    this.#positionField.moved();
+    this.#ordersField.moved();
   }
 
   setParameters(parameters: ParameterValues): void {
@@ -159,7 +158,8 @@ export class LuaInstance implements StrategyInstance {
   /** @throws StrategyFault when the script keeps more than it may; it is then loaded anew */
   #look(): void {
     const { retained } = this.#settings.limits;
-    const live = this.#program.measure([...this.#args, table(this.#position.table)]);
+    const ours = [table(this.#position.table), table(this.#orders.table)];
+    const live = this.#program.measure([...this.#args, ...ours]);
     if (live <= retained) {
       this.#measureAt = Math.max(MEASURE_EVERY, live);
       return;
@@ -173,6 +173,7 @@ export class LuaInstance implements StrategyInstance {
     const context = lenientContext(this.#contextTable());
     try {
       this.#program = new LuaProgram(this.#source, this.#parameters, this.#settings);
+      this.#program.account.bind(this.#scope.account);
       this.#functions = functionsOf(this.#program);
     } catch (error) {
       if (!(error instanceof StrategyFault)) throw error;
@@ -202,12 +203,12 @@ export class LuaInstance implements StrategyInstance {
     if (!(answer.value instanceof Table)) {
       throw this.#notATable(name, answer, "a table with an action, or nil");
     }
-    const slip = misspelled(answer.value, Object.values(INTENT_FIELDS));
+    const slip = INTENT_FIELDS.misspelled(answer.value);
     if (slip) {
       throw this.#badReturn(name, `${name} returned a field ${slip[0]}: it has to be ${slip[1]}`);
     }
     try {
-      return read(plainFields(answer.value, INTENT_FIELDS));
+      return read(INTENT_FIELDS.read(answer.value));
     } catch (error) {
       throw error instanceof StrategyFault ? this.#placed(name, error) : error;
     }
@@ -234,20 +235,18 @@ export class LuaInstance implements StrategyInstance {
   }
 
   #showPosition(): void {
-    const position = this.#position;
-    position.show();
-    const context = this.#contextTable();
-    const cell = context.strong.get(POSITION_KEY)?.value;
-    if (cell?.value !== position.table) {
-      luaH_setfrom(this.#program.L, context, POSITION, table(position.table));
-    }
-    this.#showsPosition = true;
+    this.#position.show();
+    this.#positionField.show(this.#program.L, this.#contextTable());
   }
 
-  #hidePosition(): void {
-    if (!this.#showsPosition) return;
-    luaH_setfrom(this.#program.L, this.#contextTable(), POSITION, nil());
-    this.#showsPosition = false;
+  #showOrders(): void {
+    this.#program.allocated += this.#orders.refresh();
+    if (this.#orders.isEmpty) this.#hide(this.#ordersField);
+    else this.#ordersField.show(this.#program.L, this.#contextTable());
+  }
+
+  #hide(field: HostField): void {
+    if (field.isShown) field.hide(this.#program.L, this.#contextTable());
   }
 }
 

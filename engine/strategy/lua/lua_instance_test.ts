@@ -237,6 +237,7 @@ Deno.test("answers become intents", async () => {
   });
   assert.deepEqual(await answer('{ action = "exit", quantity = 1 }', "manage"), {
     action: "EXIT",
+    order: "MARKET",
     quantity: 1,
   });
   assert.deepEqual(await answer('{ action = "reverse", stop_loss = 90 }', "manage"), {
@@ -247,6 +248,57 @@ Deno.test("answers become intents", async () => {
     await answer('{ action = "update_stops", stop_loss = 95, take_profit = false }', "manage"),
     { action: "UPDATE_STOPS", stopLoss: 95, takeProfit: null },
   );
+});
+
+Deno.test("answers may ask for any order", async () => {
+  const desk = new TestDesk();
+  desk.feed(100);
+  const answer = async (body: string, which: "filter" | "manage") => {
+    const instance = await desk.load(script({ [which]: `return ${body}` }));
+    return instance[which]();
+  };
+  assert.deepEqual(
+    await answer(
+      `{ action = "enter_long", order = "stop_limit", stop_price = 101, price = 102,
+         trailing_stop = 3, expires_at = market_data.timestamp + 5 * 60000 }`,
+      "filter",
+    ),
+    {
+      action: "ENTER",
+      side: "LONG",
+      order: "STOP_LIMIT",
+      stopPrice: 101,
+      price: 102,
+      trailingStop: 3,
+      timeInForce: "GTD",
+      expiresAt: Date.UTC(2024, 0, 1) + 300_000,
+    },
+  );
+  assert.deepEqual(
+    await answer(
+      '{ action = "exit", order = "limit", price = 105, post_only = true, expires_in = 10 / 2 }',
+      "manage",
+    ),
+    {
+      action: "EXIT",
+      order: "LIMIT",
+      price: 105,
+      postOnly: true,
+      timeInForce: "GTD",
+      expiresInBars: 5,
+    },
+  );
+  assert.deepEqual(
+    await answer('{ action = "add", order = "trailing_stop", trail_by = 2 }', "manage"),
+    { action: "ADD", order: "TRAILING_STOP", trailBy: 2 },
+  );
+  assert.deepEqual(await answer('{ action = "update_stops", trailing_stop = false }', "manage"), {
+    action: "UPDATE_STOPS",
+    trailingStop: null,
+  });
+  assert.deepEqual(await answer('{ action = "cancel_orders" }', "manage"), {
+    action: "CANCEL_ORDERS",
+  });
 });
 
 Deno.test("nonsense in an answer is named, with the line of its return", async () => {
@@ -262,6 +314,19 @@ Deno.test("nonsense in an answer is named, with the line of its return", async (
     ["filter", '{ action = "enter_long", take_profit = print }', /take_profit = "a function"/],
     ["filter", '{ action = "enter_long", order = "iceberg" }', /order = "iceberg"/],
     ["filter", '{ action = "enter_long", order = "stop" }', /no price/],
+    ["filter", '{ action = "enter_long", order = "stop_limit", price = 5 }', /no stop_price/],
+    ["filter", '{ action = "enter_long", post_only = 1 }', /post_only = 1: .* true or false/],
+    ["filter", '{ action = "enter_long", expires_in = 1.5 }', /expires_in = 1\.5: .* whole number/],
+    ["filter", '{ action = "enter_long", expires_in = 0 / 0 }', /expires_in = NaN/],
+    ["filter", '{ action = "enter_long", time_in_force = "gtd" }', /together with expires_in/],
+    [
+      "filter",
+      '{ action = "enter_long", timeInForce = "gtc" }',
+      /a field "timeInForce": it has to be time_in_force/,
+    ],
+    ["manage", '{ action = "exit", order = "trailing_stop" }', /^test\.lua:8: .* no trail_by/],
+    ["manage", '{ action = "add", stop_loss = 5 }', /stop_loss = 5: .* left out to add/],
+    ["manage", '{ action = "update_stops", trailing_stop = 0 }', /trailing_stop = 0/],
     ["filter", '{ action = "enter_long", reason = 5 }', /reason = 5/],
     [
       "filter",
@@ -269,7 +334,11 @@ Deno.test("nonsense in an answer is named, with the line of its return", async (
       /a field "stopLoss": it has to be stop_loss/,
     ],
     ["filter", '"enter_long"', /returned "enter_long": it has to be a table/],
-    ["manage", '{ action = "enter_long" }', /^test\.lua:8: .* one of exit, reverse, update_stops/],
+    [
+      "manage",
+      '{ action = "enter_long" }',
+      /^test\.lua:8: .* one of exit, add, reverse, update_stops/,
+    ],
     ["manage", '{ action = "update_stops", stop_loss = -5 }', /stop_loss = -5/],
     ["manage", "5", /^test\.lua:8: manage_position returned 5/],
   ];

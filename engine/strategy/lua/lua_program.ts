@@ -1,5 +1,6 @@
 import type { StrategyFaultCode } from "../../domain/mod.ts";
 import { type ParameterValues, StrategyFault, type StrategySource } from "../strategy.ts";
+import { AccountTable } from "./account_table.ts";
 import {
   Exhausted,
   lua,
@@ -57,6 +58,7 @@ export interface ProgramSettings {
 export class LuaProgram {
   readonly L: LuaState;
   readonly globals: Table;
+  readonly account: AccountTable;
   /** True after an error inside the interpreter itself: its state is not to be trusted. */
   broken = false;
   /** Bytes made since the last look at what is kept, garbage included. */
@@ -92,6 +94,8 @@ export class LuaProgram {
     setField(L, globals, string("params"), table(this.#params));
     if (parameters === null) this.#readDefaults();
     else this.setParameters(parameters);
+    this.account = new AccountTable(L);
+    setField(L, globals, string("account"), table(this.account.table));
     this.#offerLog();
     this.call(this.#compile(source.text), [], "main chunk");
   }

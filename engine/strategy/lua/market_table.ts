@@ -1,17 +1,18 @@
 import type { MarketView } from "../../market/mod.ts";
-import type { HostFunction, LuaState, Table, TValue } from "./fengari.ts";
-import { argumentCount, barsAgo } from "./arguments.ts";
+import { argument, argumentCount, barsAgo, numberArgument, raise } from "./arguments.ts";
+import { type HostFunction, type LuaState, type Table, TString, type TValue } from "./fengari.ts";
 import {
   answer,
   float,
   hostFunction,
+  kindOf,
   lockedTable,
   number,
   put,
   setField,
   string,
+  textOf,
 } from "./values.ts";
-import { raise } from "./arguments.ts";
 
 type Read = (view: MarketView, ago: number) => number;
 
@@ -60,6 +61,11 @@ export class MarketTable {
     this.#bid = cell("bid", float(NaN));
     this.#ask = cell("ask", float(NaN));
     this.#count = cell("count", number(0));
+    // Where the steps are not known there are none to read.
+    if (view.priceStep > 0) cell("price_step", float(view.priceStep));
+    if (view.quantityStep > 0) cell("quantity_step", float(view.quantityStep));
+    cell("round_price", roundPrice(view));
+    cell("round_quantity", roundQuantity(view));
     for (const name in LOOK_BACK) cell(name, lookBack(name, LOOK_BACK[name]!, view));
   }
 
@@ -89,4 +95,52 @@ function lookBack(name: string, read: Read, view: MarketView): TValue {
     if (typeof ago !== "number" || !Number.isInteger(ago) || ago < 0) return false;
     return put(stack, at, read(view, ago));
   });
+}
+
+/** `round_price(price)` to the nearest step, `round_price(price, "up")` or `"down"`. */
+function roundPrice(view: MarketView): TValue {
+  const name = "market_data.round_price";
+  const call: HostFunction = (L) => {
+    if (argumentCount(L) > 2) raise(L, `${name} takes a price and "up" or "down", no more`);
+    const price = finiteArgument(L, `${name}: price`);
+    return answer(L, view.roundPrice(price, directionArgument(L, name)));
+  };
+  return hostFunction(call, (stack, at, given) => {
+    const price = given === 1 ? stack[at + 1]!.value : null;
+    return isFinite(price) && put(stack, at, view.roundPrice(price));
+  });
+}
+
+/** `round_quantity(quantity)` down to the step: never more than was asked for. */
+function roundQuantity(view: MarketView): TValue {
+  const name = "market_data.round_quantity";
+  const call: HostFunction = (L) => {
+    if (argumentCount(L) > 1) raise(L, `${name} takes one number: the quantity`);
+    const quantity = finiteArgument(L, `${name}: quantity`);
+    if (quantity >= 0) return answer(L, view.roundQuantity(quantity));
+    return raise(L, `${name}: quantity cannot be ${quantity}: it has to be 0 or more`);
+  };
+  return hostFunction(call, (stack, at, given) => {
+    const quantity = given === 1 ? stack[at + 1]!.value : null;
+    return isFinite(quantity) && quantity >= 0 && put(stack, at, view.roundQuantity(quantity));
+  });
+}
+
+function isFinite(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function finiteArgument(L: LuaState, what: string): number {
+  const value = numberArgument(L, 0, what);
+  if (Number.isFinite(value)) return value;
+  return raise(L, `${what} cannot be ${value}: it has to be a finite number`);
+}
+
+function directionArgument(L: LuaState, name: string): "up" | "down" | undefined {
+  const given = argument(L, 1);
+  if (given === undefined) return undefined;
+  const word = given.value instanceof TString ? textOf(given.value, 60) : null;
+  if (word === "up" || word === "down") return word;
+  const shown = word === null ? kindOf(given) : `"${word}"`;
+  return raise(L, `${name}: direction cannot be ${shown}: it has to be "up" or "down"`);
 }

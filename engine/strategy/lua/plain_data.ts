@@ -1,5 +1,5 @@
 /** Lua tables as plain data and back: the context in snapshots and over a restart. */
-import { type Json, type JsonObject, shown } from "../../domain/mod.ts";
+import type { Json, JsonObject } from "../../domain/mod.ts";
 import {
   luaH_setfrom,
   type LuaState,
@@ -11,7 +11,6 @@ import {
 import {
   BOOLEAN,
   boolean,
-  field,
   isNumber,
   kindOf,
   nil,
@@ -27,6 +26,9 @@ export const MAX_CONTEXT_DEPTH = 8;
 export const MAX_CONTEXT_VALUES = 1_000;
 /** Bytes of a text in a context; the rest is cut off. */
 export const MAX_CONTEXT_TEXT = 1_000;
+
+/** What the host puts into a context; it is not the strategy's to keep. */
+const HOST_FIELDS: ReadonlySet<string> = new Set(["position", "orders"]);
 
 /** Says what to make of a value that is not plain data. */
 type Misfit = (path: string, value: string, right: string) => null;
@@ -45,7 +47,7 @@ class Copier {
       if (this.#full(path)) break;
       const name = keyText(entry);
       if (name === null) this.#misfit(path, `the key ${kindOf(entry.key)}`, "a text or a number");
-      else if (depth > 1 || name !== "position") {
+      else if (depth > 1 || !HOST_FIELDS.has(name)) {
         made.push([name, this.value(entry.value, path ? `${path}.${name}` : name, depth)]);
       }
     }
@@ -93,14 +95,15 @@ function isSequence(of: Table): boolean {
   return true;
 }
 
-function keyText({ key }: TableEntry): string | null {
+/** A key as a text; null where it is neither a text nor a number. */
+export function keyText({ key }: TableEntry): string | null {
   const { value } = key;
   if (value instanceof TString) return textOf(value, MAX_CONTEXT_TEXT);
   return isNumber(key) ? String(value) : null;
 }
 
 /**
- * A context as plain data, `position` left out.
+ * A context as plain data, without what the host puts into it.
  *
  * @throws TypeError naming the field, its value and what would be right
  */
@@ -146,29 +149,4 @@ export function toLua(L: LuaState, json: Json): TValue {
 function keyValue(name: string): TValue {
   const n = Number(name);
   return Number.isFinite(n) && String(n) === name ? number(n) : string(name);
-}
-
-/** The named fields of a table, for whoever checks them. */
-export function plainFields<Name extends string>(
-  of: Table,
-  names: Readonly<Record<Name, string>>,
-): { [K in Name]?: unknown } {
-  const made: { [K in Name]?: unknown } = {};
-  for (const key in names) made[key] = presentable(field(of, names[key]));
-  return made;
-}
-
-/** A key of `of` that is a known one but for case and underscores: most likely a slip. */
-export function misspelled(
-  of: Table,
-  known: Iterable<string>,
-): [slip: string, meant: string] | null {
-  const plain = (name: string) => name.toLowerCase().replaceAll(/[_-]/g, "");
-  const right = new Map([...known].map((name) => [plain(name), name]));
-  for (let entry = of.f; entry !== undefined; entry = entry.n) {
-    const name = keyText(entry);
-    const meant = name === null ? undefined : right.get(plain(name));
-    if (name !== null && meant !== undefined && meant !== name) return [shown(name), meant];
-  }
-  return null;
 }

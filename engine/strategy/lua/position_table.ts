@@ -1,6 +1,7 @@
 import type { PositionView } from "../strategy.ts";
 import type { LuaState, Table, TValue } from "./fengari.ts";
-import { float, lockedTable, nil, number, setField, string } from "./values.ts";
+import { Level } from "./level.ts";
+import { float, lockedTable, number, setField, string } from "./values.ts";
 
 const SIDES = { LONG: string("long"), SHORT: string("short") };
 
@@ -31,8 +32,8 @@ export class PositionTable {
     this.#entryPrice = cell("entry_price", float(NaN));
     this.#unrealizedPnl = cell("unrealized_pnl", float(NaN));
     this.#barsHeld = cell("bars_held", number(0));
-    this.#stopLoss = new Level("stop_loss");
-    this.#takeProfit = new Level("take_profit");
+    this.#stopLoss = new Level(string("stop_loss"));
+    this.#takeProfit = new Level(string("take_profit"));
   }
 
   /** Takes over the values of now. */
@@ -45,22 +46,5 @@ export class PositionTable {
     this.#barsHeld.value = view.barsHeld;
     this.#stopLoss.show(this.#L, this.table, view.stopLoss);
     this.#takeProfit.show(this.#L, this.table, view.takeProfit);
-  }
-}
-
-/** A price that may not be there; a cell cannot hold nil, so the field comes and goes. */
-class Level {
-  readonly #name: TValue;
-  #shown = NaN;
-
-  constructor(name: string) {
-    this.#name = string(name);
-  }
-
-  show(L: LuaState, table: Table, level: number): void {
-    const price = level > 0 ? level : NaN;
-    if (Object.is(price, this.#shown)) return;
-    this.#shown = price;
-    setField(L, table, this.#name, price === price ? float(price) : nil());
   }
 }

@@ -1,4 +1,5 @@
-/** A market, a position and a log for tests of the host. */
+/** A market, a position, orders, an account and a log for tests of the host. */
+import { Scale } from "../../domain/mod.ts";
 import { IndicatorSet } from "../../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../market/mod.ts";
 import type {
@@ -7,6 +8,7 @@ import type {
   StrategyScope,
   StrategySource,
 } from "../strategy.ts";
+import { scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
 import { Table, type TValue } from "./fengari.ts";
 import { createLuaHost, type LuaHostOptions } from "./mod.ts";
 
@@ -20,13 +22,15 @@ export class TestDesk {
   readonly position: {
     -readonly [K in keyof StrategyScope["position"]]: StrategyScope["position"][K];
   };
+  readonly orders = new ScriptedOrders();
+  readonly account = scriptedAccount();
   readonly #window: CandleWindow;
   #bars = 0;
 
   constructor(bars = 500) {
     this.#window = new CandleWindow(bars);
     this.indicators = new IndicatorSet(this.#window);
-    this.view = new MarketView("BTCUSDT", "1m", this.#window);
+    this.view = new MarketView("BTCUSDT", "1m", this.#window, new Scale(0.05, 0.001));
     this.position = {
       side: null,
       quantity: 0,
@@ -40,6 +44,8 @@ export class TestDesk {
       market: this.view,
       indicators: this.indicators,
       position: this.position,
+      orders: this.orders,
+      account: this.account,
       log: (level, message) => this.logs.push(`${level} ${message}`),
     };
   }

@@ -1,6 +1,7 @@
 /** Half of a test: runs the host where nothing is allowed. */
 import { IndicatorSet } from "../../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../market/mod.ts";
+import { scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
 import type { StrategySource } from "../strategy.ts";
 import { createTsHost } from "./mod.ts";
 
@@ -21,6 +22,8 @@ self.onmessage = async ({ data }: MessageEvent<StrategySource>) => {
       stopLoss: NaN,
       takeProfit: NaN,
     },
+    orders: new ScriptedOrders(),
+    account: scriptedAccount(),
     log() {},
   });
   window.push(0, 7, 7, 7, 7, 1);

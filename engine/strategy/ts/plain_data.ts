@@ -7,12 +7,15 @@ export const MAX_CONTEXT_VALUES = 1_000;
 /** Characters of a text in a context; the rest is cut off. */
 export const MAX_CONTEXT_TEXT = 1_000;
 
+/** What the host puts into a context; it is not the strategy's to keep. */
+const HOST_FIELDS: ReadonlySet<string> = new Set(["position", "orders"]);
+
 /** Says what to make of a value that is not plain data. */
 type Misfit = (path: string, value: unknown, right: string) => null;
 
 /**
  * Copies an object that is to be a context: numbers, texts, booleans, null, and objects and lists
- * of them. `position` is left out, for it is the runner's.
+ * of them. What the host puts into it is left out.
  */
 function copyContext(context: object, misfit: Misfit): JsonObject {
   let left = MAX_CONTEXT_VALUES;
@@ -44,7 +47,7 @@ function copyContext(context: object, misfit: Misfit): JsonObject {
   const entries = (value: object, prefix: string, depth: number): JsonObject => {
     const made: Record<string, Json> = {};
     for (const [name, item] of Object.entries(value)) {
-      if (item === undefined || (depth === 1 && name === "position")) continue;
+      if (item === undefined || (depth === 1 && HOST_FIELDS.has(name))) continue;
       made[name] = copy(item, prefix + name, depth);
     }
     return made;

@@ -1,4 +1,5 @@
 import type { PositionView } from "../strategy.ts";
+import { levelOrNull } from "./level.ts";
 import type { ContextPosition } from "./types.ts";
 
 /** The runner's position in the words of a strategy; reads through, so it is always of now. */
@@ -31,8 +32,4 @@ export class PositionReader implements ContextPosition {
   get takeProfit(): number | null {
     return levelOrNull(this.#view.takeProfit);
   }
-}
-
-function levelOrNull(level: number): number | null {
-  return level > 0 ? level : null;
 }

@@ -1,7 +1,9 @@
 /** What the tests of this host share: a market that goes forward bar by bar, and a strategy on it. */
+import { Scale } from "../../domain/mod.ts";
 import { IndicatorSet } from "../../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../market/mod.ts";
 import { resolveParameters } from "../parameters.ts";
+import { scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
 import { StrategyFault } from "../strategy.ts";
 import type { PositionView, StrategyInstance, StrategyScope, StrategySource } from "../strategy.ts";
 import { createTsHost } from "./mod.ts";
@@ -9,7 +11,7 @@ import { stripTypes } from "./strip.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A market, and a position that the test sets as it likes. */
+/** A market, and a position, orders and an account that the test sets as it likes. */
 export class Stage {
   readonly window: CandleWindow;
   readonly indicators: IndicatorSet;
@@ -24,16 +26,20 @@ export class Stage {
     stopLoss: NaN,
     takeProfit: NaN,
   };
+  readonly orders = new ScriptedOrders();
+  readonly account = scriptedAccount();
   readonly scope: StrategyScope;
 
   constructor(bars = 500) {
     this.window = new CandleWindow(bars);
     this.indicators = new IndicatorSet(this.window);
-    this.view = new MarketView("BTCUSDT", "1m", this.window);
+    this.view = new MarketView("BTCUSDT", "1m", this.window, new Scale(0.05, 0.001));
     this.scope = {
       market: this.view,
       indicators: this.indicators,
       position: this.position,
+      orders: this.orders,
+      account: this.account,
       log: (level, message) => void this.log.push(`${level} ${message}`),
     };
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../domain/mod.ts";
 import { IntentReader, type RawIntent, TS_WORDING } from "../intents.ts";
+import { OrdersWatch } from "../orders_watch.ts";
 import type {
   FilterIntent,
   ManageIntent,
@@ -7,14 +8,16 @@ import type {
   StrategyInstance,
   StrategyScope,
 } from "../strategy.ts";
+import { AccountReader } from "./account_reader.ts";
 import { faultOf } from "./faults.ts";
 import { IndicatorReader } from "./indicator_reader.ts";
 import type { StrategyModule } from "./module.ts";
+import { OrdersReader } from "./orders_reader.ts";
 import { isPlain, lenientContext, strictContext } from "./plain_data.ts";
 import { PositionReader } from "./position_reader.ts";
 import type { Tools } from "./types.ts";
 
-/** A context from within: the one place that may write `position`. */
+/** A context from within: the one place that may write `position` and `orders`. */
 type OwnContext = Record<string, unknown>;
 
 const INTENT = "an object with an action, or null";
@@ -26,11 +29,14 @@ export class TsInstance implements StrategyInstance {
   readonly #market: StrategyScope["market"];
   readonly #reader: IndicatorReader;
   readonly #position: PositionReader;
+  readonly #orders: OrdersReader;
+  readonly #account: AccountReader;
   readonly #intents: IntentReader;
   readonly #log: Tools["log"];
   #tools: Tools;
   #context: OwnContext = {};
   #showsPosition = false;
+  #showsOrders = false;
 
   constructor(
     module: StrategyModule,
@@ -43,6 +49,8 @@ export class TsInstance implements StrategyInstance {
     this.#market = scope.market;
     this.#reader = new IndicatorReader(scope.indicators);
     this.#position = new PositionReader(scope.position);
+    this.#orders = new OrdersReader(new OrdersWatch(scope.orders, scope.market));
+    this.#account = new AccountReader(scope.account);
     this.#intents = new IntentReader(TS_WORDING, file);
     this.#log = Object.freeze({
       info: (message: string) => scope.log("INFO", String(message)),
@@ -53,6 +61,7 @@ export class TsInstance implements StrategyInstance {
 
   detect(): boolean {
     this.#hidePosition();
+    this.#hideOrders();
     const found = this.#call("detectOpportunity");
     if (isNothing(found)) return false;
     try {
@@ -66,6 +75,7 @@ export class TsInstance implements StrategyInstance {
 
   filter(): FilterIntent | null {
     this.#hidePosition();
+    this.#showOrders();
     const answer = this.#call("filterCommitment");
     if (isNothing(answer)) return null;
     try {
@@ -77,6 +87,7 @@ export class TsInstance implements StrategyInstance {
 
   manage(): ManageIntent | null {
     this.#showPosition();
+    this.#showOrders();
     const answer = this.#call("managePosition");
     if (isNothing(answer)) return null;
     try {
@@ -98,6 +109,7 @@ export class TsInstance implements StrategyInstance {
   setContext(context: JsonObject): void {
     this.#context = lenientContext(context);
     this.#showsPosition = false;
+    this.#showsOrders = false;
   }
 
   setParameters(parameters: ParameterValues): void {
@@ -133,7 +145,8 @@ export class TsInstance implements StrategyInstance {
   }
 
   #toolsWith(parameters: ParameterValues): Tools {
-    return Object.freeze({ params: Object.freeze({ ...parameters }), log: this.#log });
+    const params = Object.freeze({ ...parameters });
+    return Object.freeze({ params, account: this.#account, log: this.#log });
   }
 
   #showPosition(): void {
@@ -146,6 +159,19 @@ export class TsInstance implements StrategyInstance {
     if (!this.#showsPosition) return;
     delete this.#context.position;
     this.#showsPosition = false;
+  }
+
+  #showOrders(): void {
+    const orders = this.#orders.read();
+    if (orders.length === 0) return this.#hideOrders();
+    this.#context.orders = orders;
+    this.#showsOrders = true;
+  }
+
+  #hideOrders(): void {
+    if (!this.#showsOrders) return;
+    delete this.#context.orders;
+    this.#showsOrders = false;
   }
 }
 

@@ -5,6 +5,7 @@
  * import type { DetectOpportunity } from "../engine/strategy/mod.ts";
  * ```
  */
+import type { OrderPurpose, OrderSide, OrderType, TimeInForce } from "../../domain/mod.ts";
 import type { INDICATORS } from "../../indicators/mod.ts";
 import type { MarketView } from "../../market/mod.ts";
 
@@ -41,6 +42,20 @@ export interface ContextPosition {
   readonly takeProfit: number | null;
 }
 
+/** An order that rests in the market. It stays as it is: the next call brings a new one. */
+export interface ContextOrder {
+  readonly id: string;
+  readonly purpose: Lowercase<OrderPurpose>;
+  readonly side: Lowercase<OrderSide>;
+  readonly order: Lowercase<OrderType>;
+  readonly price: number | null;
+  readonly stopPrice: number | null;
+  readonly quantity: number;
+  readonly filled: number;
+  /** Closed bars since it was sent. */
+  readonly bars: number;
+}
+
 /**
  * The strategy's own notes, kept from call to call and over a restart: what `detectOpportunity`
  * returned, and whatever was written into it since. Plain data only.
@@ -48,6 +63,8 @@ export interface ContextPosition {
 export interface Context {
   /** There while a position is open. */
   readonly position?: ContextPosition;
+  /** There while orders rest in the market, when analyzing and in a position; not part of the notes. */
+  readonly orders?: readonly ContextOrder[];
   [name: string]: unknown;
 }
 
@@ -71,6 +88,13 @@ export type ValuesOf<Declared extends ParameterDeclarations> = {
 export interface Tools<Declared extends ParameterDeclarations = ParameterDeclarations> {
   /** The declared parameters with their values of now. */
   readonly params: ValuesOf<Declared>;
+  /** What the runner trades with, in the quote currency, at the last price. */
+  readonly account: {
+    readonly equity: number;
+    readonly cash: number;
+    /** What is left for margin. */
+    readonly available: number;
+  };
   /** Lines for the runner's log; a flood is cut off. */
   readonly log: {
     info(message: string): void;
@@ -80,41 +104,64 @@ export interface Tools<Declared extends ParameterDeclarations = ParameterDeclara
 
 type Maybe<T> = T | null | undefined;
 
-/** Into the market. Without a quantity the risk settings size the order. */
-export interface Enter {
-  action: "enter_long" | "enter_short";
-  quantity?: Maybe<number>;
-  /** A mere reference for a market order; the order's price for the others. */
+/** How an order is placed; at the market where nothing is said. */
+export interface OrderFields {
+  order?: Maybe<Lowercase<OrderType>>;
+  /** A mere reference for a market order; the price of a limit, stop or take profit order. */
   price?: Maybe<number>;
+  /** The price that triggers a stop, stop limit or take profit order. */
+  stopPrice?: Maybe<number>;
+  /** How far a trailing stop order follows behind, in the quote currency. */
+  trailBy?: Maybe<number>;
+  timeInForce?: Maybe<Lowercase<TimeInForce>>;
+  /** Ends the order after so many bars. */
+  expiresIn?: Maybe<number>;
+  /** Ends the order at this time, in UTC epoch milliseconds. */
+  expiresAt?: Maybe<number>;
+  /** Refused rather than traded at once; for limit orders. */
+  postOnly?: Maybe<boolean>;
+}
+interface Levels {
   stopLoss?: Maybe<number>;
   takeProfit?: Maybe<number>;
-  order?: Maybe<"market" | "limit" | "stop">;
+  /** The stop loss follows the price this far behind, in the quote currency. */
+  trailingStop?: Maybe<number>;
+}
+interface Sized {
+  /** Base units. */
+  quantity?: Maybe<number>;
   reason?: Maybe<string>;
 }
+
+/** Into the market. Without a quantity the risk settings size the order. */
+export interface Enter extends OrderFields, Levels, Sized {
+  action: "enter_long" | "enter_short";
+}
+/** Back to idle; an entry that rests in the market is canceled. */
 export interface CancelAnalysis {
   action: "cancel_analysis";
   reason?: Maybe<string>;
 }
 /** Without a quantity all is closed. */
-export interface Exit {
+export interface Exit extends OrderFields, Sized {
   action: "exit";
-  quantity?: Maybe<number>;
-  price?: Maybe<number>;
-  reason?: Maybe<string>;
+}
+/** More of the open position. Without a quantity the risk settings size the order. */
+export interface Add extends OrderFields, Sized {
+  action: "add";
 }
 /** Out, and into the other side at the same price. */
-export interface Reverse {
+export interface Reverse extends Levels, Sized {
   action: "reverse";
-  quantity?: Maybe<number>;
-  stopLoss?: Maybe<number>;
-  takeProfit?: Maybe<number>;
-  reason?: Maybe<string>;
 }
-/** What is left out stays; null takes a stop away. */
-export interface UpdateStops {
+/** What is left out stays; null takes a level away. */
+export interface UpdateStops extends Levels {
   action: "update_stops";
-  stopLoss?: Maybe<number>;
-  takeProfit?: Maybe<number>;
+}
+/** Cancels the orders that rest in the market; stop loss and take profit stay. */
+export interface CancelOrders {
+  action: "cancel_orders";
+  reason?: Maybe<string>;
 }
 
 type StrategyFunction<Declared extends ParameterDeclarations, Result> = (
@@ -132,4 +179,4 @@ export type FilterCommitment<Declared extends ParameterDeclarations = ParameterD
   StrategyFunction<Declared, Enter | CancelAnalysis>;
 /** Called while in a position; nothing means hold. */
 export type ManagePosition<Declared extends ParameterDeclarations = ParameterDeclarations> =
-  StrategyFunction<Declared, Exit | Reverse | UpdateStops>;
+  StrategyFunction<Declared, Exit | Add | Reverse | UpdateStops | CancelOrders>;

@@ -1,0 +1,2 @@
+export { executionSettings, MAX_LEVERAGE } from "./execution.ts";
+export { accountLimits, engineRiskSettings, type RiskFrame, riskSettings } from "./risk.ts";
