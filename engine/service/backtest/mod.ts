@@ -2,6 +2,7 @@ export { type BacktestFile, fileMarket, type FileRules, sortBacktestFiles } from
 export {
   type BacktestRange,
   checkBars,
+  type DataOrigin,
   type LoadedMarket,
   rangeText,
   usualTimeframe,
