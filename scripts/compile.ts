@@ -17,6 +17,7 @@ const OUT = `${ROOT}dist/bin/trading-simulator`;
 const RESOURCES = [
   "dist/worker.js",
   "dist/backtest_worker.js",
+  "dist/pool_worker.js",
   "dist/ui",
   "dist/report",
   "lua-strategies",

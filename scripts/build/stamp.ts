@@ -15,6 +15,7 @@ const STAMP = "dist/.stamp";
 const OUTPUTS = [
   "dist/worker.js",
   "dist/backtest_worker.js",
+  "dist/pool_worker.js",
   "dist/ui/index.html",
   "dist/report/report.js",
 ];

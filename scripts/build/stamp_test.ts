@@ -6,6 +6,7 @@ import { inputsHash, isFresh, writeStamp } from "./stamp.ts";
 const OUTPUTS = [
   "dist/worker.js",
   "dist/backtest_worker.js",
+  "dist/pool_worker.js",
   "dist/ui/index.html",
   "dist/report/report.js",
 ];
@@ -47,7 +48,7 @@ Deno.test("a build is fresh until an input changes or an output is gone", () => 
   }
 });
 
-for (const file of ["worker.js", "backtest_worker.js"]) {
+for (const file of ["worker.js", "backtest_worker.js", "pool_worker.js"]) {
   Deno.test(`${file} is one file that asks for nothing`, () => {
     const worker = Deno.readTextFileSync(`${ROOT}dist/${file}`);
     ok(worker.length > 100_000);
