@@ -9,3 +9,6 @@ export {
 } from "./loaded_market.ts";
 export { storedMarket, type StoredRules } from "./stored.ts";
 export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./terms.ts";
+export * from "./backtest_api.ts";
+export { type AskedMarket, BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
+export { MarketSources } from "./market_sources.ts";
