@@ -319,10 +319,10 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const at = clock.now();
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
-    const { timeframe, instrument } = subscription.request;
+    const { timeframe, instrument, historyBars: window } = subscription.request;
     const { partial, partialInner: inner } = subscription.bars;
     const terms = onlyTerms(instrument);
-    recorder?.join({ symbol, base, timeframe, terms, history, partial, inner }, at);
+    recorder?.join({ symbol, base, timeframe, terms, window, history, partial, inner }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
     if (hub.stale) subscription.say("STALE", staleText(hub));

@@ -30,6 +30,8 @@ export interface RecordedJoin extends MarketName {
   /** The steps and limits that its runners' orders keep. */
   readonly terms: SymbolTerms;
   readonly history: CandleColumns;
+  /** Bars of history that were asked for. */
+  readonly window: number;
   /** The part of the bar at hand that was over. */
   readonly partial: FinalBar | null;
   /** The part of the finer candle at hand that was over. */

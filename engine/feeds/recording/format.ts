@@ -25,6 +25,7 @@ export type Note =
     readonly simulator: "join";
     readonly timeframe: Timeframe;
     readonly terms: SymbolTerms;
+    readonly window: number;
     readonly history: readonly Row[];
     readonly partial: FinalBar | null;
     /** Left out by recordings from before finer candles were told. */

@@ -31,7 +31,8 @@ export interface PlayerPace {
 
 /**
  * Plays what was recorded of a symbol through the code that made its rows live, from where a stream
- * of that timeframe began then (or from where the market's first bar was whole, if there was none).
+ * of that timeframe and window began then, or one of that timeframe (or from where the market's first
+ * bar was whole, if there was none).
  * With `request.after` all up to that bar is history.
  */
 export async function playRecording(
@@ -73,6 +74,8 @@ class Player {
   readonly #base: ReturnType<typeof baseOf>;
   /** True where a stream of this timeframe was recorded: it begins where that one began. */
   readonly #hasJoin: boolean;
+  /** So many streams of this timeframe that began before it are passed over. */
+  #passed: number;
   #joined = false;
   #at = NaN;
   /** What belongs to history because of `after`; null once rows are passed on. */
@@ -83,7 +86,9 @@ class Player {
     this.#request = request;
     this.#outlet = outlet;
     this.#base = baseOf(timeframe);
-    this.#hasJoin = index.symbols.get(instrument.code)?.has(timeframe) ?? false;
+    const windows = index.symbols.get(instrument.code)?.get(timeframe) ?? [];
+    this.#hasJoin = windows.length > 0;
+    this.#passed = Math.max(0, windows.indexOf(request.historyBars));
     this.#bars = new LiveBars(timeframeMs(timeframe), timeframeMs(this.#base));
     this.#desk = new MarketDesk({
       need() {},
@@ -162,6 +167,7 @@ class Player {
   #join(note: Note & { simulator: "join" }): void {
     const { instrument, timeframe } = this.#request;
     if (this.#joined || note.symbol !== instrument.code || note.timeframe !== timeframe) return;
+    if (this.#passed-- > 0) return;
     const market = this.#desk.find(note.symbol, note.base);
     if (!market) return;
     if (note.partial) this.#bars.restore(note.partial, note.inner ?? null);

@@ -13,8 +13,11 @@ import { headOf, linesOf } from "./line_source.ts";
 export interface RecordingIndex {
   readonly path: string;
   readonly exchange: FeedKind;
-  /** Symbols, each with the timeframes that runners watched while it was recorded. */
-  readonly symbols: ReadonlyMap<string, ReadonlySet<Timeframe>>;
+  /**
+   * Symbols, each with the timeframes that runners watched while it was recorded; of these, the windows
+   * that streams began with, in their order.
+   */
+  readonly symbols: ReadonlyMap<string, ReadonlyMap<Timeframe, readonly number[]>>;
   /** By symbol: the steps and limits that the first of its runners traded in. */
   readonly terms: ReadonlyMap<string, SymbolTerms>;
   /** `BTCUSDT:1m` for each symbol and timeframe that bars were made from. */
@@ -41,7 +44,7 @@ export function playsTimeframe(
  * @throws InputError for a file that is none, or of a version that is not known
  */
 export async function indexRecording(path: string): Promise<RecordingIndex> {
-  const symbols = new Map<string, Set<Timeframe>>();
+  const symbols = new Map<string, Map<Timeframe, number[]>>();
   const bases = new Set<string>();
   const terms = new Map<string, SymbolTerms>();
   let exchange: FeedKind | undefined;
@@ -58,10 +61,11 @@ export async function indexRecording(path: string): Promise<RecordingIndex> {
         }
         exchange = note.exchange;
       } else if (note?.simulator === "open") {
-        if (!symbols.has(note.symbol)) symbols.set(note.symbol, new Set());
+        if (!symbols.has(note.symbol)) symbols.set(note.symbol, new Map());
         bases.add(`${note.symbol}:${note.base}`);
       } else if (note?.simulator === "join") {
-        symbols.get(note.symbol)?.add(note.timeframe);
+        const streams = symbols.get(note.symbol);
+        streams?.set(note.timeframe, [...streams.get(note.timeframe) ?? [], note.window]);
         if (!terms.has(note.symbol)) terms.set(note.symbol, note.terms);
       }
     }

@@ -89,6 +89,26 @@ Deno.test("a replay trades in the steps that the recorded runners had", () =>
     feed.close();
   }));
 
+Deno.test("of several windows on one market each plays with its own", () =>
+  inFolder(async (folder) => {
+    const path = `${folder}/live.rec`;
+    const live = await record(path, async (bench) => {
+      const narrow = bench.watch();
+      await bench.until(() => narrow.sink.closes.length >= 2);
+      const wide = bench.watch("BTCUSDT", "1m", { historyBars: 50 });
+      await bench.until(() => wide.sink.closes.length >= 2);
+      return { narrow, wide };
+    });
+    for (const [bars, { sink }] of [[20, live.narrow], [50, live.wide]] as const) {
+      const { histories, rows } = await playedBack(path, "BTCUSDT", "1m", { historyBars: bars });
+      assert.equal(histories[0]!.time.length, bars);
+      assert.deepEqual(histories, sink.histories);
+      assert.deepEqual(rows, sink.rows);
+    }
+    const { histories } = await playedBack(path, "BTCUSDT", "1m", { historyBars: 64 });
+    assert.deepEqual(histories, live.narrow.sink.histories, "no stream had that one: the first");
+  }));
+
 Deno.test("at any speed a recording gives the same rows, none before its time", () =>
   inFolder(async (folder) => {
     const path = `${folder}/live.rec`;
