@@ -1,5 +1,5 @@
 import { RowWriter, sliceColumns, type Timeframe, timeframeMs } from "../domain/mod.ts";
-import { CandleCursor } from "../market/mod.ts";
+import { CandleCursor, windowCapacity } from "../market/mod.ts";
 import { MarketSeries, type SeriesMember } from "../runner/mod.ts";
 import type { BacktestMarket } from "./job.ts";
 
@@ -19,7 +19,7 @@ export class MarketRun {
     const { instrument, columns, candleMs, warmUp = 0 } = market;
     const barMs = timeframeMs(timeframe);
     this.market = market;
-    this.series = new MarketSeries(instrument, timeframe, windowSize, "EQUAL");
+    this.series = new MarketSeries(instrument, timeframe, windowCapacity(windowSize), "EQUAL");
     this.#warm(warmUp, barMs);
     const source = { columns, intervalMs: candleMs };
     this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);

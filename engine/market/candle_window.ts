@@ -4,6 +4,18 @@ import { emptyColumns, invariant } from "../domain/mod.ts";
 /** Longest window anybody may ask for, in bars. */
 export const MAX_WINDOW = 10_000;
 
+/** Smallest window that is kept, in bars. */
+const MIN_CAPACITY = 64;
+
+/**
+ * How many bars are kept for who asks for a window of that size: a power of two, so that runners whose
+ * windows are about the same share one. Live and in a backtest alike, or an average that is asked for
+ * late would remember more in one than in the other.
+ */
+export function windowCapacity(windowSize: number): number {
+  return Math.min(MAX_WINDOW, powerOfTwoAtLeast(Math.max(MIN_CAPACITY, windowSize)));
+}
+
 function powerOfTwoAtLeast(n: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(2, n)));
 }

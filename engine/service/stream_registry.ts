@@ -1,15 +1,9 @@
 import type { FeedKind, RunnerId, Timeframe } from "../domain/mod.ts";
 import type { MarketFeed } from "../feeds/feed.ts";
+import { windowCapacity } from "../market/mod.ts";
 import type { ShardHandle } from "../workers/mod.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
 import { MarketStream, type StreamOwner } from "./stream.ts";
-
-/** Smallest window that is kept for a stream, in bars. */
-const MIN_CAPACITY = 64;
-
-function capacityFor(windowSize: number): number {
-  return Math.min(10_000, 2 ** Math.ceil(Math.log2(Math.max(MIN_CAPACITY, windowSize))));
-}
 
 /** The open streams: finds the one a runner can share, and closes those that nobody needs. */
 export class StreamRegistry {
@@ -95,7 +89,7 @@ export class StreamRegistry {
   #key(entry: RunnerEntry, feed: MarketFeed): string {
     const { symbol, timeframe, windowSize } = entry.record;
     const own = feed.shared ? "" : `:${entry.id}`;
-    return `${feed.kind}:${symbol}:${timeframe}:${capacityFor(windowSize)}${own}`;
+    return `${feed.kind}:${symbol}:${timeframe}:${windowCapacity(windowSize)}${own}`;
   }
 
   #open(entry: RunnerEntry, feed: MarketFeed, shard: ShardHandle, key: string): MarketStream {
@@ -108,7 +102,7 @@ export class StreamRegistry {
       feed,
       instrument: entry.instrument,
       timeframe,
-      capacity: capacityFor(windowSize),
+      capacity: windowCapacity(windowSize),
       shard,
     };
     const stream = new MarketStream(settings, this.#owner);

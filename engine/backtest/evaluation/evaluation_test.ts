@@ -63,13 +63,18 @@ Deno.test("a range trades on its candles only, and warms up on those before", as
 Deno.test("what warms up is as long as the window, and whole bars", async () => {
   const { markets } = await jobOf("ema_long_only_ts.ts", walkColumns(1_000));
   const at = (minutes: number) => START + minutes * MINUTE;
-  const part = (from: number, to: number, bars = 10) => {
-    const [market] = marketsIn(markets, { from: at(from), to: at(to) }, "5m", bars);
+  // A window of 60 bars holds 64.
+  const part = (from: number, to: number) => {
+    const [market] = marketsIn(markets, { from: at(from), to: at(to) }, "5m", 60);
     const { columns: { time }, warmUp } = market!;
     return [(time[0]! - START) / MINUTE, warmUp, (time.at(-1)! - START) / MINUTE];
   };
-  deepEqual(part(100, 200), [50, 50, 199]);
-  deepEqual(part(101, 200), [55, 50, 199], "a range that begins within a bar begins with the next");
+  deepEqual(part(400, 500), [80, 320, 499]);
+  deepEqual(
+    part(401, 500),
+    [85, 320, 499],
+    "a range that begins within a bar begins with the next",
+  );
   deepEqual(part(20, 30), [0, 20, 29], "there is no more than there is");
   deepEqual(part(0, 2_000), [0, 0, 999]);
 });

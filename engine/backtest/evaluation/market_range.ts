@@ -5,6 +5,7 @@ import {
   type Timeframe,
   timeframeMs,
 } from "../../domain/mod.ts";
+import { windowCapacity } from "../../market/mod.ts";
 import type { BacktestMarket } from "../job.ts";
 import type { TimeRange } from "./task.ts";
 
@@ -36,7 +37,7 @@ function marketIn(
   const { columns, candleMs } = market;
   const first = rowAt(columns.time, barOpenTime(from + barMs - 1, barMs));
   const end = Math.max(first, rowAt(columns.time, to));
-  const candles = Math.ceil(windowSize * barMs / candleMs);
+  const candles = Math.ceil(windowCapacity(windowSize) * barMs / candleMs);
   const earliest = columns.time[Math.max(0, first - candles)] ?? NaN;
   const begin = first === 0 ? 0 : rowAt(columns.time, barOpenTime(earliest, barMs));
   return { ...market, columns: sliceColumns(columns, begin, end), warmUp: first - begin };
