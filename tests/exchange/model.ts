@@ -21,6 +21,8 @@ export interface ModelOptions {
   readonly symbols?: readonly string[];
   /** Recorded one-minute candles, by symbol; all other symbols are generated. */
   readonly recorded?: Readonly<Record<string, CandleColumns>>;
+  /** For recorded symbols: when in its minute a candle's first trade is; default 180. */
+  readonly firstTradeMs?: number;
   /** For generated symbols: see GeneratedOptions. */
   readonly historyDays?: number;
   readonly tradesPerSecond?: number;
@@ -61,8 +63,9 @@ export class ExchangeModel {
 }
 
 function sourceOf(spec: SymbolSpec, options: ModelOptions): TradeSource {
-  const recorded = options.recorded?.[spec.code];
-  if (recorded) return new RecordedSource(spec, recorded, options.spreadTicks);
+  const { recorded, spreadTicks, firstTradeMs } = options;
+  const columns = recorded?.[spec.code];
+  if (columns) return new RecordedSource(spec, columns, spreadTicks, firstTradeMs);
   return new GeneratedSource(spec, { ...options, seed: options.seed ?? "1" });
 }
 

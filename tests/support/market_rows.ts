@@ -1,5 +1,5 @@
 import type { CandleColumns, MarketRows } from "../../engine/domain/mod.ts";
-import { Col, emptyColumns, ROW_WIDTH } from "../../engine/domain/mod.ts";
+import { Col, emptyColumns, ROW_WIDTH, RowWriter } from "../../engine/domain/mod.ts";
 
 const KINDS = ["OPEN", "UPDATE", "CLOSE", "MISSED", "RESUME", "INNER"];
 
@@ -33,6 +33,15 @@ export function readRows(rows: MarketRows): Row[] {
       ask: cell(Col.ASK),
     };
   });
+}
+
+/** What `readRows` read. */
+export function writeRows(rows: readonly Row[]): MarketRows {
+  const out = new RowWriter();
+  for (const { kind, at, time, open, high, low, close, volume, bid, ask } of rows) {
+    out.write(KINDS.indexOf(kind), at, time, open, high, low, close, volume, bid, ask);
+  }
+  return out.take();
 }
 
 /** Bars of rows as columns. */
