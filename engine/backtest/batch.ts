@@ -30,7 +30,9 @@ export class BacktestBatch {
     const isAlike = (one: BacktestSettings) =>
       one.timeframe === timeframe && one.windowSize === windowSize;
     invariant(all.every(isAlike), "accounts of a batch see the same bars");
-    this.#markets = markets.map((market) => new MarketRun(market, timeframe, windowSize));
+    this.#markets = markets.map((market) =>
+      new MarketRun(market, timeframe, windowSize, markets.length === 1)
+    );
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
     this.#bars = new BarTape(capacity);
     this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch));
