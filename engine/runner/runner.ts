@@ -665,6 +665,7 @@ export class Runner implements SeriesMember {
   /** False while a limit keeps the runner from opening anything: its strategy is not asked then. */
   #mayEnter(): boolean {
     if (this.#tradingState !== "ACTIVE") return false;
+    if (!this.desk.monitor.mayRefuse) return true;
     const locked = this.desk.monitor.entryDenial(this.#now, this.counters.bars);
     if (locked) this.#giveUpAnalysis(locked.denial.reason);
     return locked === null;
