@@ -1,4 +1,5 @@
 import { invariant } from "../domain/mod.ts";
+import type { MarketSeries } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import type { BacktestMarket, BacktestSettings } from "./job.ts";
 import { MarketRun } from "./market_run.ts";
@@ -61,6 +62,11 @@ export class BacktestBatch {
   get isDone(): boolean {
     return this.#isCanceled || this.#markets.every(({ isDone }) => isDone) ||
       this.portfolios.every(({ hasEnded }) => hasEnded);
+  }
+
+  /** The streams that all accounts share, one a market. */
+  get series(): MarketSeries[] {
+    return this.#markets.map(({ series }) => series);
   }
 
   /** Candles worked off. */
