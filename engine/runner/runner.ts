@@ -594,7 +594,9 @@ export class Runner implements SeriesMember {
   /** Of its account at the last price, in the quote currency. */
   equity(): number {
     const { books } = this.desk;
-    return books.scale.toMoney(books.equity(this.#markTicks()));
+    // Asked with every bar, and where nothing is held no price counts.
+    const mark = books.position === null ? 0 as PriceTicks : this.#markTicks();
+    return books.scale.toMoney(books.equity(mark));
   }
 
   /** What its position could be closed at now; 0 before the first price. */
