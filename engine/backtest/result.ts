@@ -27,6 +27,8 @@ export interface ResultMarket extends SymbolTerms {
   /** Length of the candles it was run on: of the backtest's bars, or finer. */
   readonly candleMs: number;
   readonly candles: number;
+  /** So many of them only filled the window. */
+  readonly warmUp: number;
 }
 
 /** Everything that gives the same backtest again, together with the candles that `dataHash` names. */
@@ -41,7 +43,7 @@ export interface ResultSettings {
   readonly symbols: readonly string[];
   readonly markets: readonly ResultMarket[];
   readonly timeframe: Timeframe;
-  /** From the first candle's open to the last one's end, of all markets. */
+  /** From the first candle's open to the last one's end, of all markets; those that only warm up are before. */
   readonly from: number;
   readonly to: number;
   readonly cash: number;
@@ -112,7 +114,9 @@ export async function resultOf(
   const { time, equity, benchmark } = record.equity;
   const { figures, long, short, months } = statistics(runRecord(job, record));
   const drawdown = drawdownSeries(equity, cash);
-  for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
+  // A column of its own: accounts that ran together share the other one.
+  const held = new Float64Array(benchmark.length);
+  for (let i = 0; i < held.length; i++) held[i] = benchmark[i]! * cash;
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
   return {
@@ -126,7 +130,7 @@ export async function resultOf(
     short,
     months,
     trades,
-    series: { time, equity, benchmark, drawdown },
+    series: { time, equity, benchmark: held, drawdown },
     openPositions,
     counts,
     rejections: log.rejections,
@@ -160,7 +164,7 @@ async function settingsOf({ settings, markets }: BacktestJob, version: string) {
     symbols: markets.map(({ instrument }) => instrument.code),
     markets: markets.map(resultMarket),
     timeframe,
-    from: Math.min(...markets.map(({ columns }) => columns.time[0] ?? NaN)),
+    from: Math.min(...markets.map(({ columns, warmUp = 0 }) => columns.time[warmUp] ?? NaN)),
     to: Math.max(...markets.map(({ columns, candleMs }) => columns.time.at(-1)! + candleMs)),
     cash,
     execution,
@@ -172,9 +176,11 @@ async function settingsOf({ settings, markets }: BacktestJob, version: string) {
   };
 }
 
-function resultMarket({ instrument, columns, candleMs }: BacktestMarket): ResultMarket {
+function resultMarket(
+  { instrument, columns, candleMs, warmUp = 0 }: BacktestMarket,
+): ResultMarket {
   const { code, quote, priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =
     instrument;
   const terms = { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
-  return { symbol: code, quote, ...terms, candleMs, candles: columns.time.length };
+  return { symbol: code, quote, ...terms, candleMs, candles: columns.time.length, warmUp };
 }
