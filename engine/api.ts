@@ -27,12 +27,12 @@ import type {
 } from "./domain/mod.ts";
 import type { FeedReport } from "./feeds/feed.ts";
 import type { RiskRuleStatus } from "./risk/mod.ts";
-import type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
+import type { IndicatorSeriesView, OrderChange, RunnerSnapshot } from "./runner/mod.ts";
 import type { ParameterValues, StrategyDescription } from "./strategy/mod.ts";
 
 export type { FeedCounters } from "./feeds/feed.ts";
 export type { RiskRuleStatus } from "./risk/mod.ts";
-export type { IndicatorSeriesView, RunnerSnapshot } from "./runner/mod.ts";
+export type { IndicatorSeriesView, OrderChange, RunnerSnapshot } from "./runner/mod.ts";
 
 /** Settings as a user gives them: some of the names, unchecked. What is left out stays or takes its default. */
 export type SettingsInput = Readonly<Record<string, unknown>>;
@@ -58,13 +58,6 @@ export interface CreateRunnerInput {
   readonly account?: string;
   readonly decideOn?: "CANDLE" | "TICK";
   readonly autostart?: boolean;
-}
-
-/** What may be changed of an order that is at work; at least one of them. */
-export interface OrderChange {
-  readonly price?: number;
-  readonly stopPrice?: number;
-  readonly quantity?: number;
 }
 
 export interface CreateAccountInput {

@@ -1,13 +1,22 @@
 import type { CreateRunnerInput, EngineApi, EngineListener, RunnerInfo } from "./api.ts";
 import type {
+  AccountInfo,
+  CreateAccountInput,
+  EngineRiskView,
   EngineSummaryView,
   FeedView,
   HealthView,
   IndicatorSeriesView,
+  OrderChange,
+  RiskRuleStatus,
   RunnerHealthView,
   RunnerSnapshot,
+  SettingsInput,
+  TradingStateResult,
 } from "./api.ts";
 import {
+  type Account,
+  type AccountId,
   badInput,
   type Candle,
   type EngineEvent,
@@ -15,7 +24,6 @@ import {
   type FeedKind,
   InputError,
   type Instrument,
-  notFound,
   type Order,
   type RunnerId,
   runnerId,
@@ -24,30 +32,34 @@ import {
   type StateTransition,
   type SymbolTerms,
   type Trade,
+  type TradingState,
 } from "./domain/mod.ts";
 import type { MarketFeed } from "./feeds/feed.ts";
 import type { Clock, Timers } from "./kernel/clock.ts";
 import { requireInstrument, SYMBOLS } from "./market/mod.ts";
-import type { RunnerRecord, Store } from "./store/store.ts";
+import type { AccountRecord, RunnerRecord, Store } from "./store/store.ts";
 import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
-import {
-  MAX_LOST_SHARDS,
-  type RunnerLink,
-  type RunnerRequest,
-  type SpawnShard,
-} from "./workers/mod.ts";
+import { MAX_LOST_SHARDS, type RunnerRequest, type SpawnShard } from "./workers/mod.ts";
+import { Accounts, nearest } from "./service/accounts/mod.ts";
 import { checkTerms } from "./service/create_input.ts";
+import { EngineBoard } from "./service/engine_board.ts";
+import { EngineEvents } from "./service/engine_events.ts";
 import { Journal } from "./service/journal.ts";
-import { offlineSnapshot } from "./service/offline_snapshot.ts";
+import { offlineSnapshot, storedFigures } from "./service/offline_snapshot.ts";
+import { checkedChange } from "./service/order_change.ts";
+import { CALL_MS, callRunner, linkOf, noRunner, SETTLE_MS } from "./service/runner_calls.ts";
 import { RunnerEntry } from "./service/runner_entry.ts";
+import { countRunners, isActive, runnerHealth, runnerInfo } from "./service/runner_views.ts";
 import { feedView } from "./service/feed_view.ts";
 import { instrumentOf, termsOf } from "./service/terms.ts";
 import { Fleet } from "./service/fleet.ts";
 import { Describer } from "./service/describer.ts";
+import { riskFrame } from "./service/risk_frame.ts";
+import { engineRiskSettings, riskSettings } from "./service/settings/mod.ts";
 import { StrategyLibrary } from "./service/strategy_library.ts";
+import { TradingSwitch } from "./service/trading_switch.ts";
+import { within } from "./service/within.ts";
 
-/** How long any other request to a runner may take. */
-export const CALL_MS = 5_000;
 /** Runners one engine takes. */
 export const MAX_RUNNERS = 5_000;
 
@@ -74,6 +86,8 @@ export interface EngineOptions {
   /** How long a shard may be silent; for tests. */
   readonly silentMs?: number;
   readonly pingMs?: number;
+  /** How long runners may take to obey a change of the trading state; for tests. */
+  readonly answerMs?: number;
 }
 
 const QUIET: EngineLog = { info() {}, warn() {} };
@@ -96,6 +110,9 @@ export class TradingEngine implements EngineApi {
   readonly #journal: Journal;
   readonly #library: StrategyLibrary;
   readonly #describer: Describer;
+  readonly #accounts: Accounts;
+  readonly #board: EngineBoard;
+  readonly #trading: TradingSwitch;
   readonly #listeners = new Set<EngineListener>();
   readonly #startedAt: number;
   #events = 0;
@@ -113,9 +130,23 @@ export class TradingEngine implements EngineApi {
       (event) => this.#publish(event),
     );
     this.#library = new StrategyLibrary(options.strategyFolders);
-    // Feed statuses are the only events of the engine itself that are kept.
-    const [last] = options.store.events({ types: ["FEED_STATUS_CHANGED"], limit: 1 });
-    const { silentMs, pingMs } = options;
+    const sequence = new EngineEvents(options.store);
+    const stored = options.store.settings();
+    const { store, clock, silentMs, pingMs } = options;
+    const journal = this.#journal;
+    const shards = () => this.#fleet.pool.shards;
+    const entries = () => this.#fleet.entries.values();
+    this.#accounts = new Accounts({ store, journal, clock, entries });
+    this.#board = new EngineBoard({ stored: stored.risk, shards, entries });
+    this.#trading = new TradingSwitch({
+      stored: stored.trading,
+      journal,
+      sequence,
+      clock,
+      answerMs: options.answerMs ?? CALL_MS,
+      shards,
+      entries,
+    });
     this.#fleet = new Fleet({
       feeds: options.feeds,
       clock: options.clock,
@@ -124,8 +155,15 @@ export class TradingEngine implements EngineApi {
       shards: options.shards,
       ...(silentMs === undefined ? {} : { silentMs }),
       ...(pingMs === undefined ? {} : { pingMs }),
-      journal: this.#journal,
-      sequence: last?.sequence ?? 0,
+      journal,
+      sequence,
+      standing: (entry) => ({
+        ...this.#trading.standing,
+        risk: this.#accounts.riskOf(entry),
+        account: this.#accounts.recordOf(entry),
+      }),
+      beforeRunner: (shard) => this.#board.tell(shard),
+      holdingsChanged: () => this.#board.changed(),
       publish: (event) => this.#publish(event),
       changed: (id) => this.#changed(id),
       info: (fields, message) => log.info(fields, message),
@@ -151,6 +189,7 @@ export class TradingEngine implements EngineApi {
       const instrument = instrumentOf(record);
       const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
       entry.costly = costly;
+      entry.figures = storedFigures(entry);
       return entry;
     }));
     for (const entry of entries) this.#fleet.entries.set(entry.id, entry);
@@ -182,22 +221,13 @@ export class TradingEngine implements EngineApi {
   }
 
   summary(): EngineSummaryView {
-    const entries = [...this.#fleet.entries.values()];
-    const count = (status: RunnerStatus) =>
-      entries.filter((entry) => entry.record.status === status).length;
-    const active = entries.filter(isActive);
     return {
-      runners: entries.length,
-      running: count("RUNNING"),
-      paused: count("PAUSED"),
-      stopped: count("STOPPED"),
-      failed: count("FAILED"),
-      healthy: active.filter((entry) => this.#healthy(entry)).length,
-      symbols: new Set(active.map(({ record }) => record.symbol)).size,
+      ...countRunners([...this.#fleet.entries.values()]),
       ticks: this.#fleet.streams.rows,
       events: this.#events,
       uptimeMs: this.#options.clock.now() - this.#startedAt,
       shards: this.#fleet.pool.size,
+      trading: this.#trading.control,
     };
   }
 
@@ -243,12 +273,12 @@ export class TradingEngine implements EngineApi {
         (symbol === undefined || record.symbol === symbol) &&
         (strategy === undefined || record.source.name === strategy)
       )
-      .map((entry) => this.#info(entry));
+      .map((entry) => runnerInfo(entry));
   }
 
   runner(id: string): RunnerInfo | undefined {
     const entry = this.#fleet.entries.get(id);
-    return entry && this.#info(entry);
+    return entry && runnerInfo(entry);
   }
 
   async createRunner(input: CreateRunnerInput): Promise<RunnerInfo> {
@@ -262,6 +292,11 @@ export class TradingEngine implements EngineApi {
     }
     const instrument = requireInstrument(input.symbol);
     const settings = checkTerms(input);
+    const joined = () =>
+      input.account === undefined
+        ? {}
+        : { account: this.#accounts.joined(input.account, instrument, input.cash) };
+    joined();
     const feed = this.#feed(input.feed ?? this.defaultFeed);
     feed.check(instrument, settings.timeframe);
     const source = await this.#library.find(input.strategy);
@@ -270,12 +305,19 @@ export class TradingEngine implements EngineApi {
       feed.prepare?.(),
     ]);
     if (description.error !== null) throw badInput(description.error, "strategy");
+    const terms = termsOf(feed, instrument);
+    const { execution, windowSize } = settings;
+    const frame = riskFrame(execution, windowSize, { ...instrument, ...terms });
+    const risk = riskSettings(input.risk, frame, undefined, "risk");
     const record: RunnerRecord = {
       id: runnerId(`r${store.nextRunnerNumber()}`),
       symbol: instrument.code,
       feed: feed.kind,
-      terms: termsOf(feed, instrument),
+      terms,
       ...settings,
+      risk,
+      // Asked again: the account may have been removed meanwhile.
+      ...joined(),
       parameters: resolveParameters(description.parameters, input.parameters ?? {}),
       source,
       status: input.autostart === false ? "PAUSED" : "RUNNING",
@@ -290,7 +332,7 @@ export class TradingEngine implements EngineApi {
       await this.removeRunner(entry.id);
       throw badInput(fault, "strategy");
     }
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   pauseRunner(id: string): Promise<RunnerInfo> {
@@ -307,26 +349,14 @@ export class TradingEngine implements EngineApi {
 
   async removeRunner(id: string): Promise<RunnerId> {
     const entry = this.#require(id);
-    const { home } = entry;
-    this.#fleet.entries.delete(id);
-    entry.leave(noRunner(id));
-    if (home) {
-      // A runner that does not answer is removed all the same: nothing it says is heard any more.
-      await home.link.call({ op: "remove" }, CALL_MS).catch(() => {});
-      this.#fleet.leave(entry);
-    }
-    const event: EngineEvent = {
-      type: "RUNNER_REMOVED",
-      sequence: (entry.state?.sequence ?? 0) + 1,
-      time: this.#options.clock.now(),
-      runnerId: entry.id,
-      symbol: entry.record.symbol,
-    };
-    await new Promise<void>((resolve) => {
-      this.#journal.write({ removed: [entry.id], events: [], committed: resolve });
+    const { account } = entry;
+    if (account === null) return await this.#remove(entry);
+    return await entry.inTurn(async () => {
+      this.#require(id);
+      // Only its shard knows to the last what it leaves on the account.
+      const { value } = await linkOf(entry).call({ op: "remove", moves: false }, SETTLE_MS);
+      return await this.#remove(entry, this.#accounts.left(account, value));
     });
-    this.#publish(event);
-    return entry.id;
   }
 
   async updateRunner(
@@ -342,7 +372,7 @@ export class TradingEngine implements EngineApi {
       });
       await this.#call(entry, { op: "parameters", parameters: values });
       this.#record(entry, { parameters: values });
-      return this.#info(entry);
+      return runnerInfo(entry);
     });
   }
 
@@ -351,22 +381,106 @@ export class TradingEngine implements EngineApi {
     return await entry.inTurn(() => this.#reload(entry));
   }
 
+  async setRisk(id: string, change: SettingsInput): Promise<RunnerInfo> {
+    const entry = this.#require(id);
+    return await entry.inTurn(async () => {
+      const { execution, record, instrument } = entry;
+      const frame = riskFrame(execution, record.windowSize, instrument);
+      const risk = riskSettings(change, frame, entry.risk);
+      await this.#call(entry, { op: "risk", risk: this.#accounts.riskOf(entry, risk) });
+      this.#record(entry, { risk });
+      return runnerInfo(entry);
+    });
+  }
+
+  releaseRisk(id: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "release-risk", now: this.#options.clock.now() });
+  }
+
+  cancelOrder(id: string, order: string): Promise<RunnerInfo> {
+    return this.#command(id, { op: "cancel-order", order });
+  }
+
+  amendOrder(id: string, order: string, change: OrderChange): Promise<RunnerInfo> {
+    return this.#command(id, { op: "amend-order", order, change: checkedChange(change) });
+  }
+
+  setTradingState(state: TradingState, reason?: string): Promise<TradingStateResult> {
+    return this.#trading.set(state, reason);
+  }
+
+  killSwitch(flatten = true, reason?: string): Promise<TradingStateResult> {
+    return this.#trading.set("HALTED", reason, flatten);
+  }
+
+  releaseKillSwitch(): Promise<TradingStateResult> {
+    return this.#trading.release();
+  }
+
+  engineRisk(): EngineRiskView {
+    return this.#board.view();
+  }
+
+  async setEngineRisk(change: SettingsInput): Promise<EngineRiskView> {
+    const risk = engineRiskSettings(change, this.#board.limits);
+    this.#board.set(risk);
+    await this.#journal.commit({ settings: { risk }, events: [] });
+    return this.#board.view();
+  }
+
+  accounts(): AccountInfo[] {
+    return this.#accounts.all();
+  }
+
+  account(id: string): AccountInfo | undefined {
+    return this.#accounts.info(id);
+  }
+
+  accountBooks(id: string): Account {
+    return this.#accounts.books(id);
+  }
+
+  async accountRisk(id: string): Promise<RiskRuleStatus[]> {
+    const on = this.#accounts.members(this.#accounts.require(id).id);
+    const snapshots = await Promise.all(on.map((entry) => this.snapshot(entry.id)));
+    return nearest(snapshots.flatMap(({ risk }) => risk));
+  }
+
+  createAccount(input: CreateAccountInput): Promise<AccountInfo> {
+    return this.#accounts.create(input);
+  }
+
+  async setAccountRisk(id: string, change: SettingsInput): Promise<AccountInfo> {
+    const account = await this.#accounts.setLimits(id, change);
+    const on = this.#accounts.members(id).filter(({ record }) => record.status !== "STOPPED");
+    await Promise.all(
+      on.map((entry) =>
+        entry.inTurn(() => this.#call(entry, { op: "risk", risk: this.#accounts.riskOf(entry) }))
+      ),
+    );
+    return account;
+  }
+
+  removeAccount(id: string): Promise<AccountId> {
+    return this.#accounts.remove(id);
+  }
+
   async snapshot(id: string): Promise<RunnerSnapshot> {
     const entry = this.#require(id);
     return await entry.snapshot() ?? {
-      ...entry.lastSnapshot ?? offlineSnapshot(entry.record, entry.instrument, entry.state),
+      ...entry.lastSnapshot ?? offlineSnapshot(entry, this.#accounts.shareOf(entry)),
       stale: true,
     };
   }
 
   async history(id: string, limit: number): Promise<Candle[]> {
     const entry = this.#require(id);
-    return (await this.#link(entry).call({ op: "history", limit }, CALL_MS)).value;
+    return (await linkOf(entry).call({ op: "history", limit }, CALL_MS)).value;
   }
 
   async indicatorSeries(id: string, limit: number): Promise<IndicatorSeriesView[]> {
     const entry = this.#require(id);
-    return (await this.#link(entry).call({ op: "indicators", limit }, CALL_MS)).value;
+    return (await linkOf(entry).call({ op: "indicators", limit }, CALL_MS)).value;
   }
 
   transitions(id: string, limit: number): StateTransition[] {
@@ -393,29 +507,7 @@ export class TradingEngine implements EngineApi {
   }
 
   runnerHealth(id: string): RunnerHealthView {
-    const entry = this.#require(id);
-    const { home, vitals } = entry;
-    const now = this.#options.clock.now();
-    const lastTickAt = home?.stream.lastRowsAt ?? null;
-    const stream = entry.record.status === "STOPPED" ? undefined : home?.stream;
-    return {
-      healthy: this.#healthy(entry),
-      uptimeMs: now - entry.since,
-      lastTickAt,
-      dataAgeMs: lastTickAt === null ? null : now - lastTickAt,
-      errors: vitals?.errors ?? 0,
-      lastError: vitals?.lastError ?? null,
-      restarts: entry.restarts,
-      shard: home?.shard.number ?? null,
-      feedStatus: stream?.feedStatus ?? null,
-      feedDetail: stream?.feedDetail ?? null,
-      feedSince: stream?.feedSince ?? null,
-      latency: {
-        p50: vitals?.p50 ?? null,
-        p99: vitals?.p99 ?? null,
-        samples: vitals?.samples ?? 0,
-      },
-    };
+    return runnerHealth(this.#require(id), this.#options.clock.now());
   }
 
   channelOf(id: string): number | null {
@@ -440,7 +532,7 @@ export class TradingEngine implements EngineApi {
     const entries = [...this.#fleet.entries.values()].filter((entry) => entry.home);
     await Promise.all(entries.map(async (entry) => {
       try {
-        const { sequence } = await this.#link(entry).call({ op: "snapshot" }, 1_000);
+        const { sequence } = await linkOf(entry).call({ op: "snapshot" }, 1_000);
         await within(entry.reached(sequence), 1_000);
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
@@ -452,15 +544,36 @@ export class TradingEngine implements EngineApi {
     this.#journal.close();
   }
 
+  /** @param settled its account's record, where the shard has let go of it already */
+  async #remove(entry: RunnerEntry, settled?: AccountRecord): Promise<RunnerId> {
+    const { id, home } = entry;
+    this.#fleet.entries.delete(id);
+    entry.leave(noRunner(id));
+    if (home) {
+      // A runner that does not answer is removed all the same: nothing it says is heard any more.
+      if (!settled) await home.link.call({ op: "remove", moves: false }, CALL_MS).catch(() => {});
+      this.#fleet.leave(entry);
+    }
+    const event: EngineEvent = {
+      type: "RUNNER_REMOVED",
+      sequence: (entry.state?.sequence ?? 0) + 1,
+      time: this.#options.clock.now(),
+      runnerId: entry.id,
+      symbol: entry.record.symbol,
+    };
+    await this.#journal.commit({
+      removed: [entry.id],
+      accounts: settled ? [settled] : [],
+      events: [],
+    });
+    this.#publish(event);
+    return entry.id;
+  }
+
   #require(id: string): RunnerEntry {
     const entry = this.#fleet.entries.get(id);
     if (!entry) throw noRunner(id);
     return entry;
-  }
-
-  #link(entry: RunnerEntry): RunnerLink {
-    if (!entry.home) throw new InputError("TIMEOUT", `Runner ${entry.id} is being moved`);
-    return entry.home.link;
   }
 
   #feed(kind: FeedKind): MarketFeed {
@@ -470,54 +583,20 @@ export class TradingEngine implements EngineApi {
     throw badInput(`Feed ${shown(kind)} is not available here: there is ${kinds}`, "feed");
   }
 
-  #info(entry: RunnerEntry): RunnerInfo {
-    const { record, instrument, description } = entry;
-    return {
-      id: record.id,
-      instrument,
-      strategy: description,
-      timeframe: record.timeframe,
-      feed: record.feed,
-      status: record.status,
-      parameters: record.parameters,
-      windowSize: record.windowSize,
-      cash: record.cash,
-      feeBps: record.feeBps,
-      spreadBps: record.spreadBps,
-      decideOn: record.decideOn,
-      createdAt: record.createdAt,
-    };
-  }
-
-  #healthy(entry: RunnerEntry): boolean {
-    const { home, vitals, record } = entry;
-    if (!home || record.status === "FAILED") return false;
-    if (record.status === "STOPPED") return true;
-    const { feedStatus } = home.stream;
-    return (vitals?.healthy ?? true) && feedStatus !== "DOWN" && feedStatus !== "STALE";
-  }
-
   #record(entry: RunnerEntry, change: Partial<RunnerRecord>): void {
     entry.record = { ...entry.record, ...change };
     this.#journal.write({ runners: [entry.record], events: [] });
     this.#changed(entry.id);
   }
 
-  /** Sends a request and waits until what it caused is committed. */
-  async #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
-    try {
-      const { sequence } = await this.#link(entry).call(request, CALL_MS);
-      await within(entry.reached(sequence), CALL_MS);
-    } catch (error) {
-      // Whatever it failed with: the runner was removed meanwhile.
-      throw this.#fleet.entries.has(entry.id) ? error : noRunner(entry.id);
-    }
+  #call(entry: RunnerEntry, request: RunnerRequest): Promise<void> {
+    return callRunner(entry, request, this.#fleet.entries);
   }
 
   async #command(id: string, request: RunnerRequest): Promise<RunnerInfo> {
     const entry = this.#require(id);
     await this.#call(entry, request);
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   async #reload(entry: RunnerEntry): Promise<RunnerInfo> {
@@ -532,7 +611,7 @@ export class TradingEngine implements EngineApi {
     await this.#call(entry, { op: "reload", source, parameters, now });
     entry.description = description;
     this.#record(entry, { source, parameters });
-    return this.#info(entry);
+    return runnerInfo(entry);
   }
 
   #publish(event: EngineEvent): void {
@@ -542,26 +621,5 @@ export class TradingEngine implements EngineApi {
 
   #changed(id: RunnerId): void {
     for (const listener of this.#listeners) listener.changed?.(id);
-  }
-}
-
-const isActive = ({ record }: RunnerEntry): boolean =>
-  record.status === "RUNNING" || record.status === "PAUSED";
-
-const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);
-
-/** @throws InputError TIMEOUT */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new InputError("TIMEOUT", `Not committed within ${ms} ms`)),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -14,6 +14,8 @@ export interface LedgerData {
   readonly realized: number;
   readonly fees: number;
   readonly funding: number;
+  /** Left out by older books. */
+  readonly traded?: number;
 }
 
 /**
@@ -30,6 +32,8 @@ export class Ledger {
   fees: Money;
   /** All funding ever paid, negative where received; no trade's P&L has it. */
   funding: Money;
+  /** Worth of all fills together. */
+  traded: number;
 
   constructor(data: LedgerData) {
     this.initial = data.initial as Money;
@@ -37,6 +41,7 @@ export class Ledger {
     this.realized = data.realized as Money;
     this.fees = data.fees as Money;
     this.funding = data.funding as Money;
+    this.traded = data.traded ?? 0;
   }
 
   static start(cash: Money): Ledger {
@@ -48,6 +53,7 @@ export class Ledger {
     const value = notional(ticks, lots);
     this.cash = (side === "BUY" ? this.cash - value : this.cash + value) - fee as Money;
     this.fees = this.fees + fee as Money;
+    this.traded += value;
   }
 
   /** @param amount paid; negative is received */
@@ -57,7 +63,7 @@ export class Ledger {
   }
 
   toData(): LedgerData {
-    const { initial, cash, realized, fees, funding } = this;
-    return { initial, cash, realized, fees, funding };
+    const { initial, cash, realized, fees, funding, traded } = this;
+    return { initial, cash, realized, fees, funding, traded };
   }
 }

@@ -5,10 +5,9 @@
 import type { Money, Scale } from "../domain/mod.ts";
 
 const PLACES = 24;
-const ONE = 10n ** BigInt(PLACES);
 const PLACES_OF_CASH = 9;
 
-/** How much of {@link ONE} a money unit of the scale is. */
+/** How much of the finest unit a money unit of the scale is. */
 function unitOf(scale: Scale): bigint {
   const steps = (step: number, places: number) => BigInt(Math.round(step * 10 ** places));
   const { priceStep, priceDecimals, quantityStep, quantityDecimals } = scale;
@@ -44,9 +43,9 @@ export function inUnits(amount: bigint, scale: Scale, up: boolean): Money {
   return Number(up ? floor + 1n : floor) as Money;
 }
 
-/** As a decimal, as well as a float can. */
+/** As a decimal, as well as a float can: read from its digits, which no division comes near. */
 export function toDecimal(amount: bigint): number {
-  const whole = amount / ONE;
-  const rest = amount % ONE;
-  return Number(`${whole}`) + Number(rest) / 10 ** PLACES;
+  const digits = String(amount < 0n ? -amount : amount).padStart(PLACES + 1, "0");
+  const value = Number(`${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`);
+  return amount < 0n ? -value : value;
 }

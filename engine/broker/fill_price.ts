@@ -15,7 +15,9 @@ export function fillPrice(
   inside: boolean,
 ): number {
   const type = presentType(order);
-  if (type === "MARKET" || (inside && order.opens === null)) return level;
+  if (type === "MARKET") return level;
+  // An entry that slipped far may have put its levels where the market never was.
+  if (inside && order.opens === null) return Math.min(piece.high, Math.max(piece.low, level));
   const start = order.since <= piece.from ? piece.open : piece.close;
   return waitsForFall(order) ? Math.min(start, level) : Math.max(start, level);
 }

@@ -14,13 +14,7 @@ import { parkinson, type Tape } from "./models/slippage.ts";
 import type { TakerPrice } from "./models/taker_price.ts";
 import { dueOrders, Phase } from "./due_orders.ts";
 import { fillPrice } from "./fill_price.ts";
-import {
-  type Execution,
-  openLots,
-  presentType,
-  waitsForFall,
-  type WorkingOrder,
-} from "./order.ts";
+import { type Execution, openLots, presentType, waitsForFall, type WorkingOrder } from "./order.ts";
 import type { OrderBook } from "./order_book.ts";
 import type { PricePiece } from "./price_path.ts";
 
@@ -60,14 +54,15 @@ export interface MatchListener {
   trailed(order: WorkingOrder): void;
   /**
    * @param price the market's price at the moment
-   * @param inside true where the fill happened somewhere within a candle
+   * @param since from when on the price counts for what the fill brings about: where it happened somewhere
+   * within a candle, all of the candle
    */
   executed(
     order: WorkingOrder,
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void;
   ended(order: WorkingOrder, status: EndStatus, code: string, reason: string, time: number): void;
   /** The price went to where the broker closes the position. */
@@ -93,8 +88,12 @@ export class Matcher {
   readonly #tape = { volume: NaN, volatility: NaN };
   /** Lots that may still trade against the last finished candle's volume. */
   #left = Infinity;
+  /** True once a candle that is not over yet was shared out to what rests in it. */
+  #isSharedOut = false;
   /** True once an order that opens was filled somewhere within the piece. */
   #inside = false;
+  /** When the piece at hand began. */
+  #pieceFrom = NaN;
 
   constructor(book: OrderBook, scale: Scale, models: BrokerModels, listener: MatchListener) {
     this.#book = book;
@@ -113,7 +112,8 @@ export class Matcher {
   finished(volume: number, high: number, low: number): void {
     this.#tape.volume = volume;
     this.#tape.volatility = parkinson(high, low);
-    this.#left = capacityLots(volume, this.#models.volumeShare, this.#scale);
+    if (!this.#isSharedOut) this.#shareOut(volume);
+    this.#isSharedOut = false;
   }
 
   toData(): TapeData {
@@ -128,11 +128,13 @@ export class Matcher {
   /** Brings what is on its way to a price at which it can trade. */
   arrive(time: number, price: number, bid: number, ask: number): void {
     const book = this.#book;
+    if (time >= book.expiry) this.#expire(time);
     if (book.eager === 0) return;
+    this.#inside = false;
     const at: Arrival = { time, price, bid, ask };
     for (const order of [...book.orders]) {
       if (isFinal(order.status) || order.activeAt > time) continue;
-      if (order.status === "SUBMITTED") this.#reach(order, at);
+      if (isUnplaced(order)) this.#reach(order, at);
       else if (presentType(order) === "MARKET") this.#takeAtMarket(order, at);
     }
     book.refresh();
@@ -141,19 +143,19 @@ export class Matcher {
   /** Lets resting orders trade in a piece of the path. */
   sweep(piece: PricePiece): void {
     const book = this.#book;
-    if (piece.to >= book.expiry) this.#expire(piece.from);
+    if (piece.from >= book.expiry) this.#expire(piece.from);
     const { low, high } = piece;
     const liquidates = low <= this.liquidationFall || high >= this.liquidationRise;
+    this.#inside = false;
+    this.#pieceFrom = piece.from;
     if (low <= book.fall || high >= book.rise || liquidates) this.#sweepAll(piece);
     else if (book.restless && this.#trail(piece)) book.refresh();
+    if (piece.to >= book.expiry) this.#expire(piece.to);
   }
 
   #sweepAll(piece: PricePiece): void {
     const book = this.#book;
-    this.#inside = false;
-    if (piece.volume >= 0) {
-      this.#left = capacityLots(piece.volume, this.#models.volumeShare, this.#scale);
-    }
+    this.#shareOutPiece(piece);
     const through = this.#models.limitFill === "THROUGH";
     for (const order of dueOrders(book, piece, Phase.OPENING, false, through)) {
       this.#fillResting(order, piece);
@@ -172,6 +174,13 @@ export class Matcher {
     order.status = requireOrderStep(order.status, status);
     order.updatedAt = time;
     this.#listener.ended(order, status, code, reason, time);
+  }
+
+  /** An order comes to the market at a price that is decided already. */
+  takeNow(order: WorkingOrder, ticks: PriceTicks, time: number, price: number): void {
+    const lots = this.#tradable(order, ticks, time);
+    if (lots > 0) this.execute(order, lots, ticks, "TAKER", time, price);
+    if (!isFinal(order.status)) this.#rest(order, time);
   }
 
   /** Trades at a price that is already decided, as when a runner is stopped. */
@@ -196,11 +205,32 @@ export class Matcher {
     order.status = requireOrderStep(order.status, status);
     this.#left -= lots;
     const execution = { side: order.side, lots, ticks, fee, liquidity };
-    this.#listener.executed(order, execution, time, price, this.#inside);
-    if (status === "FILLED" && order.group !== null) this.#endGroup(order, time);
+    const since = this.#inside ? this.#pieceFrom : time;
+    this.#listener.executed(order, execution, time, price, since);
+    this.endGroup(order, time);
   }
 
-  /** An order has come to the market: it trades, rests, or is sent back. */
+  /** Of a group, one order that is filled whole ends the others. */
+  endGroup(filled: WorkingOrder, time: number): void {
+    if (filled.status !== "FILLED" || filled.group === null) return;
+    for (const order of [...this.#book.orders]) {
+      if (order === filled || order.group !== filled.group) continue;
+      this.end(order, "CANCELED", "OCO", `${filled.id} of its group was filled`, time);
+    }
+  }
+
+  /** What rests in a candle goes by that candle's volume. */
+  #shareOutPiece({ volume }: PricePiece): void {
+    if (!(volume >= 0) || this.#isSharedOut) return;
+    this.#shareOut(volume);
+    this.#isSharedOut = true;
+  }
+
+  #shareOut(volume: number): void {
+    this.#left = capacityLots(volume, this.#models.volumeShare, this.#scale);
+  }
+
+  /** An order has come to the market, or come again after a change: it trades, rests, or is sent back. */
   #reach(order: WorkingOrder, at: Arrival): void {
     if (order.trailTicks !== null && !order.triggered) this.#moveTrail(order, at.price);
     const level = this.#book.level(order);
@@ -210,7 +240,13 @@ export class Matcher {
     else if (waitsForFall(order) ? at.price <= level : at.price >= level) {
       order.triggered = true;
       this.#reach(order, at);
+      this.#tellTriggered(order, at.time);
     } else this.#rest(order, at.time);
+  }
+
+  /** Of one that trades at once, its fills say so. */
+  #tellTriggered(order: WorkingOrder, time: number): void {
+    if (order.filled === 0 && !isFinal(order.status)) this.#listener.triggered(order, time);
   }
 
   #takeAtMarket(order: WorkingOrder, at: Arrival): void {
@@ -218,7 +254,7 @@ export class Matcher {
     this.#take(order, ticks, at);
     if (isFinal(order.status)) return;
     if (isImmediate(order)) this.#expireUnfilled(order, at.time);
-    else if (order.status === "SUBMITTED") this.#rest(order, at.time);
+    else this.#rest(order, at.time);
   }
 
   #takeAtLimit(order: WorkingOrder, at: Arrival): void {
@@ -230,13 +266,13 @@ export class Matcher {
       const why = `A post-only order at ${
         this.#scale.toPrice(limit)
       } would trade at once at ${price}`;
-      return this.end(order, "REJECTED", "POST_ONLY_WOULD_TAKE", why, at.time);
+      const status = order.status === "SUBMITTED" ? "REJECTED" : "CANCELED";
+      return this.end(order, status, "POST_ONLY_WOULD_TAKE", why, at.time);
     }
     if (crosses) this.#take(order, ticks, at);
     if (isFinal(order.status)) return;
     if (isImmediate(order)) this.#expireUnfilled(order, at.time);
-    else if (order.status === "SUBMITTED") this.#rest(order, at.time);
-    else order.since = at.time;
+    else this.#rest(order, at.time);
   }
 
   #take(order: WorkingOrder, ticks: PriceTicks, at: Arrival): void {
@@ -267,8 +303,10 @@ export class Matcher {
   }
 
   #rest(order: WorkingOrder, time: number): void {
+    order.since = time;
+    if (order.status !== "SUBMITTED") return;
     order.status = requireOrderStep(order.status, "ACCEPTED");
-    order.since = order.updatedAt = time;
+    order.updatedAt = time;
     this.#listener.accepted(order, time);
   }
 
@@ -299,7 +337,7 @@ export class Matcher {
     const opensInside = order.opens !== null && piece.from < piece.to;
     if (type === "LIMIT") {
       this.#inside ||= opensInside;
-      return this.#make(order, this.#scale.ticks(price), piece, before);
+      return this.#make(order, this.#makerTicks(order, price, piece), piece, before);
     }
     const ticks = this.#takerTicks(order, price, piece.bid, piece.ask);
     if (type === "STOP_LIMIT" && isWorse(order, ticks)) return this.#becomeLimit(order, piece);
@@ -307,7 +345,18 @@ export class Matcher {
     this.#inside ||= opensInside;
     const lots = this.#tradable(order, ticks, piece.to);
     if (lots > 0) this.execute(order, lots, ticks, "TAKER", piece.to, price);
-    else this.#inside = before;
+    else {
+      this.#inside = before;
+      this.#tellTriggered(order, piece.to);
+    }
+  }
+
+  /** Its limit, or what a market order would get where the price is beyond that. */
+  #makerTicks(order: WorkingOrder, price: number, piece: PricePiece): PriceTicks {
+    const limit = order.limitTicks as PriceTicks;
+    if (this.#scale.ticks(price) === limit) return limit;
+    const ticks = this.#takerTicks(order, price, piece.bid, piece.ask);
+    return (order.side === "BUY" ? Math.min(limit, ticks) : Math.max(limit, ticks)) as PriceTicks;
   }
 
   #make(order: WorkingOrder, ticks: PriceTicks, piece: PricePiece, before: boolean): void {
@@ -322,9 +371,11 @@ export class Matcher {
     order.triggered = true;
     order.since = order.updatedAt = piece.to;
     this.#listener.triggered(order, piece.to);
-    const limit = this.#scale.toPrice(order.limitTicks!);
-    const comesBack = order.side === "BUY" ? piece.close <= limit : piece.close >= limit;
-    if (comesBack) this.#fillResting(order, piece);
+    const before = this.#inside;
+    const through = this.#models.limitFill === "THROUGH";
+    if (!isBeyond(order, piece.close, this.#book.level(order), through)) return;
+    this.#inside ||= order.opens !== null;
+    this.#make(order, order.limitTicks as PriceTicks, piece, before);
   }
 
   #sweepStops(piece: PricePiece, through: boolean): void {
@@ -360,6 +411,8 @@ export class Matcher {
       const best = whole ? (sells ? piece.high : piece.low) : piece.close;
       if (!this.#moveTrail(order, best)) continue;
       moved = true;
+      // Where it stands now it stands from here on: what the price did before says nothing about it.
+      order.since = Math.max(order.since, piece.to);
       const level = this.#book.level(order);
       if (sells ? piece.close <= level : piece.close >= level) (reached ??= []).push(order);
     }
@@ -369,11 +422,13 @@ export class Matcher {
 
   #trailedOut(order: WorkingOrder, piece: PricePiece): void {
     if (isFinal(order.status)) return;
+    this.#shareOutPiece(piece);
     const level = this.#book.level(order);
     order.triggered = true;
     const ticks = this.#takerTicks(order, level, piece.bid, piece.ask);
     const lots = this.#tradable(order, ticks, piece.to);
     if (lots > 0) this.execute(order, lots, ticks, "TAKER", piece.to, level);
+    else this.#tellTriggered(order, piece.to);
   }
 
   #moveTrail(order: WorkingOrder, best: number): boolean {
@@ -399,13 +454,6 @@ export class Matcher {
     const quantity = this.#scale.toQuantity(openLots(order));
     return this.#models.taker.ticks(order.side, price, bid, ask, quantity, this.#tape);
   }
-
-  #endGroup(filled: WorkingOrder, time: number): void {
-    for (const order of [...this.#book.orders]) {
-      if (order === filled || order.group !== filled.group) continue;
-      this.end(order, "CANCELED", "OCO", `${filled.id} of its group was filled`, time);
-    }
-  }
 }
 
 const NONE: readonly WorkingOrder[] = [];
@@ -420,6 +468,16 @@ interface Arrival {
 /** True for an order that trades at once or not at all. */
 const isImmediate = ({ timeInForce }: WorkingOrder): boolean =>
   timeInForce === "IOC" || timeInForce === "FOK";
+
+/** True for an order that the market's next price decides on: it is on its way, or was changed. */
+const isUnplaced = (order: WorkingOrder): boolean =>
+  order.status === "SUBMITTED" || Number.isNaN(order.since);
+
+/** True where a limit order would trade at `price`. */
+function isBeyond(order: WorkingOrder, price: number, limit: number, through: boolean): boolean {
+  const distance = order.side === "BUY" ? limit - price : price - limit;
+  return through ? distance > 0 : distance >= 0;
+}
 
 /** True where `ticks` is beyond the order's limit. */
 function isWorse(order: WorkingOrder, ticks: PriceTicks): boolean {

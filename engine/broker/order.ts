@@ -52,7 +52,10 @@ export interface WorkingOrder extends OrderTicket {
   /** True once its trigger was reached: a market or limit order from then on. */
   triggered: boolean;
   expiresAt: number | null;
-  /** Since when it rests in the market; only what the price does from then on counts. NaN before. */
+  /**
+   * Since when it rests in the market; only what the price does from then on counts. NaN before, and after
+   * a change of its price until the market's next one.
+   */
   since: number;
   updatedAt: number;
   /** Sums over its fills, in money units. */

@@ -20,7 +20,7 @@ export class OrderBook {
   restless = false;
   /** The first moment at which an order ends. */
   expiry = Infinity;
-  /** Orders that have not reached the market yet, or want its price whatever it is. */
+  /** Orders that have not reached the market yet, want its price whatever it is, or were changed. */
   eager = 0;
   /** Counts up whenever an order changes. */
   version = 0;
@@ -90,7 +90,7 @@ export class OrderBook {
   #heed(order: WorkingOrder): void {
     if (order.expiresAt !== null && order.expiresAt < this.expiry) this.expiry = order.expiresAt;
     const level = this.level(order);
-    if (order.status === "SUBMITTED" || Number.isNaN(level)) {
+    if (order.status === "SUBMITTED" || Number.isNaN(order.since) || Number.isNaN(level)) {
       this.eager++;
       return;
     }

@@ -62,6 +62,17 @@ export class SharedAccount {
     this.#former = formerSums(holdings);
   }
 
+  /** Exact sums over everybody who is or was on it; the cash with what it began with. */
+  totals(): Readonly<Record<Sum, bigint>> {
+    const sums = { ...this.#former };
+    sums.cash += this.#initial;
+    for (const member of this.#members) {
+      const holding = member.holding();
+      for (const kind of KINDS) sums[kind] += exact(holding[kind] as Money, member.scale);
+    }
+    return sums;
+  }
+
   /** The account as `member` sees it. */
   shareOf(member: () => AccountMember): AccountShare {
     const sum = (scale: Scale, kind: Sum, from = 0n, up = false) =>
@@ -114,6 +125,18 @@ function formerSums(holdings: readonly FormerHolding[]): Record<Sum, bigint> {
   }
   return sums;
 }
+
+const KINDS: readonly Sum[] = [
+  "cash",
+  "value",
+  "realized",
+  "unrealized",
+  "fees",
+  "funding",
+  "margin",
+  "maintenance",
+  "exposure",
+];
 
 const NONE: Readonly<Record<Sum, bigint>> = {
   cash: 0n,

@@ -78,6 +78,14 @@ export class RowWriter {
     this.#used = i + ROW_WIDTH;
   }
 
+  /** What was written, as a view that is good until more is. */
+  rowsWritten(): MarketRows {
+    return this.#data.subarray(0, this.#used);
+  }
+  clear(): void {
+    this.#used = 0;
+  }
+
   /** A copy of what was written, and an empty writer. */
   take(): MarketRows {
     const rows = this.#data.slice(0, this.#used);

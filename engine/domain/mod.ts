@@ -2,6 +2,7 @@ export * from "./candle.ts";
 export * from "./errors.ts";
 export * from "./event.ts";
 export * from "./execution_settings.ts";
+export * from "./exposure.ts";
 export * from "./former_holding.ts";
 export * from "./ids.ts";
 export * from "./instrument.ts";

@@ -68,6 +68,13 @@ export interface IndicatorSource {
 }
 
 /**
+ * Who shares a series: all that ask for it on the stream, or only those for whom it would have come out
+ * the same, to the last digit, had they been alone. An average that is asked for late remembers the window
+ * and no more; shared with one that was there before, it would remember more.
+ */
+export type IndicatorSharing = "STREAM" | "EQUAL";
+
+/**
  * The indicators of one stream, each computed once however many runners read it.
  *
  * A series is made when it is first asked for and catches up on the window, so it reads the same
@@ -76,11 +83,13 @@ export interface IndicatorSource {
  */
 export class IndicatorSet implements IndicatorSource {
   readonly #window: CandleWindow;
-  readonly #series = new Map<string, { series: IndicatorSeries; users: number }>();
+  readonly #sharing: IndicatorSharing;
+  readonly #held = new Map<string, Held>();
   #list: IndicatorSeries[] = [];
 
-  constructor(window: CandleWindow) {
+  constructor(window: CandleWindow, sharing: IndicatorSharing = "STREAM") {
     this.#window = window;
+    this.#sharing = sharing;
   }
 
   /** Takes the window's newest bar; called once after each push. */
@@ -93,8 +102,8 @@ export class IndicatorSet implements IndicatorSource {
 
   acquire(name: string, parameters: readonly number[]): IndicatorSeries {
     const { definition, values } = resolveIndicator(name, parameters);
-    const key = indicatorKey(name, values);
-    const held = this.#series.get(key);
+    const id = this.#idOf(indicatorKey(name, values));
+    const held = this.#held.get(id);
     if (held) {
       held.users++;
       return held.series;
@@ -104,21 +113,34 @@ export class IndicatorSet implements IndicatorSource {
     for (let ago = window.count - 1; ago >= 0; ago--) {
       series.update(window, (window.head - ago) & window.mask);
     }
-    this.#series.set(key, { series, users: 1 });
+    this.#held.set(id, { series, users: 1 });
     this.#list.push(series);
     return series;
   }
 
   release(series: IndicatorSeries): void {
-    const held = this.#series.get(series.key);
-    if (!held || held.series !== series) return;
-    if (--held.users > 0) return;
-    this.#series.delete(series.key);
-    this.#list = this.#list.filter((other) => other !== series);
+    for (const [id, held] of this.#held) {
+      if (held.series !== series) continue;
+      if (--held.users > 0) return;
+      this.#held.delete(id);
+      this.#list = this.#list.filter((other) => other !== series);
+      return;
+    }
   }
 
   /** All series in use, in the order they were first asked for. */
   list(): readonly IndicatorSeries[] {
     return this.#list;
   }
+
+  /** Series of one id have seen the same bars; all that begin with the stream's first have. */
+  #idOf(key: string): string {
+    const firstBar = this.#window.total - this.#window.count;
+    return this.#sharing === "STREAM" || firstBar === 0 ? key : `${key}@${firstBar}`;
+  }
+}
+
+interface Held {
+  readonly series: IndicatorSeries;
+  users: number;
 }

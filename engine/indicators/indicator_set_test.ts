@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { INDICATORS } from "./mod.ts";
+import { CandleWindow } from "../market/mod.ts";
+import { INDICATORS, IndicatorSet } from "./mod.ts";
 import { openWindow, push, walk } from "./testing.ts";
 
 Deno.test("IndicatorSet computes a series once however many ask for it", () => {
@@ -28,6 +29,36 @@ Deno.test("IndicatorSet drops a series with its last user", () => {
   push(window, walk(1)[0]!);
   set.update();
   assert.equal(series.count, 0);
+});
+
+Deno.test("of EQUAL sharing, what is asked for late is as if it had been asked for alone", () => {
+  const window = new CandleWindow(4);
+  const set = new IndicatorSet(window, "EQUAL");
+  const alone = new IndicatorSet(window, "EQUAL");
+  const take = (bars: ReturnType<typeof walk>) => {
+    for (const bar of bars) {
+      push(window, bar);
+      set.update();
+      alone.update();
+    }
+  };
+  const bars = walk(9);
+  take(bars.slice(0, 3));
+  const early = set.acquire("ema", [3]);
+  take(bars.slice(3, 4));
+  assert.equal(set.acquire("ema", [3]), early, "both have seen all there was");
+  take(bars.slice(4, 8));
+  const late = set.acquire("ema", [3]);
+  const lone = alone.acquire("ema", [3]);
+  assert.notEqual(late, early);
+  assert.equal(set.acquire("ema", [3]), late);
+  take(bars.slice(8));
+  assert.equal(late.value(0, 0), lone.value(0, 0));
+  assert.notEqual(late.value(0, 0), early.value(0, 0));
+  set.release(early);
+  assert.deepEqual(set.list(), [early, late], "two still use it");
+  set.release(early);
+  assert.deepEqual(set.list(), [late]);
 });
 
 Deno.test("IndicatorSet refuses an unknown indicator and names those there are", () => {

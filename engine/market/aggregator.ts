@@ -1,18 +1,13 @@
 import type { CandleColumns, RowWriter } from "../domain/mod.ts";
 import { barOpenTime, emptyColumns, RowKind } from "../domain/mod.ts";
+import { isQuiet } from "./candle_sum.ts";
+import { InnerCandles } from "./inner_candles.ts";
 import { addVolumes } from "./volume.ts";
 
 /**
- * True for a candle in which nobody traded: it only repeats the price before. A coarser bar takes its
- * prices from trades, so such a candle counts only where a bar has no other, as exchanges have it.
- */
-export function isQuiet(high: number, low: number, volume: number): boolean {
-  return volume === 0 && high === low;
-}
-
-/**
  * Builds the bars of one timeframe from finer candles or from single prices, and writes them as
- * rows: OPEN with a bar's first price, UPDATE as it grows, CLOSE with the finished candle.
+ * rows: OPEN with a bar's first price, UPDATE as it grows, CLOSE with the finished candle, and INNER
+ * for each finer candle that is over.
  *
  * Bars are aligned to UTC. A bar is closed by the first data of a later bar, or as soon as its time
  * is known to be over. A stretch without data makes no bar: nothing is invented for an outage, and
@@ -21,6 +16,7 @@ export function isQuiet(high: number, low: number, volume: number): boolean {
 export class Aggregator {
   readonly #barMs: number;
   readonly #out: RowWriter;
+  readonly #inner: InnerCandles | null;
   /** Open time of the forming bar; NaN while there is none. */
   #time = NaN;
   #open = NaN;
@@ -36,10 +32,14 @@ export class Aggregator {
   #quietTime = NaN;
   #quietPrice = NaN;
 
-  /** @param barMs length of a bar in milliseconds */
-  constructor(barMs: number, out: RowWriter) {
+  /**
+   * @param barMs length of a bar in milliseconds
+   * @param innerMs length of the finer candles that are told, see `innerMs()`; null tells none
+   */
+  constructor(barMs: number, out: RowWriter, innerMs: number | null = null) {
     this.#barMs = barMs;
     this.#out = out;
+    this.#inner = innerMs === null ? null : new InnerCandles(innerMs, out);
   }
 
   /** Prices and candles dropped because their bar was already closed. */
@@ -77,6 +77,7 @@ export class Aggregator {
   ): void {
     if (isQuiet(high, low, volume)) return this.#quiet(time, ms, close, bid, ask);
     if (!this.#enter(time, open, 0, bid, ask)) return;
+    this.#inner?.take(time, ms, open, high, low, close, volume, bid, ask);
     if (high > this.#high) this.#high = high;
     if (low < this.#low) this.#low = low;
     this.#close = close;
@@ -108,6 +109,7 @@ export class Aggregator {
   /** Closes the forming bar whatever the time, as at the end of a file. */
   finish(): void {
     if (!this.forming && !this.#beginQuiet()) return;
+    this.#inner?.end();
     this.#write(RowKind.CLOSE, this.#time + this.#barMs);
     this.#floor = this.#time + this.#barMs;
     this.#time = NaN;
@@ -118,6 +120,7 @@ export class Aggregator {
     const bar = barOpenTime(time, this.#barMs);
     const isLast = time + ms >= bar + this.#barMs;
     if (bar === this.#time) {
+      this.#inner?.take(time, ms, price, price, price, price, 0, bid, ask);
       this.#close = price;
       this.#bid = bid;
       this.#ask = ask;

@@ -56,3 +56,20 @@ export function orderRateWording(limit: number): string {
   } within a minute of market time, orders that would open a ` +
     "position or add to one are refused until the first of them is a minute old; exits are not.";
 }
+
+const WAITING_COUNTS = "what waits to be filled counts.";
+
+export function positionSizeWording(limit: number): string {
+  return `Orders that would make the position worth more than ${percent(limit)} of the equity ` +
+    `are refused; ${WAITING_COUNTS}`;
+}
+
+export function exposureWording(limit: number): string {
+  return "Orders that would make all positions of the account worth more than " +
+    `${percent(limit)} of the equity are refused; ${WAITING_COUNTS}`;
+}
+
+export function openPositionsWording(limit: number): string {
+  return `Orders that would open more than ${counted(limit, "position")} on the account are ` +
+    `refused; ${WAITING_COUNTS}`;
+}

@@ -1,4 +1,4 @@
-import type { EngineEvent, RunnerId } from "../domain/mod.ts";
+import type { EngineEvent, EventType, RunnerId } from "../domain/mod.ts";
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -12,17 +12,28 @@ export class Emitter {
   /** Number of the last event. */
   sequence: number;
   readonly #sink: (event: EngineEvent) => void;
+  readonly #wanted: ReadonlySet<EventType> | null;
 
+  /** @param wanted the types that somebody listens to; null for all of them */
   constructor(
     runnerId: RunnerId,
     symbol: string,
     sequence: number,
     sink: (event: EngineEvent) => void,
+    wanted: ReadonlySet<EventType> | null = null,
   ) {
     this.runnerId = runnerId;
     this.symbol = symbol;
     this.sequence = sequence;
     this.#sink = sink;
+    this.#wanted = wanted;
+  }
+
+  /** True for an event that nobody listens to: it is numbered, and need not be made. */
+  skips(type: EventType): boolean {
+    if (this.#wanted === null || this.#wanted.has(type)) return false;
+    this.sequence++;
+    return true;
   }
 
   emit(body: EventBody): void {

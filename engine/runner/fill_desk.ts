@@ -7,13 +7,14 @@ import type {
   PricePiece,
   WorkingOrder,
 } from "../broker/mod.ts";
-import { type Levels, NO_LEVELS } from "../broker/mod.ts";
+import { type Levels, NO_LEVELS, openLots } from "../broker/mod.ts";
 import type { Lots, Money, OrderPurpose, PriceTicks } from "../domain/mod.ts";
-import type { Trigger } from "../machine/mod.ts";
+import { isFinal, type Trigger } from "../machine/mod.ts";
 import type { Breach, Denial } from "../risk/mod.ts";
 import type { AccountDesk } from "./account_desk.ts";
 import { type Books, exitSide } from "./books.ts";
 import type { Emitter } from "./emitter.ts";
+import { crowdDenial } from "./order_checks.ts";
 import type { OrderSlips } from "./order_slips.ts";
 import type { Protection } from "./protection.ts";
 import type { RiskDesk } from "./risk_desk.ts";
@@ -34,9 +35,6 @@ export interface FillDeskParts {
   /** What a fill or an end did to the state machine. */
   settle(trigger: Trigger, reason: string | null, time: number): void;
 }
-
-/** From when on a level counts that came about within a candle: for all of it. */
-const ALWAYS = 0;
 
 const CLOSED_BY: Readonly<Record<OrderPurpose, Trigger>> = {
   ENTRY: "EXIT_FILLED",
@@ -68,14 +66,18 @@ export class FillDesk implements MatchListener {
     const { position } = books;
     const reverses = order.purpose === "REVERSE" && position !== null &&
       position.side !== order.opens;
+    const crowd = reverses ? null : crowdDenial(books);
+    if (crowd) {
+      this.#deny(order, "order", crowd, time);
+      return 0 as Lots;
+    }
     const verdict = risk.assess(order, ticks, reverses);
     if (!verdict.approved) {
       this.#deny(order, verdict.rule, verdict.denial, time);
-      // What was meant to go out and into the other side goes out at least.
-      if (reverses) this.#closeAt("EXIT", ticks, time, order.reason ?? "reverse");
+      if (reverses) this.#goOut(ticks, time, order.reason ?? "reverse");
       return 0 as Lots;
     }
-    if (order.filled > 0) return verdict.lots;
+    if (order.filled > 0) return openLots(order);
     order.lots = verdict.lots + (reverses ? position.lots : 0);
     return order.lots as Lots;
   }
@@ -104,15 +106,15 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { slips, accounts, matcher, books } = this.#parts;
     slips.filled(order, execution, time);
     const { position } = books;
     if (order.opens === null) this.#close(order, execution, time, price);
-    else if (position === null) this.#open(order, execution, time, price, inside);
-    else if (position.side === order.opens) this.#add(execution, time, price, inside);
-    else this.#reverse(order, execution, time, price, inside);
+    else if (position === null) this.#open(order, execution, time, price, since);
+    else if (position.side === order.opens) this.#add(execution, time, price, since);
+    else this.#reverse(order, execution, time, price, since);
     accounts.watch(matcher());
   }
 
@@ -125,8 +127,8 @@ export class FillDesk implements MatchListener {
   ): void {
     const { books, slips, settle } = this.#parts;
     slips.ended(order, status, { code, reason }, time);
-    if (order.purpose === "STOP_LOSS" || order.purpose === "TAKE_PROFIT") return;
-    if (order.purpose === "ENTRY" && books.position === null) {
+    // Where another entry takes its place, the analysis goes on.
+    if (order.purpose === "ENTRY" && books.position === null && code !== "REPLACED") {
       settle(ENDED_BY[status], reason, time);
     }
   }
@@ -148,19 +150,33 @@ export class FillDesk implements MatchListener {
 
   #closeAt(purpose: OrderPurpose, ticks: PriceTicks, time: number, reason: string): void {
     const { books, slips, matcher } = this.#parts;
+    const order = this.#writeExit(purpose, ticks, time, reason);
+    slips.submitted(order);
+    const { lots } = books.requirePosition();
+    matcher().execute(order, lots, ticks, "TAKER", time, order.reference);
+  }
+
+  /** What was meant to go out and into the other side goes out at least. */
+  #goOut(ticks: PriceTicks, time: number, reason: string): void {
+    const { book, slips, matcher } = this.#parts;
+    const order = this.#writeExit("EXIT", ticks, time, reason);
+    book.refresh();
+    book.add(order);
+    slips.submitted(order);
+    matcher().takeNow(order, ticks, time, order.reference);
+  }
+
+  #writeExit(
+    purpose: OrderPurpose,
+    ticks: PriceTicks,
+    time: number,
+    reason: string,
+  ): WorkingOrder {
+    const { books, slips } = this.#parts;
     const { side, lots } = books.requirePosition();
     const reference = books.scale.toPrice(ticks);
-    const head = {
-      purpose,
-      side: exitSide(side),
-      type: "MARKET" as const,
-      reference,
-      reason,
-      submittedAt: time,
-    };
-    const order = slips.write(head, { lots });
-    slips.submitted(order);
-    matcher().execute(order, lots, ticks, "TAKER", time, reference);
+    const head = { purpose, side: exitSide(side), type: "MARKET" as const, reference, reason };
+    return slips.write({ ...head, submittedAt: time }, { lots });
   }
 
   #deny(order: WorkingOrder, rule: string, denial: Denial, time: number): void {
@@ -175,30 +191,35 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { books, accounts, emitter, settle } = this.#parts;
     if (!order.opens) return;
     books.open(order.opens, execution, levelsOf(order, execution), time, price);
     accounts.fundedAt = time;
-    const position = accounts.positionView(price, NaN, NaN);
-    if (position) emitter.emit({ type: "POSITION_OPENED", time, position });
-    this.#protect(time, inside ? ALWAYS : time, price);
+    if (!emitter.skips("POSITION_OPENED")) {
+      const position = accounts.positionView(price, NaN, NaN);
+      if (position) emitter.emit({ type: "POSITION_OPENED", time, position });
+    }
+    this.#protect(time, since, price);
     if (order.purpose === "ENTRY") settle("ENTRY_FILLED", order.reason, time);
   }
 
-  #add(execution: Execution, time: number, price: number, inside: boolean): void {
+  #add(execution: Execution, time: number, price: number, since: number): void {
     this.#parts.books.add(execution, time);
-    this.#protect(time, inside ? ALWAYS : time, price);
+    this.#protect(time, since, price);
   }
 
   #close(order: WorkingOrder, execution: Execution, time: number, price: number): void {
     const reason = reasonOf(order);
-    this.#reduce(execution, time, reason, price);
+    const pnl = this.#reduce(execution, time, reason, price);
     const { books, settle } = this.#parts;
-    if (books.position !== null) return this.#protect(time, time, price);
-    this.#clear(order, time, price);
-    settle(CLOSED_BY[order.purpose], reason, time);
+    if (books.position !== null) this.#protect(time, time, price);
+    else {
+      this.#clear(order, false, time);
+      settle(CLOSED_BY[order.purpose], reason, time);
+    }
+    this.#judge(pnl, time);
   }
 
   /** Out and into the other side by one order at one price; its fee is shared out by quantity. */
@@ -207,7 +228,7 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { books, settle } = this.#parts;
     const held = books.requirePosition().lots;
@@ -216,34 +237,42 @@ export class FillDesk implements MatchListener {
     const intoFee = Math.floor(execution.fee * (intoLots / execution.lots)) as Money;
     const reason = order.reason ?? "reverse";
     const out = { ...execution, lots: outLots, fee: execution.fee - intoFee as Money };
-    this.#reduce(out, time, reason, price);
-    if (books.position !== null) return this.#protect(time, time, price);
-    this.#clear(order, time, price);
-    if (intoLots === 0) return settle("EXIT_FILLED", reason, time);
-    this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, inside);
-    settle("REVERSED", reason, time);
+    const pnl = this.#reduce(out, time, reason, price);
+    if (books.position !== null) this.#protect(time, time, price);
+    else {
+      this.#clear(order, intoLots > 0, time);
+      if (intoLots > 0) {
+        this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, since);
+      }
+      settle(intoLots > 0 ? "REVERSED" : "EXIT_FILLED", reason, time);
+    }
+    this.#judge(pnl, time);
   }
 
-  #reduce(execution: Execution, time: number, reason: string, price: number): void {
-    const { books, accounts, emitter, breached } = this.#parts;
-    const pnl = books.close(execution, time, reason, (trade, isLast) => {
+  /** Once all of a fill is booked: a limit that is reached closes what a reversal has opened as well. */
+  #judge(pnl: Money, time: number): void {
+    const breach = this.#parts.closed(pnl);
+    if (breach) this.#parts.breached(breach, time);
+  }
+
+  #reduce(execution: Execution, time: number, reason: string, price: number): Money {
+    const { books, accounts, emitter } = this.#parts;
+    return books.close(execution, time, reason, (trade, isLast) => {
       const position = isLast ? accounts.positionView(price, NaN, NaN) : null;
       emitter.emit({ type: "POSITION_CLOSED", time, trade, reason, position });
     });
-    const breach = this.#parts.closed(pnl);
-    if (breach) breached(breach, time);
   }
 
-  /** Nothing of a position that is closed stays in the market. */
-  #clear(by: WorkingOrder, time: number, price: number): void {
+  /** Nothing of a position that is closed stays in the market, but for what goes on to open another. */
+  #clear(by: WorkingOrder, goesOn: boolean, time: number): void {
     const { book, matcher } = this.#parts;
-    this.#protect(time, time, price);
+    matcher().endGroup(by, time);
     for (const order of [...book.orders]) {
-      if (order === by && order.purpose !== "REVERSE") continue;
-      if (order === by && order.status === "FILLED") continue;
+      if (order === by && (goesOn || isFinal(order.status))) continue;
       const why = `The position was closed by ${by.id}`;
       matcher().end(order, "CANCELED", "POSITION_CLOSED", why, time);
     }
+    book.refresh();
   }
 
   #protect(time: number, since: number, reference: number): void {

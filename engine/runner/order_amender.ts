@@ -1,4 +1,4 @@
-import { openLots, type OrderBook, type WorkingOrder } from "../broker/mod.ts";
+import { openLots, type OrderBook, presentType, type WorkingOrder } from "../broker/mod.ts";
 import type { PriceTicks, Scale } from "../domain/mod.ts";
 import type { Denial } from "../risk/mod.ts";
 import type { OrderTerms, ProtectionTerms } from "../strategy/mod.ts";
@@ -47,35 +47,65 @@ export class OrderAmender {
     time: number,
   ): boolean {
     if (!this.#isAlike(order, terms)) return false;
-    const { price, stopPrice, quantity } = terms;
-    const change = {
-      ...(price === undefined ? {} : { price }),
-      ...(stopPrice === undefined ? {} : { stopPrice }),
-      ...(quantity === undefined ? {} : { quantity }),
-    };
-    return this.amend(order, change, market, time) === null;
+    const { quantity } = terms;
+    const change = { ...pricesFor(order, terms), ...(quantity === undefined ? {} : { quantity }) };
+    return this.#change(order, change, market, time) === null;
   }
 
   /** @returns why the order cannot be changed so, or null */
   amend(order: WorkingOrder, change: OrderChange, market: number, time: number): Denial | null {
-    const { books, book, slips, barMs } = this.#parts;
-    const scale = this.#scale;
-    const terms = { order: order.type, ...this.#prices(order), ...change };
-    const placed = placeTerms(terms, { side: order.side, market, time, barMs, scale });
-    if (isDenial(placed)) return placed;
+    const { quantity, ...asked } = change;
+    const prices = pricesFor(order, asked);
+    const extra = (["price", "stopPrice"] as const).find((field) =>
+      asked[field] !== undefined && !Object.values(prices).includes(asked[field])
+    );
+    if (extra) {
+      const what = presentType(order).toLowerCase().replaceAll("_", " ");
+      const reason = `Order ${order.id} is a ${what} order: it has no ${extra} to change`;
+      return { code: "CANNOT_AMEND", reason };
+    }
+    const size = quantity === undefined ? {} : { quantity };
+    return this.#change(order, { ...prices, ...size }, market, time);
+  }
+
+  #change(order: WorkingOrder, change: OrderChange, market: number, time: number): Denial | null {
+    const { books, book, slips } = this.#parts;
     const { quantity } = change;
+    const prices = this.#placed(order, change, market, time);
+    if (isDenial(prices)) return prices;
     const tooSmall = newQuantityDenial(books, order.filled, quantity);
     if (tooSmall) return tooSmall;
-    const { limitTicks, stopTicks, trailTicks } = placed;
-    const prices = { limitTicks, stopTicks, trailTicks, reference: market };
-    const size = quantity === undefined ? {} : { quantity, lots: scale.lotsDown(quantity) };
-    const changed = { ...order, ...prices, ...size };
+    const size = quantity === undefined ? {} : { quantity, lots: this.#scale.lotsDown(quantity) };
+    const changed = { ...order, ...prices, ...size, reference: market };
     const denial = this.#denial(changed, market);
     if (denial || isSame(order, changed)) return denial;
+    // At another price it comes to the market anew, and what the price did before does not count.
+    if (!isSamePrice(order, changed)) changed.since = NaN;
     Object.assign(order, changed);
     book.refresh();
     slips.amended(order, time, null);
     return null;
+  }
+
+  /** Its prices after the change; a trigger that has gone off is not asked about again. */
+  #placed(
+    order: WorkingOrder,
+    change: OrderChange,
+    market: number,
+    time: number,
+  ): Pick<WorkingOrder, "limitTicks" | "stopTicks"> | Denial {
+    const placing = {
+      side: order.side,
+      market,
+      time,
+      barMs: this.#parts.barMs,
+      scale: this.#scale,
+    };
+    const terms = { order: presentType(order), ...this.#prices(order), ...change };
+    const placed = placeTerms(terms, placing);
+    if (isDenial(placed)) return placed;
+    const { limitTicks, stopTicks } = placed;
+    return { limitTicks, stopTicks: order.triggered ? order.stopTicks : stopTicks };
   }
 
   #denial(order: WorkingOrder, market: number): Denial | null {
@@ -112,5 +142,30 @@ export class OrderAmender {
   }
 }
 
+/** Those of the prices named that the order has; the one price of a stop is its stop price. */
+function pricesFor(
+  order: WorkingOrder,
+  { price, stopPrice }: OrderTerms,
+): Pick<OrderChange, "price" | "stopPrice"> {
+  const limit = price === undefined ? {} : { price };
+  const stop = stopPrice === undefined ? {} : { stopPrice };
+  switch (presentType(order)) {
+    case "MARKET":
+      return {};
+    case "LIMIT":
+      return limit;
+    case "STOP_LIMIT":
+      return { ...limit, ...stop };
+    case "TRAILING_STOP":
+      return stop;
+    case "STOP":
+    case "TAKE_PROFIT":
+      return price === undefined || stopPrice !== undefined ? stop : { stopPrice: price };
+  }
+}
+
+const isSamePrice = (a: WorkingOrder, b: WorkingOrder): boolean =>
+  a.limitTicks === b.limitTicks && a.stopTicks === b.stopTicks;
+
 const isSame = (a: WorkingOrder, b: WorkingOrder): boolean =>
-  a.limitTicks === b.limitTicks && a.stopTicks === b.stopTicks && a.lots === b.lots;
+  isSamePrice(a, b) && a.lots === b.lots;

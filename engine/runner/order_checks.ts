@@ -12,7 +12,12 @@ export function roomDenial(book: OrderBook, books: Books, purpose: OrderPurpose)
       reason: `${book.size} orders are at work already: cancel one first`,
     };
   }
-  if (purpose !== "ADD" || books.requirePosition().entries < MAX_ENTRIES) return null;
+  return purpose === "ADD" ? crowdDenial(books) : null;
+}
+
+/** Why nothing can be added to the position; or null. An order that is filled in parts makes many entries. */
+export function crowdDenial({ position }: Books): Denial | null {
+  if (position === null || position.entries < MAX_ENTRIES) return null;
   return {
     code: "TOO_MANY_ENTRIES",
     reason: `The position has ${MAX_ENTRIES} entries already: close some first`,

@@ -40,8 +40,8 @@ import type { Emitter } from "./emitter.ts";
 import { FillDesk, stopWithTrail } from "./fill_desk.ts";
 import { OrderAmender, type OrderChange } from "./order_amender.ts";
 import { doneDenial, exitDenial, roomDenial } from "./order_checks.ts";
-import { OrderSlips } from "./order_slips.ts";
-import { isDenial, placeTerms } from "./order_terms.ts";
+import { type OrderBeginning, OrderSlips } from "./order_slips.ts";
+import { isDenial, levelsDenial, placeTerms } from "./order_terms.ts";
 import { Protection } from "./protection.ts";
 import { RiskDesk } from "./risk_desk.ts";
 
@@ -74,6 +74,15 @@ export interface DeskData {
   readonly tape: TapeData;
   readonly fundedAt: number | null;
   readonly suspended: boolean;
+}
+
+/** Which kind of order is asked for. */
+interface OpeningRequest {
+  readonly purpose: OrderPurpose;
+  readonly side: OrderSide;
+  readonly opens: Side;
+  /** The order that rests, whose place it takes. */
+  readonly resting?: WorkingOrder | undefined;
 }
 
 const opposite = (side: Side): Side => side === "LONG" ? "SHORT" : "LONG";
@@ -203,7 +212,7 @@ export class OrderDesk {
     this.#matcher.finished(volume, high, low);
   }
 
-  /** @returns false when the order was rejected at once */
+  /** @returns false when the order was rejected and none rests: there is nothing to wait for */
   submitEntry(intent: EnterIntent, market: number, time: number): boolean {
     const side = entrySide(intent.side);
     const resting = this.#resting("ENTRY");
@@ -213,39 +222,39 @@ export class OrderDesk {
     ) {
       return true;
     }
-    if (resting) this.#end(resting, "REPLACED", "Another entry takes its place", time);
-    return this.#submitOpening("ENTRY", side, intent.side, intent, intent, market, time);
+    const asked = { purpose: "ENTRY" as const, side, opens: intent.side, resting };
+    return this.#submitOpening(asked, intent, intent, market, time) || resting !== undefined;
   }
 
-  /** @returns false when the order was rejected at once; the position stays */
+  /** @returns false when the order was rejected at once; the position stays, and an add that rests */
   submitAdd(intent: AddIntent, market: number, time: number): boolean {
     const { side } = this.books.requirePosition();
     const resting = this.#resting("ADD");
     if (resting && this.#amender.follow(resting, intent, market, time)) return true;
-    if (resting) this.#end(resting, "REPLACED", "Another one takes its place", time);
-    return this.#submitOpening("ADD", entrySide(side), side, intent, {}, market, time);
+    const asked = { purpose: "ADD" as const, side: entrySide(side), opens: side, resting };
+    return this.#submitOpening(asked, intent, {}, market, time);
   }
 
   /** @returns false when the order was rejected at once; the position stays */
   submitReverse(intent: ReverseIntent, market: number, time: number): boolean {
     const opens = opposite(this.books.requirePosition().side);
     const terms = { ...MARKET, quantity: intent.quantity, reason: intent.reason };
-    return this.#submitOpening("REVERSE", entrySide(opens), opens, terms, intent, market, time);
+    const asked = { purpose: "REVERSE" as const, side: entrySide(opens), opens };
+    return this.#submitOpening(asked, terms, intent, market, time);
   }
 
-  /** @returns false when the order was rejected at once; the position stays */
+  /** @returns false when the order was rejected at once; the position stays, and an exit that rests */
   submitExit(intent: ExitIntent, market: number, time: number): boolean {
     const position = this.books.requirePosition();
     const resting = this.#resting("EXIT");
     if (resting && this.#amender.follow(resting, intent, market, time)) return true;
-    if (resting) this.#end(resting, "REPLACED", "Another exit takes its place", time);
     const quantity = intent.quantity ?? this.#scale.toQuantity(position.lots);
     const order = this.#write("EXIT", exitSide(position.side), intent, market, time, { quantity });
     const denial = this.#place(order, intent, market) ?? exitDenial(this.books, quantity) ??
       roomDenial(this.book, this.books, "EXIT");
     if (denial) return this.#reject(order, "order", denial, time);
     order.lots = this.#scale.lotsDown(quantity);
-    this.#send(order);
+    this.#send(order, resting);
     return true;
   }
 
@@ -262,9 +271,13 @@ export class OrderDesk {
   updateStops(intent: UpdateStopsIntent, market: number, time: number): Denial | null {
     const p = this.books.requirePosition();
     const { stopLoss, takeProfit, trailingStop } = intent;
+    const bad = levelsDenial(intent, this.#scale);
+    if (bad) return this.#refuseStops(bad, time);
     const ticks = this.#scale.ticks(market);
     const trail = trailingStop === undefined ? p.trailTicks : this.#ticks(trailingStop);
-    const asked = stopLoss === undefined ? p.stopTicks : this.#ticks(stopLoss);
+    // Without a stop loss a stop that trails goes on trailing: it is taken away by its own name.
+    const trails = stopLoss === null && trailingStop === undefined && trail !== null;
+    const asked = stopLoss === undefined || trails ? p.stopTicks : this.#ticks(stopLoss);
     const stop = trailingStop === undefined ? asked : stopWithTrail(p.sign, asked, trail, ticks);
     const take = takeProfit === undefined ? p.takeTicks : this.#ticks(takeProfit);
     if (stop === p.stopTicks && take === p.takeTicks && trail === p.trailTicks) return null;
@@ -276,13 +289,15 @@ export class OrderDesk {
       ticks,
       this.#scale,
     );
-    if (denial) {
-      this.#slips.triggeredRisk("stop_side", denial, time);
-      return denial;
-    }
+    if (denial) return this.#refuseStops(denial, time);
     p.setLevels({ stopTicks: stop, takeTicks: take, trailTicks: trail });
     this.#protection.sync(p, time, time, market);
     return null;
+  }
+
+  #refuseStops(denial: Denial, time: number): Denial {
+    this.#slips.triggeredRisk("stop_side", denial, time);
+    return denial;
   }
 
   /** Orders of the strategy that rest go; stop loss and take profit stay. */
@@ -292,11 +307,12 @@ export class OrderDesk {
 
   /**
    * Orders go that would open a position or add to one.
-   * @param restingOnly leaves those that are on their way
+   * @param restingOnly leaves market orders that are on their way: nothing of them comes to rest
    */
   cancelOpening(code: string, reason: string, time: number, restingOnly = false): void {
-    const goes = (order: WorkingOrder) =>
-      order.opens !== null && !(restingOnly && order.status === "SUBMITTED");
+    const stays = (order: WorkingOrder) =>
+      restingOnly && order.status === "SUBMITTED" && order.type === "MARKET";
+    const goes = (order: WorkingOrder) => order.opens !== null && !stays(order);
     this.#endAll(goes, code, reason, time);
   }
 
@@ -320,7 +336,6 @@ export class OrderDesk {
       position.setLevels({ stopTicks: null, trailTicks: null, takeTicks: position.takeTicks });
     } else if (position && order.purpose === "TAKE_PROFIT") position.takeTicks = null;
     this.#end(order, "USER", "Canceled by the user", time);
-    this.book.refresh();
     return null;
   }
 
@@ -380,9 +395,7 @@ export class OrderDesk {
   }
 
   #submitOpening(
-    purpose: OrderPurpose,
-    side: OrderSide,
-    opens: Side,
+    { purpose, side, opens, resting }: OpeningRequest,
     terms: OrderTerms & { quantity?: number | undefined; reason?: string | undefined },
     levels: ProtectionTerms,
     market: number,
@@ -395,17 +408,18 @@ export class OrderDesk {
       takeProfit: this.#ticks(levels.takeProfit),
       trailingStop: this.#ticks(levels.trailingStop),
     });
-    const denial = this.#place(order, terms, market) ??
+    const denial = this.#place(order, terms, market) ?? levelsDenial(levels, this.#scale) ??
       roomDenial(this.book, this.books, purpose);
     if (denial) return this.#reject(order, "order", denial, time);
     const locked = this.monitor.entryDenial(time, this.#world.counters.bars);
     if (locked) return this.#reject(order, locked.rule, locked.denial, time, true);
-    const verdict = this.risk.assess(order, this.#judgedAt(order, market), purpose === "REVERSE");
+    const reverses = purpose === "REVERSE";
+    const verdict = this.risk.assess(order, this.#judgedAt(order, market), reverses, resting);
     if (!verdict.approved) return this.#reject(order, verdict.rule, verdict.denial, time, true);
     // A resting order keeps its size; one for the market is sized again at its price.
     if (order.type !== "MARKET") order.quantity = this.#scale.toQuantity(verdict.lots);
     order.lots = verdict.lots;
-    this.#send(order);
+    this.#send(order, resting);
     return true;
   }
 
@@ -415,7 +429,7 @@ export class OrderDesk {
     terms: OrderTerms & { reason?: string | undefined },
     market: number,
     time: number,
-    more: Partial<WorkingOrder>,
+    more: OrderBeginning,
   ): WorkingOrder {
     const reason = terms.reason ?? (purpose === "EXIT" ? "exit" : null);
     const head = {
@@ -441,7 +455,9 @@ export class OrderDesk {
     return null;
   }
 
-  #send(order: WorkingOrder): void {
+  /** @param resting the order whose place it takes */
+  #send(order: WorkingOrder, resting?: WorkingOrder): void {
+    if (resting) this.#end(resting, "REPLACED", `${order.id} takes its place`, order.submittedAt);
     this.monitor.orderSent(order.submittedAt);
     this.book.add(order);
     this.#slips.submitted(order);
@@ -480,11 +496,11 @@ export class OrderDesk {
 
   #endAll(which: (order: WorkingOrder) => boolean, code: string, reason: string, time: number) {
     for (const order of this.book.orders.filter(which)) this.#end(order, code, reason, time);
-    this.book.refresh();
   }
 
   #end(order: WorkingOrder, code: string, reason: string, time: number): void {
     this.#matcher.end(order, "CANCELED", code, reason, time);
+    this.book.refresh();
   }
 
   #ticks(price: number | null | undefined): PriceTicks | null {

@@ -1,6 +1,12 @@
-import type { OrderSide, OrderType, Scale, TimeInForce } from "../domain/mod.ts";
+import {
+  MAX_UNITS,
+  type OrderSide,
+  type OrderType,
+  type Scale,
+  type TimeInForce,
+} from "../domain/mod.ts";
 import type { Denial } from "../risk/mod.ts";
-import type { OrderTerms } from "../strategy/mod.ts";
+import type { OrderTerms, ProtectionTerms, UpdateStopsIntent } from "../strategy/mod.ts";
 
 /** How an order is to be placed, in ticks and times. */
 export interface PlacedTerms {
@@ -30,8 +36,8 @@ export function placeTerms(terms: OrderTerms, placing: Placing): PlacedTerms | D
   const prices = pricesOf(terms);
   const type = terms.order ?? "MARKET";
   const { scale } = placing;
-  const denial = stepDenial(prices, scale) ?? sideDenial(type, prices.stop, placing) ??
-    expiryDenial(terms, placing.time);
+  const denial = pricesDenial(type, prices, scale) ?? sideDenial(type, prices.stop, placing) ??
+    expiryDenial(terms, placing);
   if (denial) return denial;
   const ticks = (price: number | undefined) => price === undefined ? null : scale.ticks(price);
   const expiresAt = expiryOf(terms, placing);
@@ -69,18 +75,69 @@ function pricesOf({ order = "MARKET", price, stopPrice, trailBy }: OrderTerms): 
   }
 }
 
-function stepDenial(prices: Prices, scale: Scale): Denial | null {
-  for (const price of [prices.limit, prices.stop, prices.trail]) {
-    if (price === undefined || scale.isWholeTicks(price)) continue;
-    const [below, above] = [scale.ticksDown(price), scale.ticksUp(price)].map((t) =>
-      scale.toPrice(t)
-    );
-    return {
-      code: "PRICE_STEP",
-      reason: `Price ${price} is no multiple of ${scale.priceStep}: ${below} or ${above} would be`,
-    };
+/** What a type of order cannot do without. */
+const NEEDS: Readonly<Record<OrderType, readonly (keyof Prices)[]>> = {
+  MARKET: [],
+  LIMIT: ["limit"],
+  STOP: ["stop"],
+  TAKE_PROFIT: ["stop"],
+  STOP_LIMIT: ["stop", "limit"],
+  TRAILING_STOP: ["trail"],
+};
+
+const NAMES: Readonly<Record<keyof Prices, string>> = {
+  limit: "price",
+  stop: "stop price",
+  trail: "trailing distance",
+};
+
+function pricesDenial(type: OrderType, prices: Prices, scale: Scale): Denial | null {
+  for (const key of ["limit", "stop", "trail"] as const) {
+    const price = prices[key];
+    if (price !== undefined) {
+      const denial = priceDenial(NAMES[key], price, scale) ?? stepDenial(price, scale);
+      if (denial) return denial;
+    } else if (NEEDS[type].includes(key)) {
+      const what = type.toLowerCase().replaceAll("_", " ");
+      return { code: "PRICE_INVALID", reason: `A ${what} order needs a ${NAMES[key]}` };
+    }
   }
   return null;
+}
+
+/** Levels are rounded to the price step; what does not come to one is no price. */
+export function levelsDenial(
+  levels: ProtectionTerms | UpdateStopsIntent,
+  scale: Scale,
+): Denial | null {
+  return levelDenial("stop loss", levels.stopLoss, scale) ??
+    levelDenial("take profit", levels.takeProfit, scale) ??
+    levelDenial("trailing stop", levels.trailingStop, scale);
+}
+
+function levelDenial(name: string, price: number | null | undefined, scale: Scale): Denial | null {
+  return price === null || price === undefined ? null : priceDenial(name, price, scale);
+}
+
+function priceDenial(name: string, price: number, scale: Scale): Denial | null {
+  const ticks = scale.ticks(price);
+  if (ticks >= 1 && ticks <= MAX_UNITS) return null;
+  const most = scale.toPrice(MAX_UNITS);
+  return {
+    code: "PRICE_INVALID",
+    reason: `The ${name} cannot be ${price}: it has to be from ${scale.priceStep} to ${most}`,
+  };
+}
+
+function stepDenial(price: number, scale: Scale): Denial | null {
+  if (scale.isWholeTicks(price)) return null;
+  const [below, above] = [scale.ticksDown(price), scale.ticksUp(price)].map((t) =>
+    scale.toPrice(t)
+  );
+  return {
+    code: "PRICE_STEP",
+    reason: `Price ${price} is no multiple of ${scale.priceStep}: ${below} or ${above} would be`,
+  };
 }
 
 /** A trigger that the market has passed already would go off at once. */
@@ -97,10 +154,19 @@ function sideDenial(type: OrderType, stop: number | undefined, placing: Placing)
   };
 }
 
-function expiryDenial({ expiresAt }: OrderTerms, time: number): Denial | null {
-  if (expiresAt === undefined || expiresAt > time) return null;
-  const [end, now] = [expiresAt, time].map((at) => new Date(at).toISOString());
-  return { code: "EXPIRY_PASSED", reason: `The order would end at ${end}, and it is ${now}` };
+/** The last moment that a date can name. */
+const LAST_TIME = 8.64e15;
+
+function expiryDenial(terms: OrderTerms, placing: Placing): Denial | null {
+  const end = expiryOf(terms, placing);
+  if (end === null) return null;
+  const now = new Date(placing.time).toISOString();
+  if (!(Math.abs(end) <= LAST_TIME)) {
+    return { code: "EXPIRY_INVALID", reason: `The order cannot end at ${end}: that is no time` };
+  }
+  if (end > placing.time) return null;
+  const time = new Date(end).toISOString();
+  return { code: "EXPIRY_PASSED", reason: `The order would end at ${time}, and it is ${now}` };
 }
 
 function expiryOf({ expiresAt, expiresInBars }: OrderTerms, placing: Placing): number | null {

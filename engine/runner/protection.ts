@@ -99,7 +99,12 @@ export class Protection {
       (prices.stopTicks === undefined || prices.stopTicks === null ||
         prices.stopTicks === order.stopTicks);
     if (same) return;
-    Object.assign(order, prices, { lots, stopTicks: prices.stopTicks ?? order.stopTicks });
+    const stopTicks = prices.stopTicks ?? order.stopTicks;
+    // What the price did before a level was moved does not count.
+    const isMoved = stopTicks !== order.stopTicks ||
+      (prices.limitTicks ?? order.limitTicks) !== order.limitTicks;
+    if (isMoved) order.since = Math.max(order.since, time);
+    Object.assign(order, prices, { lots, stopTicks });
     this.#book.refresh();
     this.#slips.amended(order, time, null);
   }
@@ -113,6 +118,7 @@ export class Protection {
       ? ["POSITION_CLOSED", "The position it protected is closed"] as const
       : ["LEVEL_REMOVED", "The level was taken away"] as const;
     this.#end(order, "CANCELED", code, reason, time);
+    this.#book.refresh();
   }
 }
 

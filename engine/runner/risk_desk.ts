@@ -13,13 +13,23 @@ import {
 } from "../domain/mod.ts";
 import {
   type AccountFigures,
+  ENTRY_RULES,
   type EntryRequest,
+  minNotionalRule,
+  quantityRule,
   Risk,
+  type RiskRuleStatus,
   type RiskVerdict,
   type RiskView,
+  sizeLimitStatus,
 } from "../risk/mod.ts";
 import type { Books } from "./books.ts";
 import type { RunnerCounters } from "./counters.ts";
+
+/** What is asked of the rest of an order that is filled in part: the exchange has taken it already. */
+const RULES_OF_THE_REST = ENTRY_RULES.filter((rule) =>
+  rule !== quantityRule && rule !== minNotionalRule
+);
 
 /** What risk has to know of a runner's surroundings. */
 export interface RiskSources {
@@ -40,29 +50,38 @@ export class RiskDesk {
   };
   #settings: RiskSettings;
   #risk: Risk;
+  #riskOfTheRest: Risk;
   readonly #sources: RiskSources;
 
   constructor(settings: RiskSettings, sources: RiskSources) {
     this.#settings = settings;
     this.#risk = new Risk(settings);
+    this.#riskOfTheRest = new Risk(settings, RULES_OF_THE_REST);
     this.#sources = sources;
   }
 
   setSettings(settings: RiskSettings): void {
     this.#settings = settings;
     this.#risk = new Risk(settings);
+    this.#riskOfTheRest = new Risk(settings, RULES_OF_THE_REST);
   }
 
   /**
    * @param ticks what the order would trade at
    * @param reverses true where the position is closed by the same order: it holds nothing any more
+   * @param except the order whose place it takes, if it is not its own
    */
-  assess(order: WorkingOrder, ticks: PriceTicks, reverses: boolean): RiskVerdict {
+  assess(
+    order: WorkingOrder,
+    ticks: PriceTicks,
+    reverses: boolean,
+    except: WorkingOrder = order,
+  ): RiskVerdict {
     invariant(order.opens, "only orders that open are sized");
     const { books, counters, leverage } = this.#sources;
     const request: EntryRequest = {
       side: order.opens,
-      quantity: this.#wanted(order),
+      quantity: this.#wanted(order, reverses),
       stopTicks: order.stopLoss as PriceTicks | null,
       takeTicks: order.takeProfit as PriceTicks | null,
     };
@@ -73,13 +92,13 @@ export class RiskDesk {
       leverage,
       ticks,
       marketTicks: books.scale.ticks(order.reference),
-      account: this.figures(ticks, order, reverses),
+      account: this.figures(ticks, except, reverses),
       record: counters.record(),
       engine: this.engine,
       fee: (lots) => this.#sources.fee(lots, ticks),
       annualVolatility: (bars) => this.#sources.annualVolatility(bars),
     };
-    return this.#risk.assess(request, view);
+    return (order.filled > 0 ? this.#riskOfTheRest : this.#risk).assess(request, view);
   }
 
   /** The account at a price of this runner's symbol, without what `except` holds. */
@@ -95,6 +114,11 @@ export class RiskDesk {
       exposure: own + share.exposure(scale) as Money,
       otherPositions: share.positions(),
     };
+  }
+
+  /** Where the limits on size that are set stand, at a price of this runner's symbol. */
+  status(ticks: PriceTicks): RiskRuleStatus[] {
+    return sizeLimitStatus(this.#settings, this.figures(ticks, null));
   }
 
   /** Worth of this runner's position and of orders that would add to it, and the margin for them. */
@@ -114,10 +138,12 @@ export class RiskDesk {
     return this.#sources.book.orders.some((order) => order.opens !== null);
   }
 
-  /** In base units; of an order that is filled in part, the rest. */
-  #wanted(order: WorkingOrder): number | undefined {
-    if (order.filled > 0) return this.#sources.books.scale.toQuantity(openLots(order));
-    return order.quantity ?? undefined;
+  /** In base units; of an order that is filled in part, the rest that opens or adds. */
+  #wanted(order: WorkingOrder, reverses: boolean): number | undefined {
+    if (order.filled === 0) return order.quantity ?? undefined;
+    const { books } = this.#sources;
+    const closes = reverses ? books.heldLots() : 0;
+    return books.scale.toQuantity(openLots(order) - closes);
   }
 
   #waitingNotional(except: WorkingOrder | null): Money {

@@ -2,6 +2,7 @@ import type {
   Candle,
   DecideOn,
   EngineEvent,
+  EventType,
   ExecutionSettings,
   Instrument,
   JsonObject,
@@ -77,6 +78,8 @@ export interface RunnerData {
 /** What a runner tells its surroundings. */
 export interface RunnerSink {
   event(event: EngineEvent): void;
+  /** The types of events that `event` is called for; left out for all of them. */
+  readonly wanted?: ReadonlySet<EventType>;
   /** A bar closed with the position still open; `position()` shows it. */
   positionUpdated?(runner: Runner, time: number): void;
 }
@@ -118,6 +121,10 @@ export class Runner implements SeriesMember {
   /** True after bars that came too late to act on them, until one comes in time. */
   #cutOff = false;
   #closed = false;
+  /** True where the runner was there when the bar began, or was joined by the feed. */
+  #sawBeginning = false;
+  /** Up to where the bar, if it is told anew after a restart, is in the state already. */
+  #doneTo = -Infinity;
   #tradingState: TradingState = "ACTIVE";
   #watchesEquity: boolean;
 
@@ -143,6 +150,7 @@ export class Runner implements SeriesMember {
       settings.instrument.code,
       sequence,
       (event) => sink.event(event),
+      sink.wanted ?? null,
     );
     this.desk = new OrderDesk(settings, {
       emitter: this.#emitter,
@@ -220,7 +228,11 @@ export class Runner implements SeriesMember {
 
   onOpen(): void {
     if (this.#closed) return;
-    this.#now = this.#series.time;
+    this.#sawBeginning = true;
+    const { time, barMs } = this.#series;
+    if (!(this.#doneTo > time && this.#doneTo < time + barMs)) this.#doneTo = -Infinity;
+    else if (!this.#everyUpdate) return;
+    this.#now = time;
     if (this.desk.isIdle) return;
     try {
       const { open, bid, ask } = this.#series;
@@ -247,14 +259,10 @@ export class Runner implements SeriesMember {
 
   /** A finer candle tells more of the way the price went than the bar's range will. */
   onInner(): void {
-    if (this.#closed || this.#everyUpdate) return;
-    this.#now = this.#series.inner.to;
+    const { inner } = this.#series;
+    if (this.#closed || inner.to <= this.#doneTo) return;
     try {
-      const { inner, bid, ask } = this.#series;
-      if (!this.desk.isIdle) {
-        this.desk.sweep(inner);
-        this.desk.arrive(this.#now, inner.close, bid, ask);
-      }
+      if (!this.#everyUpdate) this.#follow(inner);
       if (this.#needsTape) this.desk.finished(inner.volume, inner.high, inner.low);
     } catch (error) {
       this.#broken(error);
@@ -291,7 +299,8 @@ export class Runner implements SeriesMember {
       this.desk.refuseStale(this.#now);
       if (!this.desk.isIdle) {
         this.desk.accounts.fund(this.#now, this.#series.price);
-        this.desk.sweep(unseen ? this.#wholeBar() : this.#newPart());
+        if (!unseen) this.desk.sweep(this.#newPart());
+        else if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
       }
       this.#finishBar();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
@@ -302,6 +311,7 @@ export class Runner implements SeriesMember {
 
   onResume(): void {
     if (this.#closed) return;
+    this.#sawBeginning = true;
     const unseen = this.#isUnseen();
     this.#now = this.#series.at;
     try {
@@ -321,14 +331,14 @@ export class Runner implements SeriesMember {
   setTradingState(state: TradingState): void {
     const time = this.#marketNow();
     const { price } = this.#series;
-    const from = this.#tradingState;
     this.#tradingState = state;
     if (this.#status === "STOPPED") return;
     if (state === "HALTED") this.desk.suspend(true, price, time);
     if (state === "HALTED") this.desk.cancelAll("ENGINE_HALTED", HALTED_WHY, time);
     if (state === "REDUCING") this.desk.cancelOpening("ENGINE_REDUCING", REDUCING_WHY, time);
     if (state !== "ACTIVE") this.#giveUpAnalysis(state === "HALTED" ? HALTED_WHY : REDUCING_WHY);
-    if (from === "HALTED" && state !== "HALTED") this.desk.suspend(false, price, time);
+    // Also of a runner that comes back suspended, and does not know why.
+    if (state !== "HALTED") this.desk.suspend(false, price, time);
   }
 
   /** @throws InputError where the order is not at work */
@@ -354,11 +364,15 @@ export class Runner implements SeriesMember {
 
   /** Locks of limits on losses go, and what they measure starts anew. */
   releaseRisk(): void {
-    this.desk.monitor.release(this.#marketNow(), this.#equity());
+    this.desk.monitor.release(this.#marketNow(), this.equity());
   }
 
+  /** Where each limit that is set stands. */
   riskStatus(): RiskRuleStatus[] {
-    return this.desk.monitor.status(this.#now, this.counters.bars, this.#equity());
+    return [
+      ...this.desk.monitor.status(this.#now, this.counters.bars, this.equity()),
+      ...this.desk.risk.status(this.#markTicks()),
+    ];
   }
 
   /** The status after `control`. @throws InputError CONFLICT where the present one forbids it */
@@ -455,7 +469,7 @@ export class Runner implements SeriesMember {
     this.#lastError = data.lastError;
     this.#lastBarTime = data.lastBarTime ?? NaN;
     this.#cutOff = data.cutOff ?? false;
-    if (data.lastTime !== null) this.#now = data.lastTime;
+    if (data.lastTime !== null) this.#doneTo = this.#now = data.lastTime;
     this.indicators.remember(data.indicators);
     if (data.candle) this.#series.prime(data.candle, this.#now);
     this.#heldContext = data.context;
@@ -471,11 +485,19 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
+  /** What the end of a finer candle brings for orders and position. */
+  #follow(inner: PricePiece): void {
+    this.#now = inner.to;
+    if (this.desk.isIdle) return;
+    this.desk.sweep(inner);
+    this.desk.arrive(inner.to, inner.close, inner.bid, inner.ask);
+  }
+
   /** What the end of a bar brings for orders and position. */
   #trade(): void {
     if (this.#everyUpdate) return this.#tick();
     const s = this.#series;
-    if (!s.isInnerComplete) this.desk.sweep(this.#wholeBar());
+    if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
     // Only an order that was on its way during the bar has not traded at its open.
     this.desk.arrive(this.#now, s.price, s.bid, s.ask);
   }
@@ -503,10 +525,16 @@ export class Runner implements SeriesMember {
     if (!this.#everyUpdate) this.#track(s.time, s.low, s.high);
     const { position } = this.desk.books;
     if (position !== null) position.barsHeld++;
-    if (this.#needsTape && !s.isInnerComplete) this.desk.finished(s.volume, s.high, s.low);
+    if (this.#needsTape && !this.#wasTold()) this.desk.finished(s.volume, s.high, s.low);
+    this.#sawBeginning = false;
     if (!this.#watchesEquity) return;
-    const breach = this.desk.monitor.onEquity(this.#now, this.#equity());
+    const breach = this.desk.monitor.onEquity(this.#now, this.equity());
     if (breach) this.#breached(breach, this.#now);
+  }
+
+  /** True where finer candles have told this runner the whole way of the bar that is over. */
+  #wasTold(): boolean {
+    return this.#sawBeginning && this.#series.isInnerComplete;
   }
 
   /** True while this runner has not looked into the bar: its whole range is new to it. */
@@ -563,11 +591,16 @@ export class Runner implements SeriesMember {
     );
   }
 
-  #equity(): number {
+  /** Of its account at the last price, in the quote currency. */
+  equity(): number {
     const { books } = this.desk;
+    return books.scale.toMoney(books.equity(this.#markTicks()));
+  }
+
+  /** What its position could be closed at now; 0 before the first price. */
+  #markTicks(): PriceTicks {
     const { price, bid, ask } = this.#series;
-    const mark = Number.isNaN(price) ? 0 : books.markTicks(price, bid, ask);
-    return books.scale.toMoney(books.equity(mark as PriceTicks));
+    return Number.isNaN(price) ? 0 as PriceTicks : this.desk.books.markTicks(price, bid, ask);
   }
 
   /** Market time, also for what a user causes: orders live by it. */
@@ -639,8 +672,10 @@ export class Runner implements SeriesMember {
 
   #found(strategy: StrategyInstance): void {
     this.counters.opportunities++;
-    const context = strategy.context();
-    this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    if (!this.#emitter.skips("OPPORTUNITY_DETECTED")) {
+      const context = strategy.context();
+      this.#emitter.emit({ type: "OPPORTUNITY_DETECTED", time: this.#now, context });
+    }
     this.#transition("OPPORTUNITY", null);
     this.#act(strategy.filter());
   }
@@ -688,8 +723,10 @@ export class Runner implements SeriesMember {
     const from = this.#state;
     const to = requireNextState(from, trigger);
     this.#state = to;
-    const transition = { time, from, to, trigger, reason };
-    this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    if (!this.#emitter.skips("STATE_TRANSITION")) {
+      const transition = { time, from, to, trigger, reason };
+      this.#emitter.emit({ type: "STATE_TRANSITION", time, transition });
+    }
     if (trigger === "CANCELED") {
       this.desk.cancelOpening("ANALYSIS_CANCELED", reason ?? "The analysis was given up", time);
     }

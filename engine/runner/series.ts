@@ -6,11 +6,12 @@ import {
   type MarketRows,
   ROW_WIDTH,
   RowKind,
+  scaleOf,
   sliceColumns,
   type Timeframe,
   timeframeMs,
 } from "../domain/mod.ts";
-import { IndicatorSet } from "../indicators/mod.ts";
+import { IndicatorSet, type IndicatorSharing } from "../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../market/mod.ts";
 import { PricePiece } from "../broker/mod.ts";
 
@@ -32,6 +33,9 @@ export interface SeriesMember {
   /** A bar that is under way and whose beginning was not seen. */
   onResume(): void;
 }
+
+/** So much of a volume a sum of decimals may be off. */
+const VOLUME_DUST = 1e-9;
 
 /**
  * One stream of bars with what all its runners share: the window, the indicators, the view and the
@@ -69,22 +73,35 @@ export class MarketSeries {
   forming = false;
   /** The newest finished finer candle of the bar. */
   readonly inner = new PricePiece();
-  /** True where finer candles told the whole way of the bar that closed. */
+  /** True where finer candles told all that happened in the bar that closed. */
   isInnerComplete = false;
-  /** Up to where finer candles have told the way of the forming bar without a hole. */
-  #toldTo = NaN;
+  /** What is told of the forming bar: by finer candles, and by the row that it was joined with. */
+  #isTold = false;
+  #toldHigh = NaN;
+  #toldLow = NaN;
+  #toldVolume = NaN;
   /** Moment of the newest row. */
   at = NaN;
   #members: SeriesMember[] = [];
 
   /** @param capacity bars to remember */
-  constructor(instrument: Instrument, timeframe: Timeframe, capacity: number) {
+  constructor(
+    instrument: Instrument,
+    timeframe: Timeframe,
+    capacity: number,
+    sharing: IndicatorSharing = "STREAM",
+  ) {
     this.instrument = instrument;
     this.timeframe = timeframe;
     this.barMs = timeframeMs(timeframe);
     this.window = new CandleWindow(capacity);
-    this.indicators = new IndicatorSet(this.window);
-    this.view = new MarketView(instrument.code, timeframe, this.window);
+    this.indicators = new IndicatorSet(this.window, sharing);
+    this.view = new MarketView(
+      instrument.code,
+      timeframe,
+      this.window,
+      scaleOf(instrument),
+    );
   }
 
   get members(): readonly SeriesMember[] {
@@ -170,11 +187,9 @@ export class MarketSeries {
 
   /** The bar itself stays as it is: what is shown of it comes with updates. */
   #tellInner(rows: MarketRows, i: number): void {
-    const from = rows[i + Col.TIME]!;
-    const to = rows[i + Col.AT]!;
-    this.inner.range(
-      from,
-      to,
+    const inner = this.inner.range(
+      rows[i + Col.TIME]!,
+      rows[i + Col.AT]!,
       rows[i + Col.OPEN]!,
       rows[i + Col.HIGH]!,
       rows[i + Col.LOW]!,
@@ -183,13 +198,16 @@ export class MarketSeries {
       rows[i + Col.ASK]!,
       rows[i + Col.VOLUME]!,
     );
-    if (from <= this.#toldTo) this.#toldTo = to;
+    this.#isTold = true;
+    if (inner.high > this.#toldHigh) this.#toldHigh = inner.high;
+    if (inner.low < this.#toldLow) this.#toldLow = inner.low;
+    this.#toldVolume += inner.volume;
     const members = this.#members;
     for (let k = 0; k < members.length; k++) members[k]!.onInner();
   }
 
   #open(): void {
-    this.#toldTo = this.time;
+    this.#tell(false);
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -225,7 +243,7 @@ export class MarketSeries {
   }
 
   #resume(): void {
-    this.#toldTo = this.at;
+    this.#tell(true);
     this.forming = true;
     this.openBid = this.bid;
     this.openAsk = this.ask;
@@ -243,8 +261,17 @@ export class MarketSeries {
     this.indicators.update();
     this.view.showClosed(this.bid, this.ask);
     this.end = this.time + this.barMs;
-    this.isInnerComplete = this.#toldTo >= this.end;
-    this.#toldTo = NaN;
+    this.isInnerComplete = this.#isTold && this.high <= this.#toldHigh &&
+      this.low >= this.#toldLow && this.volume <= this.#toldVolume * (1 + VOLUME_DUST);
+    this.#isTold = false;
+  }
+
+  /** The bar begins with what the row says of it. */
+  #tell(isTold: boolean): void {
+    this.#isTold = isTold;
+    this.#toldHigh = this.high;
+    this.#toldLow = this.low;
+    this.#toldVolume = this.volume;
   }
 
   #show(last: CandleColumns): void {

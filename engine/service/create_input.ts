@@ -1,20 +1,28 @@
-import { badInput, isTimeframe, shown, type Timeframe, TIMEFRAMES } from "../domain/mod.ts";
+import {
+  badInput,
+  type ExecutionSettings,
+  isTimeframe,
+  shown,
+  type Timeframe,
+  TIMEFRAMES,
+} from "../domain/mod.ts";
 import type { CreateRunnerInput } from "../api.ts";
 import { MAX_WINDOW } from "../market/mod.ts";
 import { checkMoney } from "../runner/mod.ts";
+import { executionSettings } from "./settings/mod.ts";
 
 export const DEFAULT_WINDOW = 500;
 export const DEFAULT_CASH = 10_000;
-/** Binance's spot fee. */
-export const DEFAULT_FEE_BPS = 10;
 
 /** The part of a `CreateRunnerInput` that can be checked without looking anything up. */
 export interface RunnerTerms {
   readonly timeframe: Timeframe;
   readonly windowSize: number;
+  /** 0 on a shared account. */
   readonly cash: number;
   readonly feeBps: number;
   readonly spreadBps: number;
+  readonly execution: ExecutionSettings;
   readonly decideOn: "CANDLE" | "TICK";
 }
 
@@ -34,11 +42,47 @@ export function checkTerms(input: CreateRunnerInput): RunnerTerms {
       "windowSize",
     );
   }
-  const money = {
-    cash: input.cash ?? DEFAULT_CASH,
-    feeBps: input.feeBps ?? DEFAULT_FEE_BPS,
-    spreadBps: input.spreadBps ?? 0,
+  const execution = executionOf(input);
+  const { fees, spreadBps } = execution;
+  return {
+    timeframe,
+    windowSize,
+    cash: input.account === undefined ? input.cash ?? DEFAULT_CASH : 0,
+    feeBps: fees.takerBps,
+    spreadBps,
+    execution,
+    decideOn: input.decideOn ?? "CANDLE",
   };
-  checkMoney(money);
-  return { timeframe, windowSize, ...money, decideOn: input.decideOn ?? "CANDLE" };
+}
+
+/** `feeBps` and `spreadBps` are short for what `execution` says at length. */
+function executionOf(input: CreateRunnerInput): ExecutionSettings {
+  const { feeBps, spreadBps, execution = {}, account } = input;
+  checkMoney({
+    cash: account === undefined ? input.cash ?? DEFAULT_CASH : DEFAULT_CASH,
+    feeBps: feeBps ?? 0,
+    spreadBps: spreadBps ?? 0,
+  });
+  checkOnce("feeBps", feeBps, "fees", execution);
+  checkOnce("spreadBps", spreadBps, "spreadBps", execution);
+  return executionSettings({
+    ...execution,
+    ...(feeBps === undefined ? {} : { fees: { makerBps: feeBps, takerBps: feeBps } }),
+    ...(spreadBps === undefined ? {} : { spreadBps }),
+  }, "execution");
+}
+
+function checkOnce(
+  short: string,
+  value: number | undefined,
+  name: string,
+  execution: Readonly<Record<string, unknown>>,
+): void {
+  const other = execution[name];
+  if (value === undefined || other === undefined || other === null) return;
+  throw badInput(
+    `${short} cannot be ${value} together with execution.${name} ${shown(other)}: ` +
+      "one of them says it all",
+    short,
+  );
 }

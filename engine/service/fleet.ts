@@ -13,12 +13,15 @@ import { isCostly } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import {
   type FromShard,
+  type RunnerFigures,
   RunnerLink,
+  type RunnerStanding,
   type RunnerVitals,
   type ShardHandle,
   ShardPool,
   type SpawnShard,
 } from "../workers/mod.ts";
+import type { EngineEvents } from "./engine_events.ts";
 import { FeedLog, worstOf } from "./feed_log.ts";
 import type { Journal } from "./journal.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
@@ -40,8 +43,13 @@ export interface FleetOptions {
   readonly silentMs?: number;
   readonly pingMs?: number;
   readonly journal: Journal;
-  /** Number of the last event the engine itself ever made. */
-  readonly sequence: number;
+  readonly sequence: EngineEvents;
+  /** What a runner is subject to besides its own record, as of now. */
+  standing(entry: RunnerEntry): RunnerStanding;
+  /** A shard is going to get a runner. */
+  beforeRunner(shard: ShardHandle): void;
+  /** What runners hold may have changed. */
+  holdingsChanged(): void;
   publish(event: EngineEvent): void;
   /** What a runner shows may have changed. */
   changed(id: RunnerId): void;
@@ -62,12 +70,10 @@ export class Fleet {
   readonly #feedLog: FeedLog;
   /** The latest market time any restored runner has seen, by feed: a feed never goes back behind it. */
   readonly #reached = new Map<FeedKind, number>();
-  #sequence: number;
 
   constructor(options: FleetOptions) {
     this.#options = options;
     this.#journal = options.journal;
-    this.#sequence = options.sequence;
     this.#feedLog = new FeedLog(options.info, options.warn);
     const { silentMs, pingMs } = options;
     this.pool = new ShardPool({
@@ -110,11 +116,13 @@ export class Fleet {
       : offered;
     const shard = this.#shard(entry, feed, place);
     const stream = this.streams.join(entry, feed ?? noFeed(record.feed), shard);
+    this.#options.beforeRunner(shard);
     const { port, ready } = shard.addRunner({
       type: "add-runner",
       record,
       instrument,
       stream: stream.settings.id,
+      standing: this.#options.standing(entry),
       state,
       moved,
       fail,
@@ -134,10 +142,22 @@ export class Fleet {
     return fault;
   }
 
+  /** All runners of an account live on one shard, whoever of them comes first. */
   #shard(entry: RunnerEntry, feed: MarketFeed | undefined, place: Place): ShardHandle {
+    const mate = this.#mates(entry).find(({ home }) => home !== null && !home.shard.abandoned);
+    if (mate?.home) return mate.home.shard;
     if (place === "alone") return this.pool.quarantine();
     if (place === "side" || entry.costly) return this.pool.side();
     return this.pool.place(feed ? this.streams.shardsFor(entry, feed) : []);
+  }
+
+  /** The others on its account. */
+  #mates(entry: RunnerEntry): RunnerEntry[] {
+    const { account } = entry;
+    if (account === null) return [];
+    return [...this.entries.values()].filter((other) =>
+      other !== entry && other.account === account
+    );
   }
 
   /** A stored runner's feed may not be offered this time; the runner waits without data then. */
@@ -174,6 +194,7 @@ export class Fleet {
     const here = (id: string | null) => id !== null && this.#at(id, shard);
     const events = message.events.filter((event) => here(event.runnerId));
     const states = message.states.filter((state) => here(state.runnerId));
+    const figures = message.figures.filter(({ runnerId }) => here(runnerId));
     const runners = this.#newStatuses(events);
     const touched = new Set<RunnerId>(states.map((state) => state.runnerId));
     for (const id of message.done) {
@@ -184,6 +205,7 @@ export class Fleet {
       states,
       events,
       committed: () => {
+        this.#holdings(figures);
         this.#committed(states);
         for (const id of message.done) this.streams.get(id)?.done();
         for (const id of touched) this.#options.changed(id);
@@ -217,6 +239,11 @@ export class Fleet {
     return [...changed.values()];
   }
 
+  #holdings(figures: readonly RunnerFigures[]): void {
+    const changed = figures.filter((its) => this.entries.get(its.runnerId)?.holds(its));
+    if (changed.length > 0) this.#options.holdingsChanged();
+  }
+
   #committed(states: readonly RunnerState[]): void {
     for (const state of states) {
       this.entries.get(state.runnerId)?.committed(state);
@@ -242,15 +269,13 @@ export class Fleet {
     );
     const entries = ids.flatMap((id) => this.entries.get(id) ?? []);
     for (const entry of entries) this.leave(entry);
+    for (const entry of entries) entry.restarts++;
     for (const entry of entries) {
-      entry.restarts++;
       const why = `shard ${shard.number} ${reason}`;
-      // Only a trusted module can hold up a shard: the Lua host stops its scripts from inside.
-      const suspect = entry.record.source.language === "ts";
-      const fail = suspect && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED"
-        ? `${why}, for the ${entry.restarts}th time`
-        : null;
-      this.#move(entry, why, fail, suspect && fail === null ? "alone" : "pool");
+      const fail = isSpent(entry) ? `${why}, for the ${entry.restarts}th time` : null;
+      // A suspect takes its account along: whoever shares it follows the first that is placed.
+      const alone = [entry, ...this.#mates(entry)].some((one) => isSuspect(one) && !isSpent(one));
+      this.#move(entry, why, fail, alone ? "alone" : "pool");
     }
   }
 
@@ -259,10 +284,16 @@ export class Fleet {
     const { home } = entry;
     if (!home || home.shard === this.pool.side()) return;
     entry.costly = true;
-    // The old place is told to forget the runner; nothing it says from now on is heard.
-    home.link.post({ op: "remove" });
-    this.leave(entry);
-    this.#move(entry, `${code}, kept apart from runners that are quick`, null, "side");
+    const moving = [entry, ...this.#mates(entry)].filter((one) => one.home !== null);
+    for (const one of moving) {
+      // The old place is told to forget the runner; nothing it says from now on is heard.
+      one.home?.link.post({ op: "remove", moves: true });
+      this.leave(one);
+    }
+    for (const one of moving) {
+      const who = one === entry ? code : `${code} of runner ${entry.id} on the same account`;
+      this.#move(one, `${who}, kept apart from runners that are quick`, null, "side");
+    }
   }
 
   #move(entry: RunnerEntry, why: string, fail: string | null, place: Place): void {
@@ -278,7 +309,7 @@ export class Fleet {
     this.#logStatus(stream, status, detail);
     const event: EngineEvent = {
       type: "FEED_STATUS_CHANGED",
-      sequence: ++this.#sequence,
+      sequence: this.#options.sequence.next(),
       time: this.#options.clock.now(),
       runnerId: null,
       symbol: instrument.code,
@@ -309,7 +340,7 @@ export class Fleet {
     const { instrument, timeframe } = stream.settings;
     const event: EngineEvent = {
       type: "FEED_GAP",
-      sequence: ++this.#sequence,
+      sequence: this.#options.sequence.next(),
       time: this.#options.clock.now(),
       runnerId: null,
       symbol: instrument.code,
@@ -322,6 +353,13 @@ export class Fleet {
     this.#journal.write({ events: [event] });
   }
 }
+
+/** Only a trusted module can hold up a shard: the Lua host stops its scripts from inside. */
+const isSuspect = ({ record }: RunnerEntry): boolean => record.source.language === "ts";
+
+/** It lost its shard too often: it is taken for the cause. */
+const isSpent = (entry: RunnerEntry): boolean =>
+  isSuspect(entry) && entry.restarts > MAX_MOVES && entry.record.status !== "STOPPED";
 
 /** Only what came before: a stopped runner can be looked at, with its bars up to `last`. */
 const pastOf = (feed: MarketFeed, last: number, done: () => void): MarketFeed => ({

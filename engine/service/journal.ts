@@ -50,6 +50,11 @@ export class Journal {
     if (this.#fault === null) this.#drain();
   }
 
+  /** Resolves once all of it is committed and published. */
+  commit(entry: Omit<JournalEntry, "committed">): Promise<void> {
+    return new Promise((committed) => this.write({ ...entry, committed }));
+  }
+
   /** Tries a last time to write what waits. */
   close(): void {
     this.#stopRetry();
@@ -76,8 +81,10 @@ export class Journal {
 
   #commit(entry: JournalEntry): void {
     const events = entry.events.filter(isJournaled);
-    const { runners = [], removed = [], states = [] } = entry;
-    if (events.length + runners.length + removed.length + states.length === 0) return;
-    this.#store.commit({ runners, removed, states, events });
+    const { events: _events, committed: _committed, ...rest } = entry;
+    if (events.length === 0 && Object.values(rest).every(isEmpty)) return;
+    this.#store.commit({ ...rest, events });
   }
 }
+
+const isEmpty = (part: unknown): boolean => Array.isArray(part) && part.length === 0;

@@ -1,8 +1,21 @@
-import { InputError, type Instrument, type RunnerId } from "../domain/mod.ts";
+import type { AccountMember } from "../broker/mod.ts";
+import {
+  type AccountId,
+  DEFAULT_RISK,
+  type ExecutionSettings,
+  InputError,
+  type Instrument,
+  type RiskSettings,
+  type RunnerExposure,
+  type RunnerId,
+  type Scale,
+  scaleOf,
+  simpleExecution,
+} from "../domain/mod.ts";
 import type { RunnerSnapshot } from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import type { StrategyDescription } from "../strategy/mod.ts";
-import type { RunnerLink, RunnerVitals, ShardHandle } from "../workers/mod.ts";
+import type { RunnerFigures, RunnerLink, RunnerVitals, ShardHandle } from "../workers/mod.ts";
 import type { MarketStream } from "./stream.ts";
 
 /** A snapshot that takes longer than this is answered with the last known one. */
@@ -22,6 +35,9 @@ export class RunnerEntry {
   description: StrategyDescription;
   /** The last committed state; null before the first. */
   state: RunnerState | null;
+  /** What it holds, as last committed; null where its shard has not said yet. */
+  figures: RunnerFigures | null = null;
+  readonly scale: Scale;
   home: Home | null = null;
   vitals: RunnerVitals | null = null;
   /** True for a strategy that used up its budget: it is kept apart from the quick ones. */
@@ -44,6 +60,7 @@ export class RunnerEntry {
   ) {
     this.record = record;
     this.instrument = instrument;
+    this.scale = scaleOf(instrument);
     this.description = description;
     this.state = state;
     this.since = since;
@@ -51,6 +68,38 @@ export class RunnerEntry {
 
   get id(): RunnerId {
     return this.record.id;
+  }
+
+  /** Older records have a fee and a spread only. */
+  get execution(): ExecutionSettings {
+    const { execution, feeBps, spreadBps } = this.record;
+    return execution ?? simpleExecution(feeBps, spreadBps);
+  }
+  get risk(): RiskSettings {
+    return this.record.risk ?? DEFAULT_RISK;
+  }
+  get account(): AccountId | null {
+    return this.record.account ?? null;
+  }
+
+  /** As somebody on its account, with what it last committed; null before that. */
+  member(): AccountMember | null {
+    const { figures, scale } = this;
+    return figures && { scale, holding: () => figures.holding };
+  }
+
+  /** As limits over the whole engine count it: what a stopped runner holds nobody trades any more. */
+  exposure(): RunnerExposure | null {
+    if (!this.figures) return null;
+    const { exposure, isOpen } = this.figures.holding;
+    return {
+      runnerId: this.id,
+      symbol: this.instrument.code,
+      currency: this.instrument.quote,
+      account: this.account,
+      notional: this.scale.toMoney(exposure),
+      isOpen: isOpen && this.record.status !== "STOPPED",
+    };
   }
 
   /** What the runner shows now; null where it does not answer in time. */
@@ -85,6 +134,14 @@ export class RunnerEntry {
     this.#gone = error;
     for (const { reject } of this.#waiting) reject(error);
     this.#waiting = [];
+  }
+
+  /** @returns true where limits over the whole engine count something else than before */
+  holds(figures: RunnerFigures): boolean {
+    const before = this.figures?.holding;
+    const { exposure, isOpen } = figures.holding;
+    this.figures = figures;
+    return exposure !== (before?.exposure ?? 0) || isOpen !== (before?.isOpen ?? false);
   }
 
   committed(state: RunnerState): void {

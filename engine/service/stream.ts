@@ -57,6 +57,7 @@ export class MarketStream implements StreamSink {
   feedDetail: string | null = null;
   /** Clock time of the last rows; null before the first. */
   lastRowsAt: number | null = null;
+  /** Rows that showed a change of a bar; those that only tell its way in finer candles are not counted. */
   rows = 0;
   /** Forming updates left out because the shard lagged. */
   conflated = 0;
@@ -65,6 +66,8 @@ export class MarketStream implements StreamSink {
   #started = false;
   #closed = false;
   #inFlight = 0;
+  /** The feed has no more rows, and the shard still has some of them. */
+  #isEnding = false;
   #sequence = 0;
   #room: PromiseWithResolvers<void> | null = null;
   /** True while the feed holds a promise of room. */
@@ -113,15 +116,17 @@ export class MarketStream implements StreamSink {
     this.lastRowsAt = this.#owner.now();
     const kept = this.#takesBarsOnly() ? this.#withoutUpdates(rows) : rows;
     if (kept.length === 0) return;
-    this.rows += kept.length / ROW_WIDTH;
-    if (this.#owner.speaks(this)) this.#announce(kept);
+    this.#show(kept, this.#owner.speaks(this));
     this.#inFlight++;
     this.settings.shard.send({ stream: this.settings.id, rows: kept });
     return this.#whenRoom();
   }
 
+  /** A stream has ended once all its rows were worked off: whoever hears of it can look at the result. */
   status(status: FeedStatus, detail?: string): void {
     if (this.#closed) return;
+    this.#isEnding = status === "ENDED" && this.#inFlight > 0;
+    if (this.#isEnding) return;
     if (status !== this.feedStatus) this.feedSince = this.#owner.now();
     this.feedStatus = status;
     this.feedDetail = detail ?? null;
@@ -135,6 +140,7 @@ export class MarketStream implements StreamSink {
   /** The shard has worked off one message. */
   done(): void {
     this.#inFlight--;
+    if (this.#isEnding && this.#inFlight === 0) this.status("ENDED");
     if (this.#inFlight < MAX_IN_FLIGHT) this.#release();
   }
 
@@ -179,8 +185,12 @@ export class MarketStream implements StreamSink {
     return Float64Array.from(kept);
   }
 
-  #announce(rows: MarketRows): void {
-    for (let i = 0; i < rows.length; i += ROW_WIDTH) this.#owner.market(this.#event(rows, i));
+  #show(rows: MarketRows, speaks: boolean): void {
+    for (let i = 0; i < rows.length; i += ROW_WIDTH) {
+      if (rows[i + Col.KIND] === RowKind.INNER) continue;
+      this.rows++;
+      if (speaks) this.#owner.market(this.#event(rows, i));
+    }
   }
 
   #event(rows: MarketRows, i: number): EngineEvent & (TickReceived | CandleClosed) {

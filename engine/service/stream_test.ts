@@ -6,7 +6,7 @@ import { ManualFeed } from "../../tests/support/manual_feed.ts";
 import type { ShardHandle, StreamRows } from "../workers/mod.ts";
 import { MarketStream, MAX_IN_FLIGHT, MAX_IN_FLIGHT_LIVE } from "./stream.ts";
 
-const { OPEN, UPDATE, CLOSE, MISSED, RESUME } = RowKind;
+const { OPEN, UPDATE, CLOSE, MISSED, RESUME, INNER } = RowKind;
 
 /** A stream into a shard that takes what it gets, over a store that can be stuck. */
 function streamBench() {
@@ -64,6 +64,23 @@ Deno.test("a bar that came too late is a closed candle, one joined midway a tick
     events.map((event) => "candle" in event ? [event.type, event.candle.closed] : event.type),
     [["CANDLE_CLOSED", true], ["TICK_RECEIVED", false]],
   );
+});
+
+Deno.test("finer candles reach the shard, however far it lags; nobody else hears of them", () => {
+  const { stream, sent, events } = streamBench();
+  void stream.push(rows(OPEN, INNER, UPDATE, INNER, CLOSE));
+  assert.deepEqual(sent, [["OPEN", "INNER", "UPDATE", "INNER", "CLOSE"]]);
+  assert.deepEqual(events.map(({ type }) => type), [
+    "TICK_RECEIVED",
+    "TICK_RECEIVED",
+    "CANDLE_CLOSED",
+  ]);
+  assert.deepEqual(events.map(({ sequence }) => sequence), [1, 2, 3]);
+  assert.equal(stream.rows, 3);
+  for (let i = 1; i < MAX_IN_FLIGHT_LIVE; i++) void stream.push(rows(UPDATE));
+  void stream.push(rows(UPDATE, INNER, CLOSE));
+  assert.deepEqual(sent.at(-1), ["INNER", "CLOSE"]);
+  assert.deepEqual([stream.conflated, stream.rows], [1, 3 + MAX_IN_FLIGHT_LIVE - 1 + 1]);
 });
 
 Deno.test("a feed that goes on while nothing can be committed gets only its bars through", async () => {
@@ -125,4 +142,19 @@ Deno.test("a shard that lags far behind gets only the bars", () => {
   void stream.push(rows(UPDATE, CLOSE));
   assert.equal(sent.length, MAX_IN_FLIGHT_LIVE + 1);
   assert.deepEqual(sent.at(-1), ["CLOSE"]);
+});
+
+Deno.test("a stream has ended once the shard has worked off what it was sent", () => {
+  const { stream } = streamBench();
+  void stream.push(rows(OPEN, CLOSE));
+  void stream.push(rows(OPEN, CLOSE));
+  stream.status("LIVE");
+  stream.status("ENDED");
+  stream.done();
+  assert.equal(stream.feedStatus, "LIVE");
+  stream.done();
+  assert.equal(stream.feedStatus, "ENDED");
+  const { stream: idle } = streamBench();
+  idle.status("ENDED");
+  assert.equal(idle.feedStatus, "ENDED");
 });

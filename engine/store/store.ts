@@ -65,6 +65,8 @@ export interface EngineSettings {
     readonly state: TradingState;
     readonly since: number;
     readonly reason: string | null;
+    /** Positions are to be closed, also of runners that did not hear of it yet. */
+    readonly flatten: boolean;
   };
   readonly risk: EngineRiskSettings;
 }

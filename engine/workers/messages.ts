@@ -2,17 +2,23 @@
  * What the main thread and a shard say to each other. Plain data throughout, so that the same
  * messages can travel to a process or another machine.
  */
+import type { Holding } from "../broker/mod.ts";
 import type {
   Candle,
   CandleColumns,
   EngineEvent,
+  EngineExposure,
+  EngineRiskSettings,
+  FormerHolding,
   Instrument,
   MarketRows,
+  RiskSettings,
   RunnerId,
   Timeframe,
+  TradingState,
 } from "../domain/mod.ts";
-import type { IndicatorSeriesView, RunnerSnapshot } from "../runner/mod.ts";
-import type { RunnerRecord, RunnerState } from "../store/store.ts";
+import type { IndicatorSeriesView, OrderChange, RunnerSnapshot } from "../runner/mod.ts";
+import type { AccountRecord, RunnerRecord, RunnerState } from "../store/store.ts";
 import type { ParameterValues, StrategyDescription, StrategySource } from "../strategy/mod.ts";
 
 /** One stream inside one shard. */
@@ -21,6 +27,24 @@ export type StreamId = number;
 export interface StreamRows {
   readonly stream: StreamId;
   readonly rows: MarketRows;
+}
+
+/** What a runner is subject to besides its own record. */
+export interface RunnerStanding {
+  /** What the whole engine may do. */
+  readonly tradingState: TradingState;
+  /** A kill switch wants open positions closed, also those of a runner that was not there when it came. */
+  readonly flatten: boolean;
+  /** The runner's limits and those of its account: of two the stricter. */
+  readonly risk: RiskSettings;
+  /** The account that it shares; null for one of its own. */
+  readonly account: AccountRecord | null;
+}
+
+/** Limits over the whole engine, and what counts against them outside a shard, as last committed. */
+export interface RiskBoard {
+  readonly limits: EngineRiskSettings;
+  readonly others: EngineExposure;
 }
 
 export type ToShard =
@@ -45,6 +69,7 @@ export type ToShard =
     readonly record: RunnerRecord;
     readonly instrument: Instrument;
     readonly stream: StreamId;
+    readonly standing: RunnerStanding;
     readonly state: RunnerState | null;
     /** Why the runner comes from another shard; null for one that does not. */
     readonly moved: string | null;
@@ -52,8 +77,34 @@ export type ToShard =
     readonly fail: string | null;
     readonly now: number;
   }
+  | {
+    readonly type: "trading-state";
+    readonly request: number;
+    readonly state: TradingState;
+    /** Closes open positions at the last price first. */
+    readonly flatten: boolean;
+  }
+  | ({ readonly type: "risk-board" } & RiskBoard)
   | { readonly type: "describe"; readonly request: number; readonly source: StrategySource }
   | { readonly type: "ping" };
+
+/** What a runner holds, and how many orders it has at work. */
+export interface RunnerFigures {
+  readonly runnerId: RunnerId;
+  readonly holding: Holding;
+  readonly openOrders: number;
+}
+
+/** What a change of the trading state did to one runner. */
+export interface RunnerObeyed {
+  readonly id: RunnerId;
+  readonly canceled: number;
+  readonly closed: boolean;
+  /** True where a position was to be closed and no price was known. */
+  readonly leftOpen: boolean;
+  /** The runner's last event, so that the caller can wait until it is committed. */
+  readonly sequence: number;
+}
 
 export type FromShard =
   | { readonly type: "ready" }
@@ -62,6 +113,8 @@ export type FromShard =
     readonly type: "batch";
     readonly events: readonly EngineEvent[];
     readonly states: readonly RunnerState[];
+    /** Of those runners that hold something, or did before. */
+    readonly figures: readonly RunnerFigures[];
     /** Streams whose rows were worked off, one entry a `StreamRows`. */
     readonly done: readonly StreamId[];
   }
@@ -71,6 +124,11 @@ export type FromShard =
     readonly description: StrategyDescription;
     /** True for a strategy that used up its budget in a rehearsal. */
     readonly costly: boolean;
+  }
+  | {
+    readonly type: "trading-state-set";
+    readonly request: number;
+    readonly runners: readonly RunnerObeyed[];
   }
   | {
     readonly type: "runner-ready";
@@ -99,6 +157,10 @@ export type RunnerRequest =
   | { readonly op: "pause"; readonly now: number }
   | { readonly op: "resume"; readonly now: number }
   | { readonly op: "stop"; readonly now: number; readonly flatten: boolean }
+  | { readonly op: "cancel-order"; readonly order: string }
+  | { readonly op: "amend-order"; readonly order: string; readonly change: OrderChange }
+  | { readonly op: "risk"; readonly risk: RiskSettings }
+  | { readonly op: "release-risk"; readonly now: number }
   | { readonly op: "parameters"; readonly parameters: ParameterValues }
   | {
     readonly op: "reload";
@@ -106,7 +168,8 @@ export type RunnerRequest =
     readonly parameters: ParameterValues;
     readonly now: number;
   }
-  | { readonly op: "remove" };
+  /** `moves`: it goes on in another shard. */
+  | { readonly op: "remove"; readonly moves: boolean };
 
 /** What each request is answered with. */
 export interface RunnerReplies {
@@ -116,9 +179,14 @@ export interface RunnerReplies {
   pause: null;
   resume: null;
   stop: null;
+  "cancel-order": null;
+  "amend-order": null;
+  risk: null;
+  "release-risk": null;
   parameters: null;
   reload: null;
-  remove: null;
+  /** What it leaves on its account. */
+  remove: FormerHolding;
 }
 
 export interface RunnerCall {

@@ -49,6 +49,10 @@ export class ShardPool implements ShardOwner {
   get size(): number {
     return this.#shards.length + this.#apart.length;
   }
+  /** All of them, whatever they are for. */
+  get shards(): readonly ShardHandle[] {
+    return [...this.#shards, ...this.#apart];
+  }
   get lostShards(): number {
     return this.#lost;
   }
@@ -85,7 +89,7 @@ export class ShardPool implements ShardOwner {
 
   close(): void {
     this.#stopWatch();
-    for (const shard of [...this.#shards, ...this.#apart]) shard.abandon("the engine is closing");
+    for (const shard of this.shards) shard.abandon("the engine is closing");
     this.#shards = [];
     this.#apart = [];
   }
@@ -109,7 +113,7 @@ export class ShardPool implements ShardOwner {
 
   #watch(): void {
     const now = this.#options.clock.now();
-    for (const shard of [...this.#shards, ...this.#apart]) {
+    for (const shard of this.shards) {
       if (shard.pingedAt !== null && now - shard.pingedAt >= this.#silentMs) {
         this.#giveUp(shard, `did not answer for ${now - shard.pingedAt} ms`);
       } else shard.ping();

@@ -4,8 +4,8 @@ import {
   isCostlyStrategy,
   MarketSeries,
   Runner,
-  type RunnerData,
   runnerSettings,
+  storedState,
 } from "../runner/mod.ts";
 import { requireInstrument } from "../market/mod.ts";
 import {
@@ -15,7 +15,9 @@ import {
   type StrategyHost,
   type StrategySource,
 } from "../strategy/mod.ts";
-import type { FromShard, RunnerCall, StreamId, ToShard } from "./messages.ts";
+import type { FromShard, RunnerCall, RunnerObeyed, StreamId, ToShard } from "./messages.ts";
+import { ShardAccounts } from "./shard_accounts.ts";
+import { ShardBoard } from "./shard_board.ts";
 import { ShardRunner } from "./shard_runner.ts";
 import { ShardStream } from "./shard_stream.ts";
 
@@ -51,6 +53,8 @@ export class Shard {
   readonly #runners = new Map<RunnerId, ShardRunner>();
   /** Runners whose state has changed since it was last handed over. */
   readonly #dirty = new Set<ShardRunner>();
+  readonly #accounts = new ShardAccounts();
+  readonly #board = new ShardBoard(() => this.#runners.values());
   #events: EngineEvent[] = [];
   #done: StreamId[] = [];
 
@@ -81,6 +85,12 @@ export class Shard {
         invariant(port, "a runner comes with its port");
         void this.#add(message, port);
         break;
+      case "trading-state":
+        this.#setTradingState(message);
+        break;
+      case "risk-board":
+        this.#board.set(message);
+        break;
       case "describe":
         void this.#describe(message);
         break;
@@ -108,11 +118,12 @@ export class Shard {
   }
 
   async #add(message: AddRunner, port: ControlPort): Promise<void> {
-    const { record, instrument, state, now } = message;
+    const { record, instrument, standing, state, now } = message;
+    const { account, risk } = standing;
     const stream = this.#streams.get(message.stream);
     invariant(stream, `stream ${message.stream} is open before its runners come`);
     const runner = new Runner(
-      runnerSettings(record, instrument),
+      runnerSettings({ ...record, risk }, instrument),
       stream.series,
       {
         event: (event) => {
@@ -123,6 +134,7 @@ export class Shard {
       },
       state?.sequence ?? 0,
       now,
+      account ? this.#accounts.shareOf(account, () => held) : undefined,
     );
     const held: ShardRunner = new ShardRunner(
       runner,
@@ -130,10 +142,12 @@ export class Shard {
       record,
       (language) => this.#host(language),
     );
+    if (account) this.#accounts.join(account, held);
     this.#enrol(held);
+    this.#board.show(held);
     port.onmessage = (event) => void this.#call(held, port, event.data);
     const fault = await this.#start(held, message);
-    if (this.#runners.get(record.id) !== held) held.close();
+    if (!this.#holds(held)) held.close();
     else if (runner.status === "STOPPED") held.rest();
     else stream.series.join(runner);
     this.#flush();
@@ -143,13 +157,14 @@ export class Shard {
   /** Brings back the state and loads the strategy; a runner that cannot be loaded has failed. */
   async #start(held: ShardRunner, message: AddRunner): Promise<StrategyFault | null> {
     const { runner } = held;
-    const { record, state, moved, fail, now } = message;
-    if (state) runner.restore(state.data as unknown as RunnerData);
+    const { record, instrument, standing, state, moved, fail, now } = message;
+    if (state) runner.restore(storedState(state.data, instrument));
     else {
       runner.announce("RUNNER_ADDED", now);
       if (record.status === "PAUSED") runner.control("PAUSE", now, "created without autostart");
     }
     if (moved !== null) runner.announceMove(now, moved);
+    held.setTradingState(standing.tradingState, standing.flatten);
     if (fail !== null) {
       runner.control("FAIL", now, fail);
       return null;
@@ -168,7 +183,7 @@ export class Shard {
   async #call(held: ShardRunner, port: ControlPort, { call, request }: RunnerCall): Promise<void> {
     try {
       const value = await held.handle(request);
-      if (request.op === "remove") this.#dismiss(held);
+      if (request.op === "remove") this.#dismiss(held, request.moves);
       else if (!READING.has(request.op)) this.#dirty.add(held);
       // The batch goes first: whoever gets the answer finds its consequences committed.
       this.#flush();
@@ -182,13 +197,40 @@ export class Shard {
     }
   }
 
+  /** All runners that are not stopped, at once: between two of them no price comes. */
+  #setTradingState({ request, state, flatten }: ToShard & { type: "trading-state" }): void {
+    const runners = [...this.#runners.values()].filter(({ runner }) => runner.status !== "STOPPED")
+      .map((held): RunnerObeyed => {
+        const before = this.#events.length;
+        const flattened = held.setTradingState(state, flatten);
+        this.#dirty.add(held);
+        const canceled = this.#events.slice(before).filter(({ type }) => type === "ORDER_CANCELED");
+        return {
+          id: held.runner.id,
+          canceled: canceled.length,
+          closed: flattened === "CLOSED",
+          leftOpen: flattened === "LEFT_OPEN",
+          sequence: held.runner.sequence,
+        };
+      });
+    this.#flush();
+    this.#world.post({ type: "trading-state-set", request, runners });
+  }
+
+  #holds(held: ShardRunner): boolean {
+    return this.#runners.get(held.runner.id) === held;
+  }
+
   #enrol(held: ShardRunner): void {
     this.#runners.set(held.runner.id, held);
     held.stream.runners.add(held);
     this.#dirty.add(held);
   }
 
-  #dismiss(held: ShardRunner): void {
+  /** @param moves true for a runner that goes on elsewhere: it takes along what it holds */
+  #dismiss(held: ShardRunner, moves: boolean): void {
+    const { account } = held;
+    if (account !== null) this.#accounts.leave(account, held, moves ? null : held.former());
     this.#runners.delete(held.runner.id);
     this.#dirty.delete(held);
     held.stream.runners.delete(held);
@@ -240,11 +282,12 @@ export class Shard {
 
   #flush(): void {
     const states = Array.from(this.#dirty, (held) => held.state());
+    const figures = [...this.#dirty].flatMap((held) => held.figures() ?? []);
     this.#dirty.clear();
     if (this.#events.length === 0 && states.length === 0 && this.#done.length === 0) return;
-    const batch = { type: "batch" as const, events: this.#events, states, done: this.#done };
+    const [events, done] = [this.#events, this.#done];
     this.#events = [];
     this.#done = [];
-    this.#world.post(batch);
+    this.#world.post({ type: "batch", events, states, figures, done });
   }
 }

@@ -1,6 +1,6 @@
-import type { RunnerId } from "../domain/mod.ts";
+import type { RunnerId, TradingState } from "../domain/mod.ts";
 import type { StrategyDescription, StrategySource } from "../strategy/mod.ts";
-import type { FromShard, RunnerVitals, StreamRows, ToShard } from "./messages.ts";
+import type { FromShard, RunnerObeyed, RunnerVitals, StreamRows, ToShard } from "./messages.ts";
 import type { RunnerPort, ShardTransport, SpawnShard } from "./transport.ts";
 
 /** What a shard's owner wants to know of it. */
@@ -34,6 +34,7 @@ export class ShardHandle {
   readonly #now: () => number;
   readonly #described = new Map<number, Waiting<Described>>();
   readonly #ready = new Map<RunnerId, Waiting<string | null>>();
+  readonly #obeyed = new Map<number, Waiting<readonly RunnerObeyed[]>>();
   #requests = 0;
   #abandoned = false;
   #outbox: StreamRows[] = [];
@@ -95,17 +96,25 @@ export class ShardHandle {
     return promise;
   }
 
+  /** Tells all runners here what the whole engine may do. Rejects when the shard is given up first. */
+  setTradingState(state: TradingState, flatten: boolean): Promise<readonly RunnerObeyed[]> {
+    const request = ++this.#requests;
+    const { promise, resolve, reject } = Promise.withResolvers<readonly RunnerObeyed[]>();
+    this.#obeyed.set(request, { resolve, reject });
+    this.post({ type: "trading-state", request, state, flatten });
+    return promise;
+  }
+
   /** Ends the shard, and with an error whatever still waits for it. */
   abandon(reason: string): void {
     if (this.#abandoned) return;
     this.#abandoned = true;
     this.#transport.terminate();
     const error = new Error(reason);
-    for (const waiting of [...this.#described.values(), ...this.#ready.values()]) {
-      waiting.reject(error);
+    for (const waiting of [this.#described, this.#ready, this.#obeyed]) {
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
     }
-    this.#described.clear();
-    this.#ready.clear();
   }
 
   #flush(): void {
@@ -130,6 +139,10 @@ export class ShardHandle {
       case "described":
         this.#described.get(message.request)?.resolve(message);
         this.#described.delete(message.request);
+        break;
+      case "trading-state-set":
+        this.#obeyed.get(message.request)?.resolve(message.runners);
+        this.#obeyed.delete(message.request);
         break;
       case "runner-ready":
         this.#ready.get(message.id)?.resolve(message.fault);

@@ -1,14 +1,30 @@
-import type { Json, JsonObject } from "../domain/mod.ts";
-import { badInput } from "../domain/mod.ts";
-import type { IndicatorSeries } from "../indicators/mod.ts";
-import type { IndicatorSeriesView, MarketSeries, Runner, RunnerSnapshot } from "../runner/mod.ts";
+import type { AccountMember, Holding } from "../broker/mod.ts";
+import type {
+  AccountId,
+  FormerHolding,
+  JsonObject,
+  RunnerExposure,
+  Scale,
+  TradingState,
+} from "../domain/mod.ts";
+import { badInput, conflict } from "../domain/mod.ts";
+import {
+  formerHolding,
+  type MarketSeries,
+  type Runner,
+  type RunnerSnapshot,
+} from "../runner/mod.ts";
 import type { RunnerRecord, RunnerState } from "../store/store.ts";
 import { StrategyFault, type StrategyHost } from "../strategy/mod.ts";
-import type { RunnerRequest, RunnerVitals } from "./messages.ts";
+import type { RunnerFigures, RunnerRequest, RunnerVitals } from "./messages.ts";
 import type { ShardStream } from "./shard_stream.ts";
+import { indicatorViews, newestCandles, newestValues } from "./shown_series.ts";
+
+/** What a change of the trading state did to a position. */
+export type Flattened = "NONE" | "CLOSED" | "LEFT_OPEN";
 
 /** A runner in its shard: answers its owner's questions and carries out its orders. */
-export class ShardRunner {
+export class ShardRunner implements AccountMember {
   readonly runner: Runner;
   readonly series: MarketSeries;
   readonly stream: ShardStream;
@@ -17,6 +33,9 @@ export class ShardRunner {
   #record: RunnerRecord;
   /** What a stopped runner shows, however its market goes on for others. */
   #last: RunnerSnapshot | null = null;
+  #lastHolding: Holding | null = null;
+  /** True once the main thread knows that it holds nothing. */
+  #wasEmpty = false;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
@@ -33,15 +52,61 @@ export class ShardRunner {
     this.#host = host;
   }
 
+  get account(): AccountId | null {
+    return this.#record.account ?? null;
+  }
+  get scale(): Scale {
+    return this.runner.desk.books.scale;
+  }
+
+  /** What it holds on its account, whether it shares it or not. */
+  holding(): Holding {
+    return this.#lastHolding ?? this.runner.holding();
+  }
+
+  /** For the main thread; null where there is no more to say than that it still holds nothing. */
+  figures(): RunnerFigures | null {
+    const { id, desk } = this.runner;
+    const isEmpty = desk.isIdle && this.account === null;
+    if (isEmpty && this.#wasEmpty) return null;
+    this.#wasEmpty = isEmpty;
+    return { runnerId: id, holding: this.holding(), openOrders: desk.book.size };
+  }
+
+  /** As limits over the whole engine count it: what a stopped runner holds nobody trades any more. */
+  exposure(): RunnerExposure {
+    const { id, status, settings } = this.runner;
+    const { exposure, isOpen } = this.holding();
+    return {
+      runnerId: id,
+      symbol: settings.instrument.code,
+      currency: settings.instrument.quote,
+      account: this.account,
+      notional: this.scale.toMoney(exposure),
+      isOpen: isOpen && status !== "STOPPED",
+    };
+  }
+
+  /** @param flatten closes an open position at the last price first */
+  setTradingState(state: TradingState, flatten: boolean): Flattened {
+    const { runner } = this;
+    const held = flatten && runner.desk.books.position !== null;
+    if (held) runner.flatten();
+    const left = runner.desk.books.position !== null;
+    runner.setTradingState(state);
+    if (!held) return "NONE";
+    return left ? "LEFT_OPEN" : "CLOSED";
+  }
+
   /** @throws InputError for what a caller did wrong */
   async handle(request: RunnerRequest): Promise<unknown> {
     switch (request.op) {
       case "snapshot":
         return this.snapshot();
       case "history":
-        return this.#history(request.limit);
+        return newestCandles(this.series, this.#rows(request.limit));
       case "indicators":
-        return this.#indicators(request.limit);
+        return indicatorViews(this.runner.indicators.list(), this.#rows(request.limit));
       case "pause":
         this.runner.control("PAUSE", request.now);
         break;
@@ -51,6 +116,21 @@ export class ShardRunner {
       case "stop":
         this.#stop(request.now, request.flatten);
         break;
+      case "cancel-order":
+        this.runner.cancelOrder(request.order);
+        break;
+      case "amend-order":
+        this.runner.amendOrder(request.order, request.change);
+        break;
+      case "risk":
+        this.#requireActive("its limits");
+        this.runner.setRisk(request.risk);
+        break;
+      case "release-risk":
+        this.#requireActive("its limits");
+        this.runner.releaseRisk();
+        this.runner.announceMove(request.now, "limits on losses are released");
+        break;
       case "parameters":
         this.runner.setParameters(request.parameters);
         this.#record = { ...this.#record, parameters: request.parameters };
@@ -58,9 +138,11 @@ export class ShardRunner {
       case "reload":
         await this.#reload(request);
         break;
-      case "remove":
+      case "remove": {
+        const left = this.former();
         this.close();
-        return null;
+        return left;
+      }
     }
     return null;
   }
@@ -82,6 +164,12 @@ export class ShardRunner {
     this.series.leave(this.runner);
     this.stream.runners.delete(this);
     this.#last = this.snapshot();
+    this.#lastHolding = this.runner.holding();
+  }
+
+  /** What it would leave on its account if it were removed now. */
+  former(): FormerHolding {
+    return formerHolding(this.runner.desk.books, this.holding());
   }
 
   close(): void {
@@ -132,6 +220,11 @@ export class ShardRunner {
     };
   }
 
+  #requireActive(what: string): void {
+    if (this.runner.status !== "STOPPED") return;
+    throw conflict(`Runner ${this.runner.id} is stopped: ${what} cannot be changed any more`);
+  }
+
   #stop(now: number, flatten: boolean): void {
     // A stop that is refused must not trade either.
     this.runner.statusAfter("STOP");
@@ -157,48 +250,8 @@ export class ShardRunner {
     this.#record = { ...this.#record, source: request.source, parameters: request.parameters };
   }
 
-  #history(limit: number) {
-    const { series } = this;
-    const wanted = Math.min(limit, this.#record.windowSize);
-    const forming = series.forming ? series.candle() : null;
-    const rows = series.window.tail(wanted - (forming ? 1 : 0));
-    const candles = Array.from(rows.time, (time, i) => ({
-      time,
-      open: rows.open[i]!,
-      high: rows.high[i]!,
-      low: rows.low[i]!,
-      close: rows.close[i]!,
-      volume: rows.volume[i]!,
-      closed: true,
-    }));
-    return forming && wanted > 0 ? [...candles, forming] : candles;
+  /** No more rows than the runner looks back on. */
+  #rows(limit: number): number {
+    return Math.min(limit, this.#record.windowSize);
   }
-
-  #indicators(limit: number): IndicatorSeriesView[] {
-    const wanted = Math.min(limit, this.#record.windowSize);
-    return this.runner.indicators.list().flatMap((series) =>
-      series.definition.outputs.map((output, k) => ({
-        key: series.key,
-        output,
-        pane: series.definition.pane,
-        values: Array.from(series.tail(k, wanted), numberOrNull),
-      }))
-    );
-  }
-}
-
-const numberOrNull = (value: number): number | null => Number.isNaN(value) ? null : value;
-
-function newestValues(list: readonly IndicatorSeries[]): JsonObject {
-  const values: Record<string, Json> = {};
-  for (const series of list) {
-    const { outputs } = series.definition;
-    const newest = outputs.map((_, k) => numberOrNull(series.value(k, 0)));
-    values[series.key] = outputs.length === 1
-      ? newest[0]!
-      : newest.includes(null)
-      ? null
-      : Object.fromEntries(outputs.map((output, k) => [output, newest[k]!]));
-  }
-  return values;
 }

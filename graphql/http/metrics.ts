@@ -1,5 +1,10 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { EngineApi, FeedCounters, FeedView } from "../../engine/mod.ts";
+import {
+  type EngineApi,
+  type FeedCounters,
+  type FeedView,
+  TRADING_STATES,
+} from "../../engine/mod.ts";
 import type { PubSub } from "../pubsub/mod.ts";
 
 const PREFIX = "trading_simulator_";
@@ -33,6 +38,7 @@ export class Metrics {
       registers,
     });
     this.#engine(engine);
+    this.#trading(engine);
     this.#feeds(engine);
     this.#subscriptions(pubsub);
     this.#process(engine);
@@ -89,6 +95,25 @@ export class Metrics {
     this.#gauge("runners_healthy", "Runners that are well", () => engine.summary().healthy);
     this.#gauge("shards", "Shards that host runners", () => engine.summary().shards);
     this.#counter("ticks_total", "Ticks received", () => engine.summary().ticks);
+  }
+
+  #trading(engine: EngineApi): void {
+    new Gauge({
+      name: `${PREFIX}trading_state`,
+      help: "1 for what the whole engine may do now",
+      labelNames: ["state"],
+      registers: [this.#registry],
+      collect() {
+        const { state } = engine.summary().trading;
+        for (const one of TRADING_STATES) this.set({ state: one }, one === state ? 1 : 0);
+      },
+    });
+    this.#gauge(
+      "open_orders",
+      "Orders on their way or resting in the market",
+      () => engine.summary().openOrders,
+    );
+    this.#gauge("open_positions", "Open positions", () => engine.summary().openPositions);
   }
 
   #feeds(engine: EngineApi): void {

@@ -81,8 +81,8 @@ builder.queryFields((t) => ({
 builder.subscriptionField("engine", (t) =>
   t.field({
     type: EngineSummaryType,
-    description:
-      "Once a second, and when a runner comes or goes, or a runner or feed changes its status.",
+    description: "Once a second, and when a runner comes or goes, a runner or feed changes its " +
+      "status, or the trading state is changed.",
     subscribe: (_root, _args, { pubsub }) => pubsub.summaries(),
     resolve: (summary: EngineSummaryView) => summary,
   }));

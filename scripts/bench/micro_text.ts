@@ -2,17 +2,23 @@ import type { MicroGroup, MicroReport, MicroRow } from "./micro.ts";
 import { markdownTable } from "./table.ts";
 
 /** Units an iteration works off, where the bench's name says so: `…, 100000 bars`, `1,000 log events, …`. */
-const WORK = /(?:^|, |over )([\d,]+) (?:bars|log events|orders|states)/;
-/** A file with at least so many groups compares the same things in each: one table shows them all. */
+const WORK = /(?:^|, |over )([\d,]+) (?:bars|log events|orders|states|messages|candles)/;
+/** A file with at least so many groups that are alike compares the same things in each: one table shows them all. */
 const MANY_GROUPS = 3;
 
 export function microText({ groups, printed }: MicroReport): string {
   const files = Map.groupBy(groups, ({ file }) => file);
   const texts = [...files].flatMap(([file, own]) =>
-    own.length >= MANY_GROUPS ? [comparison(file, own)] : own.map(single)
+    isComparison(own) ? [comparison(file, own)] : own.map(single)
   );
   if (printed !== "") texts.push(`\`\`\`text\n${printed}\n\`\`\``);
   return texts.join("\n\n");
+}
+
+function isComparison(groups: readonly MicroGroup[]): boolean {
+  const shared = groups.map(({ rows }) => new Set(rows.map(({ name }) => name)))
+    .reduce((all, names) => all.intersection(names));
+  return groups.length >= MANY_GROUPS && shared.size > 1;
 }
 
 function single({ file, name, rows }: MicroGroup): string {

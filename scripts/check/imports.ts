@@ -21,8 +21,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   for (const [i, room] of core.entries()) rooms[room] = core.slice(0, i);
   rooms.feeds = core;
   rooms.workers = [...core, "feeds"];
+  rooms.backtest = core;
   rooms.store = ["domain", "strategy"];
-  rooms.service = [...core, "feeds", "workers", "store"];
+  rooms.service = [...core, "feeds", "workers", "backtest", "store"];
   return rooms;
 })();
 

@@ -1,7 +1,8 @@
 import { timeframeMs } from "../../engine/mod.ts";
 import { BINANCE, BINANCE_US, type Exchange } from "../../engine/feeds/binance/mod.ts";
 import type { CandleSeries } from "../../engine/store/mod.ts";
-import { type DownloadOptions, type ExchangeName, timeframesOf } from "./download_options.ts";
+import { type DownloadOptions, timeframesOf } from "./download_options.ts";
+import type { ExchangeName } from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Exchanges as `--feed` calls them. */

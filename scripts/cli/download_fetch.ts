@@ -17,21 +17,31 @@ const USUAL_MS = 30 * DAY_MS;
 
 /** Asks the exchange for what the store lacks, exports what there is, and says what was done. */
 export async function runFetch(task: DownloadTask): Promise<number> {
-  const { options, progress, stop } = task;
+  const { options, progress } = task;
   const all = seriesAsked(options);
   for (const series of all) {
     if (options.out !== undefined) checkExport(exportPath(options.out, series), options.force);
   }
+  const { plans, results } = await fetchLacking(task, all);
+  const exported = await exportAll(task, plans);
+  progress.clear();
+  const { json, paragraphs } = fetchReport(results, exported);
+  print(options, json, paragraphs);
+  return EXIT.OK;
+}
+
+/**
+ * Asks the exchange for what the store lacks of some series; offline for nothing.
+ *
+ * @throws UsageError, RestError
+ */
+export async function fetchLacking(task: DownloadTask, all: readonly CandleSeries[]) {
+  const { options, progress, stop } = task;
   const exchange = EXCHANGES[options.feed];
   const rest = openSource(exchange, options.binanceRest, (text) => progress.note(text), stop);
   try {
     const plans = options.offline ? planOffline(task, all) : await planOnline(task, all, rest);
-    const results = await fetchAll(task, plans, rest);
-    const exported = await exportAll(task, plans);
-    progress.clear();
-    const { json, paragraphs } = fetchReport(results, exported);
-    print(options, json, paragraphs);
-    return EXIT.OK;
+    return { plans, results: await fetchAll(task, plans, rest) };
   } finally {
     rest.close();
   }

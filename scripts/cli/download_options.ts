@@ -1,13 +1,16 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { z } from "zod";
-import { isTimeframe, type Timeframe, TIMEFRAMES } from "../../engine/domain/mod.ts";
-import { isoTime } from "../../engine/feeds/candle_files/mod.ts";
-import { parseEndpoint } from "./option_values.ts";
+import { type Timeframe, TIMEFRAMES } from "../../engine/domain/mod.ts";
+import {
+  collectTexts,
+  EXCHANGE_NAMES,
+  parseEndpoint,
+  parseExchange,
+  parseSymbols,
+  parseTime,
+  parseTimeframes,
+} from "./option_values.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** Exchanges there is history of. */
-const EXCHANGE_NAMES = ["binance", "binance-us"] as const;
-export type ExchangeName = typeof EXCHANGE_NAMES[number];
 
 /** Most series one call may ask for. */
 const MAX_SERIES = 1_000;
@@ -65,7 +68,7 @@ function downloadOptions(): Option[] {
     option("--out <file>", "export the range: FILE.csv or FILE.csv.gz"),
     option("--force", "let --out replace a file that is there"),
     option("--import <file...>", "read dumps in place of asking: .csv, .csv.gz, .zip")
-      .argParser(collectFiles),
+      .argParser(collectTexts),
     option("--skip-bad", "leave out broken rows of imported files in place of refusing the file"),
     option("--offline", "ask nobody: show and export what is there"),
     option("--list", "show what is there of each symbol"),
@@ -129,45 +132,4 @@ function checkOut(options: DownloadOptions): void {
       `--out ${out} is one file for several series: put {${name}} into its name`,
     );
   }
-}
-
-/** Letters and digits as exchanges have them; case and separators are forgiven. */
-function parseSymbols(text: string, before: readonly string[] | undefined): string[] {
-  return collect(text, before, (part) => {
-    const symbol = part.toUpperCase().replace(/[/_-]/, "");
-    if (/^[\p{L}\p{N}]{2,32}$/u.test(symbol)) return symbol;
-    throw new InvalidArgumentError("It has to be letters and digits, such as BTCUSDT.");
-  });
-}
-
-function parseTimeframes(text: string, before: readonly Timeframe[] | undefined): Timeframe[] {
-  return collect(text, before, (part) => {
-    if (isTimeframe(part)) return part;
-    throw new InvalidArgumentError(`It has to be one of ${TIMEFRAMES.join(", ")}.`);
-  });
-}
-
-function parseTime(text: string): number {
-  const time = isoTime(text.trim());
-  if (time >= 0) return time;
-  throw new InvalidArgumentError("It has to be a date, 2024-01-31 or 2024-01-31T12:00 (UTC).");
-}
-
-function parseExchange(text: string): ExchangeName {
-  const name = EXCHANGE_NAMES.find((one) => one === text.toLowerCase());
-  if (name !== undefined) return name;
-  throw new InvalidArgumentError("It has to be binance or binance-us.");
-}
-
-function collectFiles(text: string, before: readonly string[] | undefined): string[] {
-  return [...before ?? [], text];
-}
-
-/** Repeated options add up, commas separate, doubles count once. */
-function collect<T>(
-  text: string,
-  before: readonly T[] | undefined,
-  parse: (part: string) => T,
-): T[] {
-  return [...new Set([...before ?? [], ...text.split(",").map((part) => parse(part.trim()))])];
 }

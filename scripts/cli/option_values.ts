@@ -1,5 +1,10 @@
 import { InvalidArgumentError } from "commander";
-import type { FeedKind } from "../../engine/mod.ts";
+import { type FeedKind, isTimeframe, type Timeframe, TIMEFRAMES } from "../../engine/domain/mod.ts";
+import { isoTime } from "../../engine/feeds/candle_files/mod.ts";
+
+/** Exchanges there is history of. */
+export const EXCHANGE_NAMES = ["binance", "binance-us"] as const;
+export type ExchangeName = typeof EXCHANGE_NAMES[number];
 
 /** Highest speed-up that can be given as a number. */
 const MAX_SPEED = 1_000_000;
@@ -48,4 +53,49 @@ export function parseFeed(text: string): FeedKind {
     default:
       throw new InvalidArgumentError("It has to be simulated, binance-us, binance or replay.");
   }
+}
+
+/** Letters and digits as exchanges have them; case and separators are forgiven. */
+export function parseSymbols(text: string, before: readonly string[] | undefined): string[] {
+  return collect(text, before, (part) => {
+    const symbol = part.toUpperCase().replace(/[/_-]/, "");
+    if (/^[\p{L}\p{N}]{2,32}$/u.test(symbol)) return symbol;
+    throw new InvalidArgumentError("It has to be letters and digits, such as BTCUSDT.");
+  });
+}
+
+export function parseTimeframes(
+  text: string,
+  before: readonly Timeframe[] | undefined,
+): Timeframe[] {
+  return collect(text, before, (part) => {
+    if (isTimeframe(part)) return part;
+    throw new InvalidArgumentError(`It has to be one of ${TIMEFRAMES.join(", ")}.`);
+  });
+}
+
+export function parseTime(text: string): number {
+  const time = isoTime(text.trim());
+  if (time >= 0) return time;
+  throw new InvalidArgumentError("It has to be a date, 2024-01-31 or 2024-01-31T12:00 (UTC).");
+}
+
+export function parseExchange(text: string): ExchangeName {
+  const name = EXCHANGE_NAMES.find((one) => one === text.toLowerCase());
+  if (name !== undefined) return name;
+  throw new InvalidArgumentError("It has to be binance or binance-us.");
+}
+
+/** Each time the option is given counts. */
+export function collectTexts(text: string, before: readonly string[] | undefined): string[] {
+  return [...before ?? [], text];
+}
+
+/** Repeated options add up, commas separate, doubles count once. */
+function collect<T>(
+  text: string,
+  before: readonly T[] | undefined,
+  parse: (part: string) => T,
+): T[] {
+  return [...new Set([...before ?? [], ...text.split(",").map((part) => parse(part.trim()))])];
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addBacktestOptions, readBacktestOptions } from "./backtest/options.ts";
 import { complain } from "./complain.ts";
 import { addDownloadOptions, readDownloadOptions } from "./download_options.ts";
 import {
@@ -46,6 +47,22 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       const options = readServiceOptions(command.opts(), DEMO_DEFAULTS);
       const { runDemo } = await import("./demo.ts");
       exit(await runDemo(options, root));
+    });
+
+  addBacktestOptions(program.command("backtest"))
+    .description("a strategy over history: figures, trades and a report")
+    .addHelpText(
+      "after",
+      examples(
+        "backtest --strategy ema_crossover --data BTCUSDT-1m-2023.csv.gz --html report.html",
+        "backtest --strategy my.lua --symbol BTCUSDT --timeframe 1h --from 2024-01-01 --download",
+        "backtest --strategy ema_crossover --data BTCUSDT-1m.zip --param fast=5 --sizing equity:1",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      const options = readBacktestOptions(command.opts());
+      const { runBacktest } = await import("./backtest/run.ts");
+      exit(await runBacktest(options, root));
     });
 
   addDownloadOptions(program.command("download"))

@@ -20,6 +20,8 @@ export interface Done {
   readonly share: number;
   readonly candles: number;
   readonly label: string;
+  /** What else there is to know. */
+  readonly note?: string;
 }
 
 /** Standard error: standard output is for results. */
@@ -77,7 +79,11 @@ export const NO_PROGRESS: Pick<Progress, "show" | "note" | "clear"> = {
   clear() {},
 };
 
-function lineOf({ share, candles, label }: Done, elapsedMs: number, withBar: boolean): string {
+function lineOf(
+  { share, candles, label, note }: Done,
+  elapsedMs: number,
+  withBar: boolean,
+): string {
   const isSettled = elapsedMs >= SETTLED_MS && share > 0;
   const rate = candles / (elapsedMs / MS_PER_SECOND);
   const parts = [
@@ -87,6 +93,7 @@ function lineOf({ share, candles, label }: Done, elapsedMs: number, withBar: boo
     `${grouped(candles)} candles`,
     ...(isSettled ? [`${grouped(Math.round(rate))}/s`] : []),
     ...(isSettled && share < 1 ? [`${duration(elapsedMs * (1 / share - 1))} left`] : []),
+    ...(note === undefined ? [] : [note]),
   ];
   return parts.join("  ");
 }

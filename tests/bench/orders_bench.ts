@@ -124,7 +124,11 @@ function resting(count: number) {
   bench.feed([[100, 100, 100, 100], [100, 100, 100, 100]]);
   const { desk } = bench.runner;
   for (let i = 0; i < count; i++) {
-    const terms = { type: "LIMIT" as const, limitTicks: 1_000_000_000 + i, status: "ACCEPTED" as const };
+    const terms = {
+      type: "LIMIT" as const,
+      limitTicks: 1_000_000_000 + i,
+      status: "ACCEPTED" as const,
+    };
     desk.book.add(order(1_000 + i, "SELL", { ...terms, since: 0, lots: 10 }));
   }
   return bench;
@@ -149,7 +153,11 @@ Deno.bench(`${BARS} bars with ten trailing stops, all looked at on every bar`, {
 }, (b) => {
   const bench = resting(0);
   for (let i = 0; i < 10; i++) {
-    const terms = { type: "TRAILING_STOP" as const, trailTicks: 1_000_000_000, stopTicks: far.ticks };
+    const terms = {
+      type: "TRAILING_STOP" as const,
+      trailTicks: 1_000_000_000,
+      stopTicks: far.ticks,
+    };
     const now = { status: "ACCEPTED" as const, since: 0, lots: far.lots };
     bench.runner.desk.book.add(order(1_000 + i, "SELL", { ...terms, ...now }));
   }

@@ -1,13 +1,14 @@
 /** What every feed has to do, whatever it is made of. Each feed's test file runs this. */
 import assert from "node:assert/strict";
-import type { CandleColumns, Instrument, Timeframe } from "../../engine/domain/mod.ts";
-import { emptyColumns, invariant, timeframeMs } from "../../engine/domain/mod.ts";
+import type { Instrument, Timeframe } from "../../engine/domain/mod.ts";
+import { timeframeMs } from "../../engine/domain/mod.ts";
 import { breathe } from "../../engine/feeds/breathe.ts";
 import type { MarketFeed } from "../../engine/feeds/mod.ts";
-import { resample } from "../../engine/market/mod.ts";
+import { innerMs, resample } from "../../engine/market/mod.ts";
 import type { FakeTime } from "../support/fake_time.ts";
-import type { Row } from "../support/market_rows.ts";
+import { columnsOf } from "../support/market_rows.ts";
 import { RecordingSink } from "../support/recording_sink.ts";
+import { assertBars, assertInner, assertSoundCandles } from "./row_laws.ts";
 
 /** One feed as the contract tests it. */
 export interface FeedCase {
@@ -27,8 +28,9 @@ export interface FeedCase {
 
 const HISTORY = 30;
 const BARS = 40;
-/** Turns of the event loop that a test waits at most. */
+/** Turns of the event loop that a test waits at most, once it has waited this long for a busy disk. */
 const MAX_TURNS = 20_000;
+const PATIENCE_MS = 20_000;
 
 interface Run {
   readonly sink: RecordingSink;
@@ -53,7 +55,8 @@ export function feedContract(feedCase: FeedCase): void {
     const after = options.after === undefined ? {} : { after: options.after };
     const stream = feed.open({ instrument, timeframe, historyBars: HISTORY, ...after }, sink);
     const until = async (done: () => boolean) => {
-      for (let turn = 0; turn < MAX_TURNS && !done(); turn++) {
+      const until = performance.now() + PATIENCE_MS;
+      for (let turn = 0; !done() && (turn < MAX_TURNS || performance.now() < until); turn++) {
         time.advance(options.stepMs ?? 700);
         await breathe();
       }
@@ -86,12 +89,25 @@ export function feedContract(feedCase: FeedCase): void {
     const barMs = timeframeMs(coarse);
     for (let i = 1; i < time.length; i++) assert.ok(time[i]! >= time[i - 1]! + barMs);
     if (time.length > 0) assert.equal(time[time.length - 1]! + barMs, rows[0]!.time);
-    assertCandles(histories[0]!);
+    assertSoundCandles(histories[0]!);
   });
 
   Deno.test(`${name}: every bar is OPEN, UPDATEs, CLOSE, and the next is later`, async () => {
     const { rows } = await record(coarse);
     assertBars(rows, timeframeMs(coarse));
+  });
+
+  Deno.test(`${name}: INNER rows are the candles of a finer stream, and make the bar`, async () => {
+    const barMs = timeframeMs(coarse);
+    const ms = innerMs(barMs, timeframeMs(fine));
+    const { rows } = await record(coarse);
+    const told = rows.filter(({ kind }) => kind === "INNER");
+    if (ms === null) return assert.deepEqual(told, []);
+    assert.equal(ms, timeframeMs(fine), "the case has what it takes to compare them");
+    assert.ok(assertInner(rows, barMs, ms) >= BARS / 2);
+    const { closes } = await record(fine, { bars: told.length + barMs / ms });
+    const finer = new Map(closes.map((row) => [row.time, row]));
+    for (const row of told) assert.deepEqual({ ...row, kind: "CLOSE" }, finer.get(row.time));
   });
 
   Deno.test(`${name}: a coarse bar is exactly what its fine bars make`, async () => {
@@ -120,7 +136,7 @@ export function feedContract(feedCase: FeedCase): void {
     assert.deepEqual(one.histories, two.histories);
   });
 
-  Deno.test(`${name}: OPEN and CLOSE do not depend on how time passes`, async () => {
+  Deno.test(`${name}: OPEN, INNER and CLOSE do not depend on how time passes`, async () => {
     const sinks = [await record(coarse)];
     for (const stepMs of [300, 61_000]) sinks.push(await record(coarse, { stepMs }));
     const [first, ...others] = sinks.map((sink) => sink.firm.slice(0, 2 * BARS));
@@ -229,54 +245,5 @@ export function feedContract(feedCase: FeedCase): void {
     }
     assert.equal(run.sink.calls.length, seen);
     run.feed.close();
-  }
-}
-
-/** Bars of rows as columns. */
-export function columnsOf(rows: readonly Row[]): CandleColumns {
-  const columns = emptyColumns(rows.length);
-  rows.forEach((row, i) => {
-    for (const field of ["time", "open", "high", "low", "close", "volume"] as const) {
-      columns[field][i] = row[field];
-    }
-  });
-  return columns;
-}
-
-function assertCandles({ open, high, low, close, volume }: CandleColumns): void {
-  for (let i = 0; i < open.length; i++) {
-    assert.ok(low[i]! > 0 && volume[i]! >= 0);
-    assert.ok(high[i]! >= Math.max(open[i]!, close[i]!));
-    assert.ok(low[i]! <= Math.min(open[i]!, close[i]!));
-  }
-}
-
-/** Checks the grammar of rows, and that each bar only grows. */
-export function assertBars(rows: readonly Row[], barMs: number): void {
-  let bar: Row | undefined;
-  let past = -Infinity;
-  let at = -Infinity;
-  for (const row of rows) {
-    assert.ok(row.at >= at, "rows go back in time");
-    assert.ok(row.at >= row.time && row.at <= row.time + barMs, "a row outside its bar");
-    assert.equal(row.time % barMs, 0);
-    assert.ok(Number.isNaN(row.bid) === Number.isNaN(row.ask));
-    if (!Number.isNaN(row.bid)) {
-      assert.ok(row.bid < row.ask && row.bid <= row.close && row.close <= row.ask);
-    }
-    assertCandles(columnsOf([row]));
-    if (row.kind === "OPEN") {
-      assert.equal(bar, undefined, "a bar opened inside another");
-      assert.ok(row.time > past);
-      assert.deepEqual([row.high, row.low, row.close], [row.open, row.open, row.open]);
-    } else {
-      invariant(bar, `${row.kind} comes after OPEN`);
-      assert.deepEqual([row.time, row.open], [bar.time, bar.open]);
-      assert.ok(row.high >= bar.high && row.low <= bar.low && row.volume >= bar.volume);
-    }
-    if (row.kind === "CLOSE") assert.equal(row.at, row.time + barMs);
-    at = row.at;
-    past = row.time;
-    bar = row.kind === "CLOSE" ? undefined : row;
   }
 }

@@ -146,7 +146,12 @@ export function storeContract(name: string, open: () => Store): void {
   });
 
   check("keeps what is set for the whole engine, each by itself", (store) => {
-    const trading = { state: "HALTED" as const, since: sample.START, reason: "news" };
+    const trading = {
+      state: "HALTED" as const,
+      since: sample.START,
+      reason: "news",
+      flatten: true,
+    };
     const risk = { maxOpenPositions: 3, maxExposure: null, maxSymbolExposure: 5_000 };
     store.commit({ settings: { trading } });
     store.commit({ settings: { risk } });

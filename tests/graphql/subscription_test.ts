@@ -252,6 +252,27 @@ Deno.test("engine comes at once, every second, and when a runner changes its sta
   assert.equal(timers.timers, 0);
 });
 
+Deno.test("engine comes soon after the trading state was changed", async () => {
+  const { engine, subscribe } = createApi();
+  const stream = await subscribe("subscription { engine { tradingState tradingStateReason } }");
+  const first = { tradingState: "ACTIVE", tradingStateReason: null };
+  assert.deepEqual((await stream.next())?.data.engine, first);
+  await engine.setTradingState("REDUCING", "slow");
+  engine.emit({
+    type: "TRADING_STATE_CHANGED",
+    sequence: 1,
+    time: 1,
+    runnerId: null,
+    symbol: null,
+    from: "ACTIVE",
+    to: "REDUCING",
+    reason: "slow",
+  });
+  const next = { tradingState: "REDUCING", tradingStateReason: "slow" };
+  assert.deepEqual((await stream.next())?.data.engine, next);
+  await stream.cancel();
+});
+
 Deno.test("feeds come at once, every second, and soon after a status changed", async () => {
   const { engine, subscribe, timers } = createApi();
   const stream = await subscribe("subscription { feeds { feed status detail ageMs } }");

@@ -1,6 +1,6 @@
 -- expect: harmless
 function attack(market_data, context, indicators)
-    for _, given in ipairs({ market_data, indicators, params, log }) do
+    for _, given in ipairs({ market_data, indicators, params, log, account }) do
         assert(not pcall(function() given.close = 1 end))
         assert(not pcall(rawset, given, "close", 1))
         assert(not pcall(setmetatable, given, {}))

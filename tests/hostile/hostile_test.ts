@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { createLuaHost, type LuaHostOptions } from "../../engine/strategy/lua/mod.ts";
+import { restingOrder } from "../../engine/strategy/scripted_scope.ts";
 import { sourceOf, TestDesk } from "../../engine/strategy/lua/test_desk.ts";
 import { StrategyFault, type StrategyInstance } from "../../engine/strategy/mod.ts";
 
@@ -52,18 +53,20 @@ function codeOf(error: unknown): string {
   return error.code;
 }
 
-/** The first fault of some calls; every call is timed. */
+/** The first fault of some rounds of calls; every round is timed. */
 function firstFault(instance: StrategyInstance): string {
   let found = "harmless";
   for (let i = 0; i < CALLS && found === "harmless"; i++) {
     const begin = performance.now();
     try {
       instance.detect();
+      instance.filter();
+      instance.manage();
     } catch (error) {
       found = codeOf(error);
     }
     const took = performance.now() - begin;
-    assert.ok(took < MAX_CALL_MS, `a call took ${took} ms`);
+    assert.ok(took < MAX_CALL_MS, `a round took ${took} ms`);
   }
   return found;
 }
@@ -71,6 +74,9 @@ function firstFault(instance: StrategyInstance): string {
 async function outcome(text: string): Promise<string> {
   const desk = new TestDesk();
   desk.feed(100, 101, 102);
+  desk.position.side = "LONG";
+  desk.orders.set(restingOrder({ id: "a" }), restingOrder({ id: "b" }));
+  const orders = structuredClone(desk.orders.list());
   const host = createLuaHost(OPTIONS);
   const source = sourceOf(text, "hostile.lua");
   const { error } = await host.describe(source);
@@ -81,6 +87,7 @@ async function outcome(text: string): Promise<string> {
     // After a fault the same instance can be asked again, and says the same.
     if (found !== "harmless" && found !== "MEMORY_LIMIT") assert.equal(firstFault(instance), found);
     assert.ok(JSON.stringify(instance.context()).length < 1_100_000);
+    assert.deepEqual(desk.orders.list(), orders);
     assert.ok(desk.logs.length <= CALLS * 21, `${desk.logs.length} messages`);
     assert.ok(desk.logs.every((line) => line.length < 600));
     instance.close();

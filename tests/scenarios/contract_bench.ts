@@ -4,7 +4,7 @@ import { emptyColumns, RowKind, RowWriter } from "../../engine/domain/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { createApi } from "../support/api.ts";
-import { engineBench } from "../support/engine_bench.ts";
+import { type BenchOptions, engineBench } from "../support/engine_bench.ts";
 import { ManualFeed } from "../support/manual_feed.ts";
 import type { Bar } from "../support/scripted.ts";
 
@@ -57,13 +57,21 @@ export class WarmFeed extends ManualFeed {
   }
 }
 
+export interface ContractOptions extends Pick<BenchOptions, "store" | "shards" | "answerMs"> {
+  /** Bars that a stream starts with. */
+  readonly history?: number;
+  /** When the market starts. */
+  readonly from?: number;
+}
+
 export async function contractBench(
   lua: Readonly<Record<string, string>>,
-  { history = 0 }: { history?: number } = {},
+  { history = 0, from, ...options }: ContractOptions = {},
 ) {
   const feed = new WarmFeed(history);
+  if (from !== undefined) feed.time = from;
   const hosts = () => [createLuaHost(), createTsHost()];
-  const bench = await engineBench({ feed, lua, hosts, shards: 1 });
+  const bench = await engineBench({ feed, lua, hosts, shards: 1, ...options });
   const api = createApi({ engine: bench.engine });
 
   /** The answer's data; errors fail the test. */
@@ -77,6 +85,10 @@ export async function contractBench(
     feed,
     api,
     ask,
+    /** Message of the first error. */
+    async refusal(text: string, variables: unknown = {}): Promise<string> {
+      return (await api.query(text, variables)).errors?.[0]?.message ?? "it was not refused";
+    },
     /** Code and field of the first error. */
     async refused(text: string, variables: unknown = {}): Promise<unknown[]> {
       const { errors } = await api.query(text, variables);

@@ -26,15 +26,35 @@ function detect_opportunity(m) if m.count > 20 then error("enough") end end
 function filter_commitment() end
 function manage_position() end`;
 
+/** Bids far below the market and asks far above it, all the time. */
+const RESTER = `
+function detect_opportunity() return {} end
+function filter_commitment(m, context)
+  if m.count < 50 then
+    if context.orders then return nil end
+    return { action = "enter_long", order = "limit", price = 16000, quantity = 0.01 }
+  end
+  return { action = "enter_long", quantity = 0.02, trailing_stop = 9000 }
+end
+function manage_position(m, context)
+  for _, order in ipairs(context.orders or {}) do
+    if order.purpose ~= "stop_loss" then return nil end
+  end
+  return { action = "exit", order = "limit", price = 50000, quantity = 0.01 }
+end`;
+
 const SHOWN = `query Runner($id: ID!) { runner(id: $id) {
   id symbol { code } strategy { name error } timeframe feed status parameters windowSize cash feeBps spreadBps
   decideOn createdAt
+  execution { fees { makerBps takerBps } latency { model minMs maxMs } leverage seed }
+  risk { maxDrawdown sizing { method fraction } } account { id name books { cash equity marginUsed } }
   snapshot {
     asOf stale status state context indicators
     candle { time open high low close volume bid ask closed }
     position { side quantity entryPrice entryTime lastPrice stopLoss takeProfit unrealizedPnl
-               realizedPnl fees barsHeld }
-    account { initialCash cash equity realizedPnl unrealizedPnl fees }
+               realizedPnl fees barsHeld funding notional liquidationPrice }
+    orders { ...Working } risk { rule limit value triggered }
+    account { id marginUsed marginAvailable leverage initialCash cash equity realizedPnl unrealizedPnl fees }
     stats { bars ticks opportunities trades wins losses winRate orders rejected errors droppedLogs }
     pendingOrder { id }
   }
@@ -45,26 +65,24 @@ const SHOWN = `query Runner($id: ID!) { runner(id: $id) {
                         maxAdverse maxFavorable }
   events(limit: 1000) { type sequence time }
   history(limit: 1000) { time open high low close volume closed }
-} }`;
+} }
+fragment Working on Order { id purpose type status side quantity filledQuantity limitPrice stopPrice trailBy
+  timeInForce group submittedAt updatedAt }`;
 
 // deno-lint-ignore no-explicit-any -- compared, not used
-async function shown(service: ServiceProcess): Promise<any[]> {
-  const { runners } = await service.query(`{ runners { id } }`);
-  const answers = runners.map(({ id }: { id: string }) => service.query(SHOWN, { id }));
-  return (await Promise.all(answers)).map(({ runner }) => runner);
-}
+type Shown = any;
 
-/** A machine that is busy may take its time for an answer from the runners themselves. */
-async function shownOnce(
+/** All runners once they are `ready`: a machine that is busy may take its time for an answer. */
+async function shown(
   service: ServiceProcess,
-  // deno-lint-ignore no-explicit-any -- compared, not used
-  isReady: (runner: any) => boolean = () => true,
-): ReturnType<typeof shown> {
-  let all = await shown(service);
-  const isFresh = (runner: { snapshot: { stale: boolean } }) => !runner.snapshot.stale;
-  const ready = () => all.every((runner) => isFresh(runner) && isReady(runner));
-  for (let tries = 0; !ready() && tries < 100; tries++) all = await shown(service);
-  return all;
+  isReady: (runner: Shown) => boolean = ({ snapshot }) => !snapshot.stale,
+): Promise<Shown[]> {
+  const { runners } = await service.query(`{ runners { id } }`);
+  for (let tries = 0;; tries++) {
+    const answers = runners.map(({ id }: { id: string }) => service.query(SHOWN, { id }));
+    const all = (await Promise.all(answers)).map(({ runner }) => runner);
+    if (tries === 100 || all.every(isReady)) return all;
+  }
 }
 
 /** 300 minutes of a wave around 30,000. */
@@ -93,7 +111,13 @@ Deno.test("after kill -9 every runner is as it was last seen", async () => {
   const folder = await Deno.makeTempDir();
   const strategies = `${folder}/strategies`;
   await Deno.mkdir(strategies);
-  const files = { holder: HOLDER, flipper: FLIPPER, thrower: THROWER, gone: HOLDER };
+  const files = {
+    holder: HOLDER,
+    flipper: FLIPPER,
+    thrower: THROWER,
+    gone: HOLDER,
+    rester: RESTER,
+  };
   for (const [name, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${strategies}/${name}.lua`, text);
   }
@@ -109,6 +133,9 @@ Deno.test("after kill -9 every runner is as it was last seen", async () => {
       `mutation Create($input: CreateRunnerInput!) { createRunner(input: $input) { id } }`;
     return (await first.query(query, { input })).createRunner.id;
   };
+  const account = (await first.query(
+    `mutation { createAccount(input: { name: "shared", cash: 20000, risk: { maxDrawdown: 0.9 } }) { id } }`,
+  )).createAccount.id;
   const command = (name: string, id: string) =>
     first.query(`mutation Command($id: ID!) { ${name}(id: $id) { id } }`, { id });
   const ids = [
@@ -118,6 +145,13 @@ Deno.test("after kill -9 every runner is as it was last seen", async () => {
     await create({ strategy: "thrower" }),
     await create({ strategy: "gone" }),
     await create({ strategy: "holder", autostart: false }),
+    await create({
+      strategy: "rester",
+      execution: { latency: { model: "UNIFORM", minMs: 0, maxMs: 60_000 }, leverage: 2, seed: "k" },
+      risk: { maxDrawdown: 0.5 },
+    }),
+    await create({ strategy: "rester", account }),
+    await create({ strategy: "flipper", account }),
   ];
   const paused = await create({ strategy: "holder" });
   const stopped = await create({ strategy: "holder" });
@@ -128,12 +162,18 @@ Deno.test("after kill -9 every runner is as it was last seen", async () => {
     { id: paused },
   );
   await command("stopRunner", stopped);
-  const before = await shownOnce(first);
+  const before = await shown(first);
   await first.stop("SIGKILL");
   const statuses = before.map((r: { status: string }) => r.status);
   assert.deepEqual(statuses.toSorted(), [
-    ...["FAILED", "PAUSED", "PAUSED", "RUNNING", "RUNNING", "RUNNING", "RUNNING", "STOPPED"],
+    ...["FAILED", "PAUSED", "PAUSED", ...Array(7).fill("RUNNING"), "STOPPED"],
   ]);
+
+  const resters = before.filter(({ strategy }) => strategy.name === "rester");
+  for (const { snapshot } of resters) {
+    const waiting = snapshot.orders.map(({ purpose }: { purpose: string }) => purpose);
+    assert.deepEqual(waiting, ["STOP_LOSS", "EXIT"]);
+  }
 
   await Deno.remove(`${strategies}/gone.lua`);
   // Once without the file it replays, once with it.
@@ -141,9 +181,9 @@ Deno.test("after kill -9 every runner is as it was last seen", async () => {
     const service = await ServiceProcess.start([...args, ...feed]);
     try {
       if (feed.length > 0) await settled(service, ids);
-      const after = await shownOnce(
+      const after = await shown(
         service,
-        ({ history }) => history.length > 0 === feed.length > 0,
+        ({ snapshot, history }) => !snapshot.stale && history.length > 0 === feed.length > 0,
       );
       for (const [i, runner] of after.entries()) {
         const was = structuredClone(before[i]);

@@ -1,8 +1,16 @@
 /** A service that is started again, not always with all that it had before. */
 import assert from "node:assert/strict";
-import { emptyColumns, RowKind, RowWriter } from "../../engine/domain/mod.ts";
+import {
+  DEFAULT_RISK,
+  emptyColumns,
+  RowKind,
+  RowWriter,
+  runnerId,
+} from "../../engine/domain/mod.ts";
 import { openStore } from "../../engine/store/mod.ts";
-import { engineBench } from "../support/engine_bench.ts";
+import { record } from "../contracts/store_samples.ts";
+import { BUY_AND_SELL, engineBench } from "../support/engine_bench.ts";
+import { HOLDING } from "../support/legacy_state.ts";
 import { ManualFeed } from "../support/manual_feed.ts";
 import { flat, scripted, START } from "../support/scripted.ts";
 
@@ -35,6 +43,51 @@ Deno.test("a runner whose feed is not offered waits, and does not pass for anoth
   const third = await engineBench({ store, feed: new ManualFeed("REPLAY", false) });
   assert.equal(third.engine.runnerHealth(id).feedStatus, "LIVE");
   await third.close();
+  store.close();
+});
+
+Deno.test("a runner of the version before orders could rest comes back, and is protected", async () => {
+  const store = openStore(":memory:");
+  const id = runnerId("r1");
+  const text = BUY_AND_SELL.replace("max: 10", "max: 99");
+  const path = "strategies/buy_and_sell.ts";
+  const source = {
+    name: "buy_and_sell",
+    language: "ts",
+    file: "buy_and_sell.ts",
+    path,
+    text,
+  } as const;
+  store.commit({
+    runners: [record("r1", { source, parameters: { bars: 99 }, feeBps: 10, spreadBps: 0 })],
+    states: [{ runnerId: id, sequence: 9, lastBarTime: HOLDING.lastBarTime, data: HOLDING }],
+  });
+  const feed = new ManualFeed();
+  feed.time = HOLDING.lastTime;
+  const bench = await engineBench({ store, feed });
+  const { engine } = bench;
+  const back = await engine.snapshot(id);
+  assert.deepEqual(
+    [back.position?.quantity, back.position?.stopLoss, back.position?.takeProfit, back.state],
+    [0.2, 95, 110, "IN_POSITION"],
+  );
+  assert.deepEqual(
+    back.orders.map(({ purpose, status, stopPrice, limitPrice }) => [
+      purpose,
+      status,
+      stopPrice ?? limitPrice,
+    ]),
+    [["STOP_LOSS", "ACCEPTED", 95], ["TAKE_PROFIT", "ACCEPTED", 110]],
+  );
+  assert.deepEqual(engine.runner(id)?.execution.fees, { makerBps: 10, takerBps: 10, tiers: [] });
+  assert.deepEqual(engine.runner(id)?.risk, DEFAULT_RISK);
+  feed.bar([103, 111, 102, 108]);
+  await bench.until((event) => event.type === "POSITION_CLOSED");
+  assert.deepEqual(
+    engine.trades(id, 9).map(({ exitPrice, reason }) => [exitPrice, reason]),
+    [[110, "take_profit"]],
+  );
+  await bench.close();
   store.close();
 });
 

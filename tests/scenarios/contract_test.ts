@@ -36,10 +36,20 @@ Deno.test("a decision is filled at the next open: buys pay the ask, stops sell a
   assert.deepEqual(orders.slice(1), [
     {
       side: "SELL",
+      purpose: "TAKE_PROFIT",
+      status: "CANCELED",
+      quantity: 0.1,
+      submittedAt: began + MINUTE,
+      filledAt: null,
+      fillPrice: null,
+      fee: null,
+    },
+    {
+      side: "SELL",
       purpose: "STOP_LOSS",
       status: "FILLED",
       quantity: 0.1,
-      submittedAt: began + 2 * MINUTE,
+      submittedAt: began + MINUTE,
       filledAt: began + 2 * MINUTE,
       // The level, 100 − 10, less half the spread of 2.
       fillPrice: 89,
@@ -174,7 +184,8 @@ Deno.test("a stopped runner can be read, and nothing else", async () => {
     `snapshot { stale state position { quantity } } history { time } transitions { to } orders { id }`,
   );
   assert.deepEqual(snapshot, { stale: false, state: "IN_POSITION", position: { quantity: 0.1 } });
-  assert.deepEqual([history.length, transitions.length, orders.length], [2, 2, 1]);
+  // The entry, its stop loss and its take profit.
+  assert.deepEqual([history.length, transitions.length, orders.length], [2, 2, 3]);
   await bench.end();
 });
 
@@ -269,12 +280,16 @@ Deno.test("no number that users read ends in the dust of a float", async () => {
   const id = await bench.create({ strategy: "dusty", parameters: { size: 0.1 } });
   for (const price of [46_213.8, 46_213.8]) bench.feed.bar(flat(price));
   const levels = { stopLoss: 41_592.42, takeProfit: 50_835.18 };
-  const { orders, snapshot } = await bench.runner(
+  const { orders, open, snapshot } = await bench.runner(
     id,
-    `orders { stopLoss takeProfit } snapshot { position { stopLoss takeProfit } account { cash } }`,
+    `orders { stopLoss takeProfit } open: orders(limit: 2) { limitPrice stopPrice } snapshot { position { stopLoss takeProfit } account { cash } }`,
   );
   // 10,000 − 4,621.38 − 4.62138
-  assert.deepEqual(orders, [levels]);
+  assert.deepEqual(orders.at(-1), levels);
+  assert.deepEqual(open, [
+    { limitPrice: levels.takeProfit, stopPrice: null },
+    { limitPrice: null, stopPrice: levels.stopLoss },
+  ]);
   assert.deepEqual(snapshot, { position: levels, account: { cash: 5_373.99862 } });
   await bench.end();
 });

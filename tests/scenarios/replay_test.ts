@@ -85,31 +85,34 @@ Deno.test({
   },
 });
 
-Deno.test({
-  name: "a service killed in the middle of a replay ends with the same events as one that was not",
-  ignore: FILE === null,
-  async fn() {
-    const path = FILE ?? "";
-    const expected = await wholeRun(path, "rsi_mean_reversion");
-    const dataDir = await Deno.makeTempDir();
-    // Slow enough to be caught in the middle: 46 days in about seven seconds.
-    const first = await start(dataDir, path, "600000");
-    const { createRunner: { id } } = await first.query(CREATE, { strategy: "rsi_mean_reversion" });
-    const seen = await until(
-      () => first.query(STATUS, { id }),
-      ({ runner }) => runner.snapshot.stats.trades > 0,
-    );
-    await first.stop("SIGKILL");
-    assert.ok(seen.runner.snapshot.stats.bars < 4_000, "it was killed before the end");
-    const second = await start(dataDir, path);
-    try {
-      const back = await second.query(STATUS, { id });
-      assert.ok(back.runner.snapshot.stats.trades >= seen.runner.snapshot.stats.trades);
-      await ended(second, id);
-    } finally {
-      await second.stop();
-    }
-    assert.equal(journal(dataDir, id), expected);
-    await Deno.remove(dataDir, { recursive: true });
-  },
-});
+// One whose orders trade at once, and one whose orders rest.
+for (const strategy of ["rsi_mean_reversion", "limit_pullback"]) {
+  Deno.test({
+    name: `a service killed in the middle of a replay ends with the same events: ${strategy}`,
+    ignore: FILE === null,
+    async fn() {
+      const path = FILE ?? "";
+      const expected = await wholeRun(path, strategy);
+      const dataDir = await Deno.makeTempDir();
+      // Slow enough to be caught in the middle: 46 days in about seven seconds.
+      const first = await start(dataDir, path, "600000");
+      const { createRunner: { id } } = await first.query(CREATE, { strategy });
+      const seen = await until(
+        () => first.query(STATUS, { id }),
+        ({ runner }) => runner.snapshot.stats.trades > 0,
+      );
+      await first.stop("SIGKILL");
+      assert.ok(seen.runner.snapshot.stats.bars < 4_000, "it was killed before the end");
+      const second = await start(dataDir, path);
+      try {
+        const back = await second.query(STATUS, { id });
+        assert.ok(back.runner.snapshot.stats.trades >= seen.runner.snapshot.stats.trades);
+        await ended(second, id);
+      } finally {
+        await second.stop();
+      }
+      assert.equal(journal(dataDir, id), expected);
+      await Deno.remove(dataDir, { recursive: true });
+    },
+  });
+}

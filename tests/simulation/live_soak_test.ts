@@ -6,19 +6,25 @@ import assert from "node:assert/strict";
 import type { CandleColumns, Timeframe } from "../../engine/domain/mod.ts";
 import { timeframeMs } from "../../engine/domain/mod.ts";
 import { createFileRecorder } from "../../engine/feeds/recording/mod.ts";
+import { innerTimeframe } from "../../engine/market/mod.ts";
+import { assertInner, assertSoundRows } from "../contracts/row_laws.ts";
 import type { Rates } from "../exchange/faults/chaos.ts";
 import { MESSAGE_FAULTS, REST_FAULTS } from "../exchange/faults/kinds.ts";
 import { assertAsExchange, assertCandles } from "../support/exchange_truth.ts";
 import { LiveBench, type Watched } from "../support/live_bench.ts";
+import { columnsOf, type Row } from "../support/market_rows.ts";
 import { playedBack } from "../support/played_back.ts";
-import { assertSoundRows } from "../support/row_grammar.ts";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const START = Date.UTC(2024, 0, 15, 11, 50, 30);
-const STREAMS = [["BTCUSDT", "1m"], ["BTCUSDT", "5m"], ["ETHUSDT", "1m"], [
-  "SOLUSDT",
-  "1h",
-]] as const;
+const STREAMS = [
+  ["BTCUSDT", "1m"],
+  ["BTCUSDT", "5m"],
+  ["ETHUSDT", "1m"],
+  ["ETHUSDT", "4h"],
+  ["SOLUSDT", "1h"],
+] as const;
 
 /** One message in a hundred is spoilt in each way, one answer in twenty; connections hold for minutes. */
 const BAD_WEATHER: Rates = {
@@ -73,6 +79,30 @@ function truthOf({ bench }: Soak, symbol: string, timeframe: Timeframe, of: Cand
   return bench.exchange.model.truth(symbol, timeframe, of.time[0]!, end);
 }
 
+/** Finer candles are the exchange's own; each stream had bars that were told whole, unless it has none. */
+function assertToldTruly(run: Soak, symbol: string, timeframe: Timeframe, rows: Row[]): void {
+  const barMs = timeframeMs(timeframe);
+  const told = columnsOf(rows.filter(({ kind }) => kind === "INNER"));
+  const finer = innerTimeframe(timeframe);
+  if (finer === null) return assert.equal(told.time.length, 0);
+  const whole = assertInner(rows, barMs, timeframeMs(finer));
+  assert.ok(whole > 0 || barMs > HOUR, `no bar of ${symbol} ${timeframe} was told whole`);
+  const truth = truthOf(run, symbol, finer, told);
+  const wanted = new Set(told.time);
+  const kept = truth.time.map((time) => wanted.has(time) ? 1 : 0);
+  const only = (values: Float64Array) => values.filter((_, i) => kept[i]);
+  const { time, open, high, low, close, volume } = truth;
+  const expected = {
+    time: only(time),
+    open: only(open),
+    high: only(high),
+    low: only(low),
+    close: only(close),
+    volume: only(volume),
+  };
+  assertCandles(told, expected, `${symbol} ${timeframe}, its ${finer} candles`);
+}
+
 for (const seed of ["2", "3", "5"]) {
   Deno.test(`storm ${seed}: every stream got every bar once, as the exchange has it`, async () => {
     const run = await soak(seed);
@@ -80,6 +110,7 @@ for (const seed of ["2", "3", "5"]) {
     for (const [i, [symbol, timeframe]] of STREAMS.entries()) {
       const { sink } = watched[i]!;
       assertSoundRows(sink.rows, timeframeMs(timeframe));
+      assertToldTruly(run, symbol, timeframe, sink.rows);
       assertAsExchange(bench.exchange, sink, symbol, timeframe);
       assert.deepEqual(sink.gaps, []);
     }
@@ -122,6 +153,11 @@ Deno.test("the recording of a storm plays the same rows", async () => {
       assert.equal(sink.statuses.at(-1), "ENDED", sink.details.join());
       assert.deepEqual(sink.histories, live.histories);
       assert.deepEqual(sink.rows, live.rows);
+      const last = live.rows.findIndex(({ kind }) => kind === "CLOSE");
+      const rest = await playedBack(path, symbol, timeframe, { after: live.rows[last]!.time });
+      assert.equal(rest.statuses.at(-1), "ENDED", rest.details.join());
+      assert.equal(rest.histories[0]!.time.at(-1), live.rows[last]!.time);
+      assert.deepEqual(rest.rows, live.rows.slice(last + 1), `${symbol} ${timeframe} goes on`);
     }
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -1,20 +1,29 @@
 /**
- * Walks a strategy over bars for its tests: the three states with nothing around them. Orders fill
- * at the next open, stop loss and take profit inside the bar (the stop first), without costs.
+ * Walks a strategy over bars for its tests: the three states with nothing around them. Market orders
+ * fill at the next open, resting ones inside a bar at their price. Stop loss and take profit fill
+ * inside a bar too, the stop first, but not in the one in which a resting order opened the position.
+ * There are no costs, and a trailing stop moves once a bar is over.
  */
+import { Scale } from "../../engine/domain/mod.ts";
 import { IndicatorSet } from "../../engine/indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../engine/market/mod.ts";
 import {
+  type AddIntent,
+  type EnterIntent,
+  type ExitIntent,
   type FilterIntent,
   type ManageIntent,
   type PositionView,
   resolveParameters,
+  type ReverseIntent,
   type StrategyInstance,
   type StrategySource,
 } from "../../engine/strategy/mod.ts";
+import { scriptedAccount } from "../../engine/strategy/scripted_scope.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import { stripTypes } from "../../engine/strategy/ts/strip.ts";
+import { Resting } from "./resting.ts";
 
 export interface Bar {
   readonly open: number;
@@ -62,6 +71,9 @@ export async function drive(
   return drive.steps;
 }
 
+type Placing = EnterIntent | AddIntent | ExitIntent;
+const PURPOSES = { ENTER: "ENTRY", ADD: "ADD", EXIT: "EXIT" } as const;
+
 class Drive {
   readonly steps: Step[] = [];
   readonly #window: CandleWindow;
@@ -76,13 +88,15 @@ class Drive {
     stopLoss: NaN,
     takeProfit: NaN,
   };
-  #waiting: FilterIntent | ManageIntent | null = null;
+  readonly #orders = new Resting<Placing>();
+  #waiting: Placing | ReverseIntent | null = null;
+  #trail = NaN;
   #analyzing = false;
 
   constructor(bars: number) {
     this.#window = new CandleWindow(Math.min(bars, 500));
     this.#indicators = new IndicatorSet(this.#window);
-    this.#view = new MarketView("TEST", "1m", this.#window);
+    this.#view = new MarketView("TEST", "1m", this.#window, new Scale(0.01, 0.001));
   }
 
   get scope() {
@@ -90,18 +104,23 @@ class Drive {
       market: this.#view,
       indicators: this.#indicators,
       position: this.#position,
+      orders: this.#orders.view,
+      account: scriptedAccount(),
       log() {},
     };
   }
 
   step(instance: StrategyInstance, bar: Bar): void {
-    this.#fill(bar.open);
+    this.#next(bar.open);
     if (this.#position.side) this.#protect(bar);
+    for (const { placed, price } of this.#orders.filled(bar)) this.#fill(placed.intent, price);
     const { open, high, low, close, volume } = bar;
     this.#window.push(this.#window.total * 60_000, open, high, low, close, volume);
+    for (const { purpose } of this.#orders.age()) this.#expire(purpose);
     this.#indicators.update();
     this.#view.showClosed(NaN, NaN);
     if (this.#position.side) {
+      this.#follow(bar);
       this.#position.barsHeld++;
       this.#take(instance.manage());
       return;
@@ -115,29 +134,76 @@ class Drive {
   #take(intent: FilterIntent | ManageIntent | null): void {
     if (intent === null) return;
     this.#say("wants", intent);
-    if (intent.action === "CANCEL") this.#analyzing = false;
-    else if (intent.action === "UPDATE_STOPS") this.#position.stopLoss = intent.stopLoss ?? NaN;
-    else this.#waiting = intent;
+    switch (intent.action) {
+      case "CANCEL":
+        this.#analyzing = false;
+        return this.#orders.clear();
+      case "CANCEL_ORDERS":
+        return this.#orders.clear();
+      case "UPDATE_STOPS":
+        if (intent.stopLoss !== undefined) this.#position.stopLoss = intent.stopLoss ?? NaN;
+        return;
+      case "REVERSE":
+        this.#waiting = intent;
+        return;
+      default:
+        this.#place(intent);
+    }
   }
 
-  #fill(price: number): void {
-    const intent = this.#waiting;
-    this.#waiting = null;
-    if (!intent) return;
-    const p = this.#position;
-    if (intent.action === "EXIT") {
-      this.#close("exit");
+  #place(intent: Placing): void {
+    if ((intent.order ?? "MARKET") === "MARKET") {
+      this.#waiting = intent;
       return;
     }
-    if (intent.action !== "ENTER" && intent.action !== "REVERSE") return;
+    const side = intent.action === "ENTER" ? intent.side : this.#position.side;
+    const buys = (side === "LONG") !== (intent.action === "EXIT");
+    this.#orders.place(PURPOSES[intent.action], buys ? "BUY" : "SELL", intent);
+  }
+
+  /** Without its entry an analysis is over. */
+  #expire(purpose: "ENTRY" | "ADD" | "EXIT"): void {
+    if (purpose === "ENTRY") this.#analyzing = false;
+    this.#say("expired");
+  }
+
+  /** What was decided on the bar before, at the open. */
+  #next(price: number): void {
+    const intent = this.#waiting;
+    this.#waiting = null;
+    if (intent) this.#fill(intent, price);
+  }
+
+  #fill(intent: Placing | ReverseIntent, price: number): void {
+    const p = this.#position;
+    if (intent.action === "EXIT") return this.#close("exit");
+    if (intent.action === "ADD") return this.#add(intent, price);
     p.side = intent.action === "ENTER" ? intent.side : p.side === "LONG" ? "SHORT" : "LONG";
     p.quantity = intent.quantity ?? 1;
     p.entryPrice = price;
     p.barsHeld = 0;
     p.stopLoss = intent.stopLoss ?? NaN;
     p.takeProfit = intent.takeProfit ?? NaN;
+    this.#trail = intent.trailingStop ?? NaN;
+    this.#follow({ high: price, low: price });
     this.#analyzing = false;
     this.#say(p.side === "LONG" ? "long" : "short");
+  }
+
+  #add({ quantity = 1 }: AddIntent, price: number): void {
+    const p = this.#position;
+    const held = p.quantity + quantity;
+    p.entryPrice = (p.entryPrice * p.quantity + price * quantity) / held;
+    p.quantity = held;
+    this.#say("added");
+  }
+
+  /** The trailing stop never goes back. */
+  #follow({ high, low }: Pick<Bar, "high" | "low">): void {
+    const p = this.#position;
+    const level = p.side === "LONG" ? high - this.#trail : low + this.#trail;
+    const isCloser = p.side === "LONG" ? level > p.stopLoss : level < p.stopLoss;
+    if (isCloser || Number.isNaN(p.stopLoss)) p.stopLoss = level;
   }
 
   #protect({ high, low }: Bar): void {
@@ -149,6 +215,7 @@ class Drive {
 
   #close(event: string): void {
     this.#position.side = null;
+    this.#orders.clear();
     this.#say(event);
   }
 

@@ -39,6 +39,8 @@ for (
     "ema_crossover.lua",
     "rsi_mean_reversion.lua",
     "range_breakout.lua",
+    "limit_pullback.lua",
+    "pyramid_breakout.lua",
     "ema_crossover_ts.ts",
   ]
 ) {
@@ -62,10 +64,11 @@ for (
     for (const intent of intents(steps)) {
       if (intent.action !== "ENTER") continue;
       assert.equal(intent.quantity, undefined, "risk sizes the order");
-      const close = intent.price ?? NaN;
+      const price = intent.stopPrice ?? intent.price ?? NaN;
+      if (intent.order !== "MARKET") assert.equal(price, Number(price.toFixed(2)), "on the step");
       const below = intent.side === "LONG" ? intent.stopLoss : intent.takeProfit;
       const above = intent.side === "LONG" ? intent.takeProfit : intent.stopLoss;
-      assert.ok((below ?? 0) < close && (above ?? Infinity) > close);
+      assert.ok((below ?? 0) < price && (above ?? Infinity) > price);
     }
   });
 }

@@ -32,6 +32,8 @@ export interface BenchOptions {
   readonly hosts?: () => readonly StrategyHost[];
   readonly shards?: number;
   readonly log?: EngineLog;
+  /** How long runners may take to obey a change of the trading state. */
+  readonly answerMs?: number;
   /** The shards' own clock, for latencies. */
   readonly wallClock?: () => number;
 }
@@ -72,6 +74,7 @@ export async function engineBench(options: BenchOptions = {}): Promise<EngineBen
     version: "test",
     silentMs: 5_000,
     pingMs: 1_000,
+    ...(options.answerMs === undefined ? {} : { answerMs: options.answerMs }),
     ...(options.log ? { log: options.log } : {}),
   });
   const events: EngineEvent[] = [];

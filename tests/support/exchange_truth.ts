@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { type CandleColumns, type Timeframe, timeframeMs } from "../../engine/domain/mod.ts";
 import { joined } from "../../engine/feeds/binance/columns.ts";
-import { columnsOf } from "../contracts/feed_contract.ts";
 import type { ExchangeModel } from "../exchange/model.ts";
+import { columnsOf } from "./market_rows.ts";
 import type { RecordingSink } from "./recording_sink.ts";
 
 /** History and finished rows: everything a runner's window ever got. */

@@ -1,10 +1,14 @@
 /** An engine without a market: what the API sees of it is what the test puts in. */
 import type {
+  Account,
+  AccountInfo,
   Candle,
+  CreateAccountInput,
   CreateRunnerInput,
   EngineApi,
   EngineEvent,
   EngineListener,
+  EngineRiskView,
   EngineSummaryView,
   FeedKind,
   FeedView,
@@ -12,15 +16,33 @@ import type {
   IndicatorSeriesView,
   Instrument,
   Order,
+  OrderChange,
+  RiskRuleStatus,
   RunnerHealthView,
   RunnerInfo,
   RunnerSnapshot,
+  SettingsInput,
   StateTransition,
   StrategyDescription,
   SymbolTerms,
   Trade,
+  TradingControl,
+  TradingState,
+  TradingStateResult,
 } from "../../engine/mod.ts";
-import { badInput, conflict, isTimeframe, notFound, runnerId } from "../../engine/mod.ts";
+import {
+  accountId,
+  badInput,
+  conflict,
+  DEFAULT_EXECUTION,
+  DEFAULT_RISK,
+  isTimeframe,
+  NO_ACCOUNT_LIMITS,
+  NO_ENGINE_LIMITS,
+  NO_EXPOSURE,
+  notFound,
+  runnerId,
+} from "../../engine/mod.ts";
 
 export const BTC: Instrument = {
   code: "BTCUSDT",
@@ -145,6 +167,12 @@ export class FakeEngine implements EngineApi {
   /** What `createRunner` was last given. */
   created: CreateRunnerInput | null = null;
   feedViews: FeedView[] = [SIMULATED_FEED];
+  trading: TradingControl = { state: "ACTIVE", since: null, reason: null };
+  /** What changes of risk, orders and trading state were given, newest last. */
+  readonly asked: unknown[][] = [];
+  readonly shared = new Map<string, AccountInfo>();
+  riskView: EngineRiskView = { limits: NO_ENGINE_LIMITS, exposure: NO_EXPOSURE };
+  orderList: Order[] = [];
   #ids = 0;
 
   /** A runner without a market: give its channel in `channels`. */
@@ -162,6 +190,9 @@ export class FakeEngine implements EngineApi {
       cash: 10_000,
       feeBps: 10,
       spreadBps: 0,
+      execution: DEFAULT_EXECUTION,
+      risk: DEFAULT_RISK,
+      account: null,
       decideOn: "CANDLE",
       createdAt: 1_700_000_000_000,
       ...info,
@@ -199,6 +230,9 @@ export class FakeEngine implements EngineApi {
       events: 34,
       uptimeMs: 5_000,
       shards: 2,
+      trading: this.trading,
+      openOrders: 3,
+      openPositions: 1,
     };
   }
 
@@ -304,7 +338,88 @@ export class FakeEngine implements EngineApi {
   }
 
   orders(): Order[] {
-    return [];
+    return this.orderList;
+  }
+
+  setRisk(id: string, change: SettingsInput): Promise<RunnerInfo> {
+    return this.#asked("setRisk", this.#found(id), change);
+  }
+
+  releaseRisk(id: string): Promise<RunnerInfo> {
+    return this.#asked("releaseRisk", this.#found(id));
+  }
+
+  cancelOrder(id: string, order: string): Promise<RunnerInfo> {
+    return this.#asked("cancelOrder", this.#found(id), order);
+  }
+
+  amendOrder(id: string, order: string, change: OrderChange): Promise<RunnerInfo> {
+    return this.#asked("amendOrder", this.#found(id), order, change);
+  }
+
+  setTradingState(state: TradingState, reason?: string): Promise<TradingStateResult> {
+    this.trading = { state, since: 1_700_000_000_000, reason: reason ?? null };
+    const none = { canceledOrders: 0, closedPositions: 0, leftOpen: [], unanswered: [] };
+    return Promise.resolve({ ...this.trading, ...none });
+  }
+
+  async killSwitch(flatten?: boolean, reason?: string): Promise<TradingStateResult> {
+    this.asked.push(["killSwitch", flatten, reason]);
+    const result = await this.setTradingState("HALTED", reason);
+    return { ...result, canceledOrders: 3, closedPositions: 1, unanswered: [runnerId("r7")] };
+  }
+
+  releaseKillSwitch(): Promise<TradingStateResult> {
+    if (this.trading.state !== "HALTED") throw conflict("Trading is not halted: it is ACTIVE");
+    return this.setTradingState("ACTIVE");
+  }
+
+  engineRisk(): EngineRiskView {
+    return this.riskView;
+  }
+
+  setEngineRisk(change: SettingsInput): Promise<EngineRiskView> {
+    return this.#asked("setEngineRisk", this.riskView, change);
+  }
+
+  accounts(): AccountInfo[] {
+    return [...this.shared.values()];
+  }
+
+  account(id: string): AccountInfo | undefined {
+    return this.shared.get(id);
+  }
+
+  accountBooks(): Account {
+    return SNAPSHOT.account;
+  }
+
+  accountRisk(): Promise<RiskRuleStatus[]> {
+    return Promise.resolve([...SNAPSHOT.risk]);
+  }
+
+  createAccount(input: CreateAccountInput): Promise<AccountInfo> {
+    const account: AccountInfo = {
+      id: accountId(`a${this.shared.size + 1}`),
+      name: input.name,
+      currency: input.currency ?? "USDT",
+      initialCash: input.cash ?? 0,
+      createdAt: 1_700_000_000_000,
+      limits: NO_ACCOUNT_LIMITS,
+      runners: [],
+    };
+    this.shared.set(account.id, account);
+    return this.#asked("createAccount", account, input);
+  }
+
+  setAccountRisk(id: string, change: SettingsInput): Promise<AccountInfo> {
+    return this.#asked("setAccountRisk", this.#account(id), change);
+  }
+
+  removeAccount(id: string): Promise<AccountInfo["id"]> {
+    const account = this.#account(id);
+    this.shared.delete(id);
+    return Promise.resolve(account.id);
   }
 
   trades(): Trade[] {
@@ -350,6 +465,18 @@ export class FakeEngine implements EngineApi {
   listen(listener: EngineListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Remembers a call, and answers it. */
+  #asked<T>(name: string, answer: T, ...given: unknown[]): Promise<T> {
+    this.asked.push([name, ...given]);
+    return Promise.resolve(answer);
+  }
+
+  #account(id: string): AccountInfo {
+    const account = this.shared.get(id);
+    if (account === undefined) throw notFound(`No account ${id}`);
+    return account;
   }
 
   #found(id: string): RunnerInfo {

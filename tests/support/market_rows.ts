@@ -1,7 +1,7 @@
-import type { MarketRows } from "../../engine/domain/mod.ts";
-import { Col, ROW_WIDTH } from "../../engine/domain/mod.ts";
+import type { CandleColumns, MarketRows } from "../../engine/domain/mod.ts";
+import { Col, emptyColumns, ROW_WIDTH } from "../../engine/domain/mod.ts";
 
-const KINDS = ["OPEN", "UPDATE", "CLOSE", "MISSED", "RESUME"];
+const KINDS = ["OPEN", "UPDATE", "CLOSE", "MISSED", "RESUME", "INNER"];
 
 /** One market row in words, for tests to compare. */
 export interface Row {
@@ -33,4 +33,15 @@ export function readRows(rows: MarketRows): Row[] {
       ask: cell(Col.ASK),
     };
   });
+}
+
+/** Bars of rows as columns. */
+export function columnsOf(rows: readonly Row[]): CandleColumns {
+  const columns = emptyColumns(rows.length);
+  rows.forEach((row, i) => {
+    for (const field of ["time", "open", "high", "low", "close", "volume"] as const) {
+      columns[field][i] = row[field];
+    }
+  });
+  return columns;
 }

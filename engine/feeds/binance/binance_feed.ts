@@ -39,8 +39,10 @@ const WATCH_MS = 5_000;
 const STALE_MS = 90_000;
 /** How often the exchange is asked for bars of a stale symbol. */
 const ASK_STALE_MS = 60_000;
+/** Longer waits that the exchange asks for are told of, with the reason. */
+const PATIENCE_MS = 5_000;
 /** Kinds of garbage that are logged; more are only counted. */
-const MAX_GARBAGE_KINDS = 20;
+const MAX_GARBAGE_KINDS = 5;
 /** Streams of the exchange that one symbol takes. */
 const STREAMS_A_SYMBOL = 3;
 
@@ -100,7 +102,11 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     this.#exchange = exchange;
     this.#desk = new MarketDesk(this);
     const base = { exchange, network, clock, timers, random };
-    this.#rest = createRestClient({ ...base, ...(rest === undefined ? {} : { base: rest }) });
+    this.#rest = createRestClient({
+      ...base,
+      ...(rest === undefined ? {} : { base: rest }),
+      maxWaitMs: PATIENCE_MS,
+    });
     this.#archive = new Archive(options.store, exchange.kind, timers, (text) => log.warn(text));
     const now = () => this.#desk.now(clock.now());
     const history = new History(this.#rest, this.#archive, now);
@@ -245,8 +251,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 
   garbage(fault: string): void {
-    // By kind of fault, without its values, or a mad exchange would fill the log.
-    const kind = fault.replace(/[:(].*$/, "").replaceAll(/\d+/g, "#");
+    const kind = garbageKind(fault);
     if (this.#garbageSeen.size >= MAX_GARBAGE_KINDS || this.#garbageSeen.has(kind)) return;
     this.#garbageSeen.add(kind);
     this.#options.log.warn(
@@ -315,9 +320,9 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const history = subscription.warm(past.past, past.until);
     const { symbol, base } = market;
     const { timeframe, instrument } = subscription.request;
-    const { partial } = subscription.bars;
+    const { partial, partialInner: inner } = subscription.bars;
     const terms = onlyTerms(instrument);
-    recorder?.join({ symbol, base, timeframe, terms, history, partial }, at);
+    recorder?.join({ symbol, base, timeframe, terms, history, partial, inner }, at);
     subscription.begin(history);
     market.join(subscription.bars, this.#desk.now(at));
     if (hub.stale) subscription.say("STALE", staleText(hub));
@@ -387,6 +392,11 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
 }
 
 /** With a time rather than a length: it is said once, and read for as long as it holds. */
+/** What is wrong, without field, value and symbol, or a mad exchange would fill the log. */
+function garbageKind(fault: string): string {
+  return fault.replace(/^.*, not /, "").replace(/[:(].*$/, "").replaceAll(/[A-Z\d]{2,}/g, "#");
+}
+
 function staleText({ market, staleSince }: MarketHub): string {
   const since = new Date(staleSince).toISOString();
   return `no data of ${market.symbol} since ${since}: no new position is taken`;

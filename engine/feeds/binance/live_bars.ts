@@ -1,5 +1,5 @@
 import { barOpenTime, type CandleColumns, RowKind, RowWriter } from "../../domain/mod.ts";
-import { addVolumes, isQuiet } from "../../market/mod.ts";
+import { addVolumes, CandleSum, InnerCandles, innerMs, isQuiet } from "../../market/mod.ts";
 
 /** So long after its end a bar can still be acted on, in milliseconds of market time. */
 export const LATE_MS = 10_000;
@@ -23,21 +23,17 @@ export interface FormingBar extends FinalBar {
 /**
  * Makes the bars of one timeframe from base bars as they grow, and writes them as rows. Bars are
  * aligned as `barOpenTime` says; a bar is over when its last base bar is, or when a later bar begins.
+ * The finer candles of a bar are told as they end, from its first row on.
  */
 export class LiveBars {
   readonly barMs: number;
   readonly rows = new RowWriter();
   readonly #baseMs: number;
+  /** Null where base bars tell no more than the bars. */
+  readonly #inner: InnerCandles | null;
   /** The bar at hand: its open time (NaN while there is none), and what its finished base bars make. */
   #time = NaN;
-  #filled = false;
-  /** True once a base bar in it had a trade: a bar's prices are those of its trades, if there are any. */
-  #traded = false;
-  #open = NaN;
-  #high = -Infinity;
-  #low = Infinity;
-  #close = NaN;
-  #volume = 0;
+  readonly #sum = new CandleSum();
   /** True once OPEN or RESUME was written for it. */
   #begun = false;
   /** The bar as it was written last; one object for all, so that a tick makes none. */
@@ -48,6 +44,9 @@ export class LiveBars {
   constructor(barMs: number, baseMs: number) {
     this.barMs = barMs;
     this.#baseMs = baseMs;
+    const ms = innerMs(barMs, baseMs);
+    this.#inner = ms === null ? null : new InnerCandles(ms, this.rows);
+    this.#tell(false);
   }
 
   /**
@@ -60,9 +59,11 @@ export class LiveBars {
     const { time, open, high, low, close, volume } = candles;
     for (let i = 0; i < time.length; i++) {
       const at = barOpenTime(time[i]!, this.barMs);
-      if (at !== this.#time && this.#filled) over.push(this.#take());
+      if (at !== this.#time && this.#sum.filled) over.push(this.#take());
       this.#time = at;
-      this.#merge(open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!);
+      const prices = [open[i]!, high[i]!, low[i]!, close[i]!] as const;
+      this.#sum.add(...prices, volume[i]!);
+      this.#inner?.take(time[i]!, fineMs, ...prices, volume[i]!, NaN, NaN);
       if (time[i]! + fineMs === at + this.barMs) over.push(this.#take());
     }
     return over;
@@ -70,7 +71,20 @@ export class LiveBars {
 
   /** What the finished base bars of the bar at hand make; null before the first. */
   get partial(): FinalBar | null {
-    return this.#filled ? this.#bar() : null;
+    return this.#sum.filled ? this.#bar() : null;
+  }
+
+  /** The same of the finer candle at hand. */
+  get partialInner(): FinalBar | null {
+    return this.#inner?.partial ?? null;
+  }
+
+  /** Takes up what another stream had at its beginning. */
+  restore(partial: FinalBar, inner: FinalBar | null): void {
+    const { open, high, low, close, volume } = partial;
+    this.#time = partial.time;
+    this.#sum.add(open, high, low, close, volume);
+    if (inner) this.#inner?.restore(inner);
   }
 
   /**
@@ -81,22 +95,24 @@ export class LiveBars {
    */
   begin(bar: FormingBar, bid: number, ask: number, seen: boolean, now: number): void {
     this.#enter(bar.time, now);
+    this.#inner?.endBefore(bar.time);
     if (this.#begun) {
-      this.#write(RowKind.UPDATE, bar.at, bar, bid, ask);
+      this.#write(RowKind.UPDATE, bar, bid, ask);
       return;
     }
     this.#begun = true;
-    if (!seen || this.#traded) {
-      this.#write(RowKind.RESUME, bar.at, bar, bid, ask);
+    this.#tell(true);
+    if (!seen || this.#sum.traded) {
+      this.#write(RowKind.RESUME, bar, bid, ask);
       return;
     }
-    this.#writeOpen(bar.at, bar.open, bid, ask);
+    this.#writeOpen(this.#moment(bar), bar.open, bid, ask);
     const grown = bar.high !== bar.open || bar.low !== bar.open;
-    if (grown) this.#write(RowKind.UPDATE, bar.at, bar, bid, ask);
+    if (grown) this.#write(RowKind.UPDATE, bar, bid, ask);
   }
 
   update(bar: FormingBar, bid: number, ask: number): void {
-    if (this.#begun) this.#write(RowKind.UPDATE, bar.at, bar, bid, ask);
+    if (this.#begun) this.#write(RowKind.UPDATE, bar, bid, ask);
   }
 
   /** A base bar is over. */
@@ -105,12 +121,15 @@ export class LiveBars {
     const end = bar.time + this.#baseMs;
     const isLast = end === this.#time + this.barMs;
     const quiet = isQuiet(bar.high, bar.low, bar.volume);
-    if (!this.#begun && !this.#traded && now - end <= LATE_MS && (isLast || !quiet)) {
+    if (!this.#begun && !this.#sum.traded && now - end <= LATE_MS && (isLast || !quiet)) {
       // Nobody traded, or all of it came at once: the bar began all the same.
       this.#begun = true;
-      this.#writeOpen(bar.time, bar.open, bid, ask);
+      this.#tell(!quiet);
+      this.#writeOpen(Math.max(this.#at, bar.time), bar.open, bid, ask);
     }
-    this.#merge(bar.open, bar.high, bar.low, bar.close, bar.volume);
+    const { time, open, high, low, volume } = bar;
+    this.#sum.add(open, high, low, bar.close, volume);
+    this.#inner?.take(time, this.#baseMs, open, high, low, bar.close, volume, bid, ask);
     if (isLast) this.#finish(bid, ask, now);
   }
 
@@ -118,32 +137,17 @@ export class LiveBars {
   #enter(time: number, now: number): void {
     const bar = barOpenTime(time, this.barMs);
     if (bar === this.#time) return;
-    if (this.#filled || this.#begun) this.#finish(NaN, NaN, now);
+    if (this.#sum.filled || this.#begun) this.#finish(NaN, NaN, now);
     this.#time = bar;
-  }
-
-  #merge(open: number, high: number, low: number, close: number, volume: number): void {
-    const quiet = isQuiet(high, low, volume);
-    this.#close = close;
-    this.#volume = addVolumes(this.#volume, volume);
-    if (quiet && this.#filled) return;
-    if (!this.#filled || (!quiet && !this.#traded)) {
-      this.#open = open;
-      this.#high = high;
-      this.#low = low;
-    }
-    this.#filled = true;
-    this.#traded = !quiet;
-    if (high > this.#high) this.#high = high;
-    if (low < this.#low) this.#low = low;
   }
 
   #finish(bid: number, ask: number, now: number): void {
     const end = this.#time + this.barMs;
     // A bar of which the exchange, in the end, has no part is over as it was shown, and not acted on.
-    const late = now - end > LATE_MS || !this.#filled;
+    const late = now - end > LATE_MS || !this.#sum.filled;
     const begun = this.#begun;
-    const { time, open, high, low, close, volume } = this.#filled ? this.#bar() : this.#shown;
+    this.#inner?.end();
+    const { time, open, high, low, close, volume } = this.#sum.filled ? this.#bar() : this.#shown;
     this.#take();
     if (!late && !begun) {
       this.rows.write(RowKind.RESUME, end, time, open, high, low, close, volume, bid, ask);
@@ -156,22 +160,20 @@ export class LiveBars {
   #take(): FinalBar {
     const bar = this.#bar();
     this.#time = NaN;
-    this.#filled = this.#traded = this.#begun = false;
-    this.#high = -Infinity;
-    this.#low = Infinity;
-    this.#volume = 0;
+    this.#begun = false;
+    this.#sum.clear();
+    this.#tell(false);
     return bar;
   }
 
   #bar(): FinalBar {
-    return {
-      time: this.#time,
-      open: this.#open,
-      high: this.#high,
-      low: this.#low,
-      close: this.#close,
-      volume: this.#volume,
-    };
+    const { open, high, low, close, volume } = this.#sum;
+    return { time: this.#time, open, high, low, close, volume };
+  }
+
+  /** A bar that has no row yet, or in which nobody traded, has no way to tell. */
+  #tell(tells: boolean): void {
+    if (this.#inner) this.#inner.tells = tells;
   }
 
   #writeOpen(at: number, open: number, bid: number, ask: number): void {
@@ -185,26 +187,26 @@ export class LiveBars {
     this.#writeShown(RowKind.OPEN, at, bid, ask);
   }
 
-  #write(kind: number, at: number, bar: FinalBar, bid: number, ask: number): void {
+  #write(kind: number, bar: FormingBar, bid: number, ask: number): void {
     const shown = this.#shown;
-    const traded = this.#traded;
-    shown.open = traded ? this.#open : bar.open;
-    shown.high = traded ? Math.max(this.#high, bar.high) : bar.high;
-    shown.low = traded ? Math.min(this.#low, bar.low) : bar.low;
+    const { open, high, low, volume, traded } = this.#sum;
+    shown.open = traded ? open : bar.open;
+    shown.high = traded ? Math.max(high, bar.high) : bar.high;
+    shown.low = traded ? Math.min(low, bar.low) : bar.low;
     shown.close = bar.close;
-    shown.volume = addVolumes(this.#volume, bar.volume);
-    this.#writeShown(kind, at, bid, ask);
+    shown.volume = addVolumes(volume, bar.volume);
+    this.#writeShown(kind, this.#moment(bar), bid, ask);
   }
 
   #writeShown(kind: number, at: number, bid: number, ask: number): void {
     const { open, high, low, close, volume } = this.#shown;
     const time = this.#shown.time = this.#time;
-    this.#at = this.#moment(at);
-    this.rows.write(kind, this.#at, time, open, high, low, close, volume, bid, ask);
+    this.#at = at;
+    this.rows.write(kind, at, time, open, high, low, close, volume, bid, ask);
   }
 
-  /** Inside the bar, and not before the last row. */
-  #moment(at: number): number {
-    return Math.max(this.#at, this.#time, Math.min(at, this.#time + this.barMs));
+  /** Inside the base bar, and not before the last row. */
+  #moment({ at, time }: FormingBar): number {
+    return Math.max(this.#at, time, Math.min(at, time + this.#baseMs));
   }
 }

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { assertSoundRows } from "../../../tests/support/row_grammar.ts";
+import { assertSoundRows } from "../../../tests/contracts/row_laws.ts";
 import {
   DAY,
   flatBar,

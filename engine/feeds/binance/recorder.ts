@@ -32,4 +32,6 @@ export interface RecordedJoin extends MarketName {
   readonly history: CandleColumns;
   /** The part of the bar at hand that was over. */
   readonly partial: FinalBar | null;
+  /** The part of the finer candle at hand that was over. */
+  readonly inner: FinalBar | null;
 }

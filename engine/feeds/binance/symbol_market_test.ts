@@ -12,7 +12,7 @@ import {
   type Trade,
   tradeText,
 } from "../../../tests/support/market_messages.ts";
-import { assertSoundRows } from "../../../tests/support/row_grammar.ts";
+import { assertInner, assertSoundRows } from "../../../tests/contracts/row_laws.ts";
 import { resample } from "../../market/mod.ts";
 import { columnsOf } from "./columns.ts";
 import { type FinalBar, LiveBars } from "./live_bars.ts";
@@ -412,6 +412,7 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
     fc.property(PRICES, fc.array(fault, { minLength: 200, maxLength: 200 }), (minutes, faults) => {
       const bench = live();
       const bars = bench.join();
+      const coarse = bench.join("3m");
       const { messages, truth } = script([...minutes, [100, 101]], T);
       const sent = [...messages];
       sent.forEach((_, i) => {
@@ -438,6 +439,14 @@ Deno.test("whatever is lost, doubled or out of order: every bar once, in order, 
       assertSoundRows(rows, MINUTE);
       assert.deepEqual(over(rows), truth);
       assert.deepEqual(bench.gaps, []);
+      const within = taken(coarse);
+      assertSoundRows(within, 3 * MINUTE);
+      assertInner(within, 3 * MINUTE, MINUTE);
+      const minuteOf = new Map(truth.map((minute) => [minute.time, minute]));
+      for (const { time, open, high, low, close, volume, kind } of within) {
+        if (kind !== "INNER") continue;
+        assert.deepEqual({ time, open, high, low, close, volume }, minuteOf.get(time));
+      }
     }),
   );
 });
@@ -469,6 +478,7 @@ Deno.test("coarser bars are exactly what their minutes make, from the day's firs
     for (const { text, at } of messages) bench.send(text, at);
     const rows = taken(bars);
     assertSoundRows(rows, factor * MINUTE);
+    assertInner(rows, factor * MINUTE, MINUTE);
     const all = resample(columnsOf([...past, ...truth]), factor * MINUTE);
     const whole = [...before, ...over(rows)];
     const expected = Array.from(all.time.subarray(0, whole.length), (time, i) => ({

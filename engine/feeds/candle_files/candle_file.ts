@@ -1,6 +1,6 @@
 import type { CandleColumns } from "../../domain/mod.ts";
 import { breathe } from "../breathe.ts";
-import { CandleParser } from "./candle_parser.ts";
+import { CandleParser, type RowRules } from "./candle_parser.ts";
 import { checkGrid, intervalOf } from "./interval.ts";
 import { joinColumns } from "./join_columns.ts";
 import { lineBlocks } from "./line_blocks.ts";
@@ -12,6 +12,8 @@ export interface CandleFile {
   readonly columns: CandleColumns;
   /** Milliseconds between candles; NaN when there is one only. */
   readonly intervalMs: number;
+  /** Rows that said what the one above said and were left out, see {@link RowRules}. */
+  readonly repeated: number;
 }
 
 /**
@@ -19,14 +21,14 @@ export interface CandleFile {
  *
  * @throws InputError for a file that cannot be read, unpacked or understood
  */
-export async function readCandleFiles(path: string): Promise<CandleFile[]> {
+export async function readCandleFiles(path: string, rules: RowRules = {}): Promise<CandleFile[]> {
   const files: CandleFile[] = [];
-  for (const text of await candleTexts(path)) files.push(await readText(text));
+  for (const text of await candleTexts(path)) files.push(await readText(text, rules));
   return files;
 }
 
-async function readText({ name, chunks }: CandleText): Promise<CandleFile> {
-  const parser = new CandleParser(name);
+async function readText({ name, chunks }: CandleText, rules: RowRules): Promise<CandleFile> {
+  const parser = new CandleParser(name, rules);
   const parts: CandleColumns[] = [];
   for await (const block of lineBlocks(chunks(), name)) {
     parts.push(joinColumns([parser.parse(block)]));
@@ -36,5 +38,5 @@ async function readText({ name, chunks }: CandleText): Promise<CandleFile> {
   const columns = joinColumns(parts);
   const intervalMs = intervalOf(columns);
   checkGrid(columns, intervalMs, name);
-  return { name, columns, intervalMs };
+  return { name, columns, intervalMs, repeated: parser.repeated };
 }

@@ -4,6 +4,7 @@ export { isoTime } from "./cell_numbers.ts";
 export { CSV_HEADER, csvRows } from "./csv_writer.ts";
 export { intervalOf, inWords } from "./interval.ts";
 export { joinColumns } from "./join_columns.ts";
+export { joinFiles } from "./join_files.ts";
 export { lineBlocks } from "./line_blocks.ts";
 export { type CandleText, candleTexts, type OnRead } from "./packed_text.ts";
 export { reading } from "./reading.ts";

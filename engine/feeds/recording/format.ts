@@ -27,6 +27,8 @@ export type Note =
     readonly terms: SymbolTerms;
     readonly history: readonly Row[];
     readonly partial: FinalBar | null;
+    /** Left out by recordings from before finer candles were told. */
+    readonly inner?: FinalBar | null;
   } & MarketName)
   | ({
     readonly simulator: "candles";

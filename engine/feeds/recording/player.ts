@@ -93,7 +93,7 @@ class Player {
         if (this.#isOurs(market) && this.begun) outlet.gap(from, to);
       },
       live: (market) => {
-        if (this.#isOurs(market) && !this.#hasJoin && !this.#joined) this.#begin(market, [], null);
+        if (this.#isOurs(market) && !this.#hasJoin && !this.#joined) this.#begin(market, []);
       },
       garbage() {},
       doubt() {},
@@ -163,25 +163,27 @@ class Player {
     const { instrument, timeframe } = this.#request;
     if (this.#joined || note.symbol !== instrument.code || note.timeframe !== timeframe) return;
     const market = this.#desk.find(note.symbol, note.base);
-    if (market) this.#begin(market, note.history, note.partial);
+    if (!market) return;
+    if (note.partial) this.#bars.restore(note.partial, note.inner ?? null);
+    this.#begin(market, note.history);
   }
 
-  #begin(market: SymbolMarket, rows: readonly (readonly number[])[], partial: FinalBar | null) {
+  #begin(market: SymbolMarket, rows: readonly (readonly number[])[]) {
     this.#joined = true;
     const history = columnsOf(rows);
-    if (partial) this.#bars.warm(columnsOfBars([partial]), 0);
     if (this.#request.after === undefined) this.#outlet.begin(history);
     else this.#past = { history, bars: [] };
     market.join(this.#bars, this.#desk.now(this.#at));
   }
 
-  /** Takes rows for history until the first one of a bar after `after`. */
+  /** Takes rows for history until the first one of a bar after `after`; INNER rows begin none. */
   #sift(): void {
     const rows = this.#bars.rows.take();
     const after = this.#request.after!;
     for (let i = 0; i < rows.length; i += ROW_WIDTH) {
-      if (rows[i + Col.TIME]! > after) return this.#release(rows.subarray(i));
       const kind = rows[i + Col.KIND];
+      if (kind === RowKind.INNER) continue;
+      if (rows[i + Col.TIME]! > after) return this.#release(rows.subarray(i));
       if (kind === RowKind.CLOSE || kind === RowKind.MISSED) {
         this.#past?.bars.push({
           time: rows[i + Col.TIME]!,

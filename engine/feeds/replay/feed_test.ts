@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Timeframe } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import { assertBars } from "../../../tests/contracts/feed_contract.ts";
+import { assertBars, assertInner } from "../../../tests/contracts/row_laws.ts";
 import { gzip, tempFile, zipped } from "../../../tests/support/csv.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
@@ -73,6 +73,7 @@ fileTest(
     await settled(sink);
     assert.deepEqual(sink.statuses, ["LIVE", "ENDED"]);
     assertBars(sink.rows, 3 * MINUTE);
+    assert.equal(assertInner(sink.rows, 3 * MINUTE, MINUTE), 2, "the last one has a minute only");
     assert.deepEqual(
       sink.closes.map((row) => [(row.time - START) / MINUTE, row.close, row.volume]),
       [
@@ -281,6 +282,7 @@ testWithData(
     assert.deepEqual(sink.details, []);
     assert.equal(sink.closes.length, 61 * 24);
     assertBars(sink.rows, 60 * MINUTE);
+    assert.equal(assertInner(sink.rows, 60 * MINUTE, MINUTE), 61 * 24);
   },
 );
 

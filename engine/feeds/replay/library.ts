@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import type { CandleColumns, Instrument } from "../../domain/mod.ts";
+import type { Instrument } from "../../domain/mod.ts";
 import { badInput } from "../../domain/mod.ts";
-import { findInstrument, requireInstrument } from "../../market/mod.ts";
-import { type CandleFile, joinColumns } from "../candle_files/mod.ts";
+import { type CandleSeries, findInstrument, requireInstrument } from "../../market/mod.ts";
+import { type CandleFile, joinFiles } from "../candle_files/mod.ts";
 import { CandleFiles } from "./candle_files.ts";
 
 /** A file to replay, and the symbol it is for if its name does not say so. */
@@ -14,12 +14,6 @@ export interface ReplayFile {
 /** @throws InputError for a symbol that nobody knows */
 export function symbolOf({ symbol, path }: ReplayFile): string | undefined {
   return symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
-}
-
-/** A symbol's candles, out of one file or several that follow one another. */
-export interface Series {
-  readonly columns: CandleColumns;
-  readonly intervalMs: number;
 }
 
 /** Which files serve which symbol. A file that names none serves those that have none of their own. */
@@ -57,7 +51,7 @@ export class Library {
   }
 
   /** @throws InputError for a file that cannot be replayed */
-  load({ code }: Instrument): Promise<Series> {
+  load({ code }: Instrument): Promise<CandleSeries> {
     return this.#load(this.#shelf(code));
   }
 
@@ -73,10 +67,10 @@ export class Library {
     return this.#paths.has(code) ? code : undefined;
   }
 
-  async #load(code: string | undefined): Promise<Series> {
+  async #load(code: string | undefined): Promise<CandleSeries> {
     const files: CandleFile[] = [];
     for (const path of this.#paths.get(code) ?? []) files.push(...await this.#files.load(path));
-    const series = joined(files);
+    const series = joinFiles(files);
     this.#intervals.set(code, series.intervalMs);
     return series;
   }
@@ -86,25 +80,4 @@ export class Library {
 function symbolInName(path: string): string | undefined {
   const word = /^[A-Za-z0-9]+/.exec(basename(path))?.[0].toUpperCase() ?? "";
   return findInstrument(word)?.code;
-}
-
-/** @throws InputError when files overlap or have candles of different lengths */
-function joined(files: readonly CandleFile[]): Series {
-  const [first, ...rest] = files.toSorted((a, b) => a.columns.time[0]! - b.columns.time[0]!);
-  if (!first) throw new Error("Invariant: a series has at least one file");
-  let last = first;
-  for (const file of rest) {
-    if (file.intervalMs !== last.intervalMs) {
-      throw badInput(`${last.name} and ${file.name} have candles of different lengths`);
-    }
-    if (file.columns.time[0]! <= last.columns.time.at(-1)!) {
-      throw badInput(`${last.name} and ${file.name} overlap in time`);
-    }
-    last = file;
-  }
-  if (rest.length === 0) return first;
-  return {
-    columns: joinColumns([first, ...rest].map(({ columns }) => columns)),
-    intervalMs: first.intervalMs,
-  };
 }

@@ -6,13 +6,11 @@ import {
   timeframeMs,
 } from "../../domain/mod.ts";
 import type { Clock, Timers } from "../../kernel/mod.ts";
-import { resample } from "../../market/mod.ts";
+import { CandleCursor, type CandleSeries, resample } from "../../market/mod.ts";
 import { breathe } from "../breathe.ts";
 import type { StreamRequest } from "../feed.ts";
 import type { Outlet } from "../outlet.ts";
-import { CandleCursor } from "./candle_cursor.ts";
 import { checkTimeframe } from "./check_timeframe.ts";
-import type { Series } from "./library.ts";
 
 /** Rows in one push, about: at maximum speed and when catching up. */
 const MAX_ROWS_A_PUSH = 4_000;
@@ -33,7 +31,7 @@ export interface ReplayPace {
  * @throws InputError when the timeframe cannot be made of the series
  */
 export async function play(
-  series: Series,
+  series: CandleSeries,
   request: StreamRequest,
   outlet: Outlet,
   pace: ReplayPace,

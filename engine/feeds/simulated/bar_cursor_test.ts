@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { RowWriter, timeframeMs } from "../../domain/mod.ts";
+import { RowWriter, type Timeframe, timeframeMs } from "../../domain/mod.ts";
 import { Aggregator, requireInstrument } from "../../market/mod.ts";
-import { assertBars, columnsOf } from "../../../tests/contracts/feed_contract.ts";
-import { readRows, type Row } from "../../../tests/support/market_rows.ts";
+import { assertBars, assertInner } from "../../../tests/contracts/row_laws.ts";
+import { columnsOf, readRows, type Row } from "../../../tests/support/market_rows.ts";
 import { BarCursor } from "./bar_cursor.ts";
 import { DayTrack } from "./day_track.ts";
 import { makeHistory } from "./history.ts";
@@ -11,6 +11,7 @@ import { SymbolPath } from "./symbol_path.ts";
 
 const START = Date.UTC(2024, 2, 1);
 const SECOND = 1000;
+const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 function newPath(code = "BTCUSDT"): SymbolPath {
@@ -28,7 +29,7 @@ function rowsUntil(barMs: number, moments: number[], path = newPath()): Row[] {
 
 const firm = (rows: Row[]) => rows.filter((row) => row.kind !== "UPDATE");
 
-Deno.test("OPEN and CLOSE rows are the same however the time is cut up", () => {
+Deno.test("OPEN, INNER and CLOSE rows are the same however the time is cut up", () => {
   fc.assert(
     fc.property(
       fc.constantFrom("1s", "1m", "5m", "1h"),
@@ -39,6 +40,7 @@ Deno.test("OPEN and CLOSE rows are the same however the time is cut up", () => {
         const barMs = timeframeMs(timeframe);
         const rows = rowsUntil(barMs, [...moments, end]);
         assertBars(rows, barMs);
+        assertInner(rows, barMs, MINUTE);
         assert.deepEqual(firm(rows), firm(rowsUntil(barMs, [end])));
       },
     ),
@@ -77,6 +79,18 @@ Deno.test("a longer timeframe is exactly what the seconds make", () => {
       assert.ok(Math.abs(volume - sum) <= 1e-9 * volume);
     });
   }
+});
+
+Deno.test("finer candles are those of a stream of their timeframe: minutes of an hour, 15m of a day", () => {
+  const of = (timeframe: Timeframe, kind: string, hours: number) =>
+    rowsUntil(timeframeMs(timeframe), [START + hours * HOUR]).filter((row) => row.kind === kind);
+  const candle = (
+    { at, time, open, high, low, close, volume, bid, ask }: Row,
+  ) => [at, time, open, high, low, close, volume, bid, ask];
+  assert.deepEqual(of("1h", "INNER", 3).map(candle), of("1m", "CLOSE", 3).map(candle));
+  assert.deepEqual(of("1d", "INNER", 24).map(candle), of("15m", "CLOSE", 24).map(candle));
+  assert.equal(assertInner(rowsUntil(24 * HOUR, [START + 48 * HOUR]), 24 * HOUR, 15 * MINUTE), 2);
+  assert.deepEqual(of("1m", "INNER", 1), []);
 });
 
 Deno.test("history is what a live stream would have closed", () => {

@@ -8,6 +8,15 @@ export class FormingBar {
   close = 0;
   lots = 0;
 
+  /** True before the first tick: in every one something is traded. */
+  get isEmpty(): boolean {
+    return this.lots === 0;
+  }
+
+  clear(): void {
+    this.lots = 0;
+  }
+
   /** Begins anew with one tick. */
   begin(price: number, lots: number): void {
     this.open =
@@ -18,14 +27,29 @@ export class FormingBar {
     this.lots = lots;
   }
 
+  /** Takes in what came next; an empty bar begins with it, and what is empty says nothing. */
+  add({ open, high, low, close, lots }: FormingBar): void {
+    if (lots === 0) return;
+    if (this.isEmpty) {
+      this.open = open;
+      this.high = high;
+      this.low = low;
+    }
+    if (high > this.high) this.high = high;
+    if (low < this.low) this.low = low;
+    this.close = close;
+    this.lots += lots;
+  }
+
   /** Takes in the ticks `from` to `to` (exclusive) of an hour. */
   take({ price, lots }: HourTicks, from: number, to: number): void {
     if (to <= from) return;
     let { high, low, lots: sum } = this;
     for (let i = from; i < to; i++) {
+      // Without a branch: nobody can predict when a walk reaches a new high.
       const p = price[i]!;
-      if (p > high) high = p;
-      if (p < low) low = p;
+      high = Math.max(high, p);
+      low = Math.min(low, p);
       sum += lots[i]!;
     }
     this.high = high;

@@ -3,9 +3,10 @@ import { Prng } from "../../kernel/mod.ts";
 
 /** The market moves four times a second. */
 export const TICK_MS = 250;
+export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const TICKS_AN_HOUR = HOUR_MS / TICK_MS;
-export const TICKS_A_MINUTE = 60_000 / TICK_MS;
+export const TICKS_A_MINUTE = MINUTE_MS / TICK_MS;
 const MINUTES = 60;
 const TICKS_A_DAY = 24 * TICKS_AN_HOUR;
 /** Keeps a tick's lots within an Int32. */

@@ -1,5 +1,5 @@
 /** What the simulated market costs: `deno bench -A engine/feeds/simulated/simulated_bench.ts`. */
-import { RowWriter } from "../../domain/mod.ts";
+import { RowWriter, timeframeMs } from "../../domain/mod.ts";
 import { requireInstrument, SYMBOLS } from "../../market/mod.ts";
 import { BarCursor } from "./bar_cursor.ts";
 import { DayTrack } from "./day_track.ts";
@@ -17,6 +17,19 @@ Deno.bench("one symbol-day of ticks", () => {
 });
 
 const out = new RowWriter();
+
+for (const timeframe of ["1m", "1h", "1d"] as const) {
+  const own = new SymbolPath(1, bitcoin, new DayTrack(1, bitcoin));
+  const cursor = new BarCursor(own, timeframeMs(timeframe), START);
+  Deno.bench(`one symbol-day in bars of ${timeframe}, finer candles told`, () => {
+    // As far at a stretch as a stream goes.
+    for (let n = 0; n < 4; n++) {
+      cursor.advance(cursor.at + 6 * HOUR_MS, out);
+      out.clear();
+    }
+  });
+}
+
 const cursors = Array.from({ length: 100 }, (_, n) => {
   const instrument = SYMBOLS[n % SYMBOLS.length]!;
   const own = new SymbolPath(n, instrument, new DayTrack(n, instrument));

@@ -17,10 +17,10 @@ export const engineExposureRule: RiskRule = {
 };
 
 function positions(view: RiskView): Denial | null {
-  const { limits, elsewhere } = view.engine;
-  const open = elsewhere.openPositions + view.account.otherPositions + 1;
-  const most = limits.maxOpenPositions;
-  if (most === null || open <= most || !opensPosition(view)) return null;
+  const most = view.engine.limits.maxOpenPositions;
+  if (most === null || !opensPosition(view)) return null;
+  const open = view.engine.elsewhere.openPositions + view.account.otherPositions + 1;
+  if (open <= most) return null;
   return {
     code: "ENGINE_MAX_OPEN_POSITIONS",
     reason: `The engine would have ${counted(open, "open position")}, and ${most} is the most`,
@@ -28,22 +28,24 @@ function positions(view: RiskView): Denial | null {
 }
 
 function currency(lots: Lots, view: RiskView): Denial | null {
-  const { limits, elsewhere } = view.engine;
+  const most = view.engine.limits.maxExposure;
+  if (most === null) return null;
   const { quote } = view.instrument;
   const here = view.scale.toMoney(view.account.exposure + lots * view.ticks);
-  const reason = excess(quote, here + (elsewhere.byCurrency[quote] ?? 0), limits.maxExposure);
+  const reason = excess(quote, here + (view.engine.elsewhere.byCurrency[quote] ?? 0), most);
   return reason === null ? null : { code: "ENGINE_MAX_EXPOSURE", reason };
 }
 
 function symbol(lots: Lots, view: RiskView): Denial | null {
-  const { limits, elsewhere } = view.engine;
+  const most = view.engine.limits.maxSymbolExposure;
+  if (most === null) return null;
   const { code } = view.instrument;
   const here = view.scale.toMoney(view.account.positionNotional + lots * view.ticks);
-  const reason = excess(code, here + (elsewhere.bySymbol[code] ?? 0), limits.maxSymbolExposure);
+  const reason = excess(code, here + (view.engine.elsewhere.bySymbol[code] ?? 0), most);
   return reason === null ? null : { code: "ENGINE_MAX_SYMBOL_EXPOSURE", reason };
 }
 
-function excess(what: string, amount: number, most: number | null): string | null {
-  if (most === null || !exceeds(amount, most)) return null;
+function excess(what: string, amount: number, most: number): string | null {
+  if (!exceeds(amount, most)) return null;
   return `The engine would hold ${rounded(amount)} in ${what}, and ${most} is the most`;
 }

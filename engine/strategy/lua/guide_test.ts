@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { restingOrder } from "../scripted_scope.ts";
 import { createLuaHost, DEFAULT_LIMITS } from "./mod.ts";
 import { sourceOf, TestDesk } from "./test_desk.ts";
 
@@ -9,7 +10,16 @@ const strategies = [...guide.matchAll(/```lua\n([\s\S]+?)```/g)]
   .map(([, text]) => text!)
   .filter((text) => text.includes("function manage_position"));
 
-Deno.test("the guide has whole strategies for examples", () => assert.ok(strategies.length >= 3));
+const entry = restingOrder({ order: "STOP", price: NaN, stopPrice: 500 });
+const stop = restingOrder({
+  id: "s",
+  purpose: "STOP_LOSS",
+  side: "SELL",
+  price: NaN,
+  stopPrice: 5,
+});
+
+Deno.test("the guide has whole strategies for examples", () => assert.ok(strategies.length >= 5));
 
 for (const [i, text] of strategies.entries()) {
   Deno.test(`example ${i + 1} of the guide runs over a market that rises and falls`, async () => {
@@ -24,9 +34,16 @@ for (const [i, text] of strategies.entries()) {
       desk.position.side = null;
       if (!instance.detect()) continue;
       found++;
-      instance.filter();
-      desk.position.side = "LONG";
-      instance.manage();
+      desk.position.barsHeld = bar % 60;
+      for (const orders of [[], [entry], []]) {
+        desk.orders.set(...orders);
+        instance.filter();
+      }
+      Object.assign(desk.position, { side: "LONG", quantity: 1, entryPrice: desk.view.close });
+      for (const orders of [[], [entry, stop], [stop]]) {
+        desk.orders.set(...orders);
+        instance.manage();
+      }
     }
     assert.ok(found > 0);
   });

@@ -4,7 +4,7 @@
  */
 import { IndicatorSet } from "../../indicators/mod.ts";
 import { CandleWindow, MarketView } from "../../market/mod.ts";
-import { scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
+import { restingOrder, scriptedAccount, ScriptedOrders } from "../scripted_scope.ts";
 import type { PositionView, StrategyScope } from "../strategy.ts";
 import { createLuaHost } from "./mod.ts";
 
@@ -36,6 +36,17 @@ const flat: PositionView = {
   takeProfit: 0,
 };
 
+/** Looks through its orders on every bar. */
+const ORDERS = CROSSOVER.replace(
+  "function filter_commitment() return nil end",
+  `
+function filter_commitment(market_data, context)
+  local orders, open = context.orders, 0
+  for i = 1, orders and #orders or 0 do open = open + orders[i].quantity - orders[i].filled end
+  if open < 0 then return { action = "cancel_analysis" } end
+end`,
+);
+
 function market() {
   const window = new CandleWindow(500);
   const indicators = new IndicatorSet(window);
@@ -56,7 +67,7 @@ function market() {
     indicators.update();
     view.showClosed(NaN, NaN);
   };
-  return { scope, view, indicators, feed };
+  return { scope, view, indicators, orders, feed };
 }
 
 function source(text: string) {
@@ -108,3 +119,18 @@ Deno.bench(
   { group: "lua" },
   async (b) => await lua(CROSSOVER, b),
 );
+for (const n of [0, 1, 10]) {
+  Deno.bench(`Lua, looks at ${n} resting orders, ${BARS} bars`, { group: "orders" }, async (b) => {
+    const { scope, orders, feed } = market();
+    const instance = await createLuaHost().load(source(ORDERS), {}, scope);
+    orders.set(...Array.from({ length: n }, (_, i) => restingOrder({ id: `${i}` })));
+    feed(0);
+    b.start();
+    for (let i = 1; i < BARS; i++) {
+      feed(i);
+      instance.filter();
+    }
+    b.end();
+    instance.close();
+  });
+}

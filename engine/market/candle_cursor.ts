@@ -1,27 +1,40 @@
-import type { RowWriter } from "../../domain/mod.ts";
-import { Aggregator, isQuiet } from "../../market/mod.ts";
-import type { Series } from "./library.ts";
+import type { CandleColumns, RowWriter } from "../domain/mod.ts";
+import { Aggregator } from "./aggregator.ts";
+import { isQuiet } from "./candle_sum.ts";
+import { innerMs } from "./inner_timeframe.ts";
+
+/** A symbol's candles, out of one file or several that follow one another. */
+export interface CandleSeries {
+  readonly columns: CandleColumns;
+  /** Milliseconds from one candle to the next; NaN for a single one. */
+  readonly intervalMs: number;
+}
 
 /** Walks over a series from a row on and writes the bars of one timeframe. */
 export class CandleCursor {
-  readonly #series: Series;
+  readonly #series: CandleSeries;
   readonly #candleMs: number;
   readonly #bars: Aggregator;
   readonly #out: RowWriter;
   #next: number;
 
   /** @param from index of the first candle */
-  constructor(series: Series, barMs: number, from: number, out: RowWriter) {
+  constructor(series: CandleSeries, barMs: number, from: number, out: RowWriter) {
     this.#series = series;
     // A single candle has no interval; it is a whole bar.
     this.#candleMs = series.intervalMs === series.intervalMs ? series.intervalMs : barMs;
-    this.#bars = new Aggregator(barMs, out);
+    this.#bars = new Aggregator(barMs, out, innerMs(barMs, this.#candleMs));
     this.#out = out;
     this.#next = from;
   }
 
   get done(): boolean {
     return this.#next >= this.#series.columns.time.length;
+  }
+
+  /** Index of the next candle. */
+  get position(): number {
+    return this.#next;
   }
 
   /** When the next candle opens; NaN at the end. */

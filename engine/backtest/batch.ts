@@ -1,0 +1,124 @@
+import { invariant } from "../domain/mod.ts";
+import type { StrategyHost } from "../strategy/mod.ts";
+import type { BacktestMarket, BacktestSettings } from "./job.ts";
+import { MarketRun } from "./market_run.ts";
+import { type EventWatch, Portfolio } from "./portfolio.ts";
+import type { BacktestRecord } from "./record.ts";
+import { BarTape } from "./tape.ts";
+
+/**
+ * Several accounts over the same candles in one pass: they share the window and the indicators, and know
+ * nothing of each other. Each comes out as it would alone.
+ */
+export class BacktestBatch {
+  readonly portfolios: readonly Portfolio[];
+  readonly #markets: readonly MarketRun[];
+  readonly #bars: BarTape;
+  readonly #firstCloses: Float64Array;
+  readonly #first: number;
+  readonly #of: number;
+  #isCanceled = false;
+
+  private constructor(
+    markets: readonly BacktestMarket[],
+    all: readonly BacktestSettings[],
+    watch: EventWatch | null,
+  ) {
+    const [first] = all;
+    invariant(first, "a batch has an account");
+    const { timeframe, windowSize } = first;
+    const isAlike = (one: BacktestSettings) =>
+      one.timeframe === timeframe && one.windowSize === windowSize;
+    invariant(all.every(isAlike), "accounts of a batch see the same bars");
+    this.#markets = markets.map((market) => new MarketRun(market, timeframe, windowSize));
+    const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
+    this.#bars = new BarTape(capacity);
+    this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch));
+    this.#firstCloses = new Float64Array(markets.length).fill(NaN);
+    for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
+    this.#first = this.#position;
+    this.#of = markets.reduce((sum, { columns }) => sum + columns.time.length, -this.#first);
+  }
+
+  /**
+   * @param all settings of each account; timeframe and window size are the same
+   * @param watch sees the events of all of them
+   * @throws StrategyFault when a strategy does not load
+   */
+  static async prepare(
+    markets: readonly BacktestMarket[],
+    all: readonly BacktestSettings[],
+    host: StrategyHost,
+    watch: EventWatch | null = null,
+  ): Promise<BacktestBatch> {
+    const batch = new BacktestBatch(markets, all, watch);
+    for (const portfolio of batch.portfolios) await portfolio.load(host);
+    return batch;
+  }
+
+  get isDone(): boolean {
+    return this.#isCanceled || this.#markets.every(({ isDone }) => isDone) ||
+      this.portfolios.every(({ hasEnded }) => hasEnded);
+  }
+
+  /** Candles worked off. */
+  get candles(): number {
+    return this.#position - this.#first;
+  }
+  /** Candles there are. */
+  get of(): number {
+    return this.#of;
+  }
+
+  /** Goes on by about `candles` candles. */
+  slice(candles: number): void {
+    const until = this.#position + candles;
+    const [only, ...others] = this.#markets;
+    if (only && others.length === 0) {
+      while (!this.isDone && only.position < until) only.advance(Infinity);
+    } else {
+      while (!this.isDone && this.#position < until) this.#step();
+    }
+  }
+
+  cancel(): void {
+    this.#isCanceled = true;
+  }
+
+  /** Hands over what came of each account. */
+  finish(): BacktestRecord[] {
+    return this.portfolios.map((portfolio) => portfolio.finish(this.#bars, this.#isCanceled));
+  }
+
+  get #position(): number {
+    return this.#markets.reduce((sum, { position }) => sum + position, 0);
+  }
+
+  /** Several symbols go on together, candle by candle. */
+  #step(): void {
+    let now = Infinity;
+    for (const market of this.#markets) {
+      if (!market.isDone && market.nextEnd < now) now = market.nextEnd;
+    }
+    for (const market of this.#markets) if (!market.isDone) market.advance(now);
+  }
+
+  #onBar(i: number): void {
+    const { series } = this.#markets[i]!;
+    if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
+    const row = this.#bars.write(series.end, this.#benchmark());
+    const all = this.portfolios;
+    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row);
+  }
+
+  /** What the same cash in equal parts, held from the first close on, would be worth as a multiple. */
+  #benchmark(): number {
+    const markets = this.#markets;
+    let sum = 0;
+    for (let i = 0; i < markets.length; i++) {
+      const first = this.#firstCloses[i]!;
+      sum += first === first ? markets[i]!.series.price / first : 1;
+    }
+    return sum / markets.length;
+  }
+}

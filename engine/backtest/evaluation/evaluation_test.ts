@@ -1,0 +1,103 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { HOSTS, jobOf, MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
+import type { BacktestJob } from "../job.ts";
+import { Backtest } from "../backtest.ts";
+import { statistics } from "../statistics/mod.ts";
+import { batchSize, MAX_BATCH_ACCOUNTS } from "./batch_size.ts";
+import { localEvaluator } from "./local_evaluator.ts";
+import { marketsIn, rowAt } from "./market_range.ts";
+import { runRecordOf } from "./summary.ts";
+import type { EvaluationProgress } from "./task.ts";
+
+const NEVER = new AbortController().signal;
+const WORLD = { stopwatch: () => 0, breathe: () => Promise.resolve() };
+const evaluator = (job: BacktestJob) => localEvaluator(job, HOSTS, WORLD);
+
+Deno.test("accounts have the figures of backtests of their own", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(3_000));
+  const accounts = Array.from(
+    { length: 70 },
+    (_, i) => ({ parameters: { fast: 3 + i, slow: 90 } }),
+  );
+  const progress: EvaluationProgress[] = [];
+  const task = { range: null, accounts, detail: "RETURNS" as const };
+  const results = await evaluator(job).run(task, (one) => void progress.push(one), NEVER);
+  equal(results.length, 70);
+  for (const i of [0, 31, 32, 69]) {
+    const settings = { ...job.settings, ...accounts[i]! };
+    const backtest = await Backtest.prepare({ ...job, settings }, HOSTS[1]!);
+    backtest.slice(Infinity);
+    const record = backtest.finish();
+    deepEqual(results[i]!.figures, statistics(runRecordOf(settings, record)).figures);
+  }
+  // 3,000 minutes from midnight on are two days and a part.
+  equal(results[0]!.returns!.length, 3);
+  equal(results[0]!.record, null);
+  for (let i = 1; i < progress.length; i++) ok(progress[i]!.share >= progress[i - 1]!.share);
+  const last = progress.at(-1)!;
+  deepEqual([last.share, last.of, last.candles], [1, 70, 70 * 3_000]);
+});
+
+Deno.test("an aborted task hands over the batches that were finished", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(2_000));
+  const accounts = Array.from({ length: 70 }, () => ({}));
+  const stop = new AbortController();
+  const task = { range: null, accounts, detail: "FIGURES" as const };
+  const results = await evaluator(job).run(task, ({ done }) => {
+    if (done > 0) stop.abort();
+  }, stop.signal);
+  deepEqual(results.map((result) => result !== null), accounts.map((_, i) => i < 32));
+});
+
+Deno.test("a range trades on its candles only, and warms up on those before", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(1_000), { windowSize: 100 });
+  const range = { from: START + 300 * MINUTE, to: START + 500 * MINUTE };
+  const task = { range, accounts: [{}], detail: "RECORD" as const };
+  const [result] = await evaluator(job).run(task, () => {}, NEVER);
+  const { columns: { time }, trades } = result!.record!;
+  deepEqual([time.length, time[0]! - MINUTE, time.at(-1)], [200, range.from, range.to]);
+  ok(trades.length > 0);
+  ok(trades.every(({ entryTime }) => entryTime > range.from));
+});
+
+Deno.test("what warms up is as long as the window, and whole bars", async () => {
+  const { markets } = await jobOf("ema_long_only_ts.ts", walkColumns(1_000));
+  const at = (minutes: number) => START + minutes * MINUTE;
+  const part = (from: number, to: number, bars = 10) => {
+    const [market] = marketsIn(markets, { from: at(from), to: at(to) }, "5m", bars);
+    const { columns: { time }, warmUp } = market!;
+    return [(time[0]! - START) / MINUTE, warmUp, (time.at(-1)! - START) / MINUTE];
+  };
+  deepEqual(part(100, 200), [50, 50, 199]);
+  deepEqual(part(101, 200), [55, 50, 199], "a range that begins within a bar begins with the next");
+  deepEqual(part(20, 30), [0, 20, 29], "there is no more than there is");
+  deepEqual(part(0, 2_000), [0, 0, 999]);
+});
+
+Deno.test("a range without candles is refused", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(10));
+  const range = { from: START + 10 * MINUTE, to: START + 20 * MINUTE };
+  const task = { range, accounts: [{}], detail: "FIGURES" as const };
+  await rejects(
+    evaluator(job).run(task, () => {}, NEVER),
+    /There are no candles from 2024-01-01T00:10:00.000Z to 2024-01-01T00:20:00.000Z/,
+  );
+});
+
+Deno.test("rows are found by halving", () => {
+  const times = Float64Array.of(10, 20, 30);
+  deepEqual([5, 10, 11, 30, 31].map((time) => rowAt(times, time)), [0, 0, 1, 2, 3]);
+});
+
+Deno.test("a batch keeps to its limits, and leaves work for every worker", async () => {
+  const small = await jobOf("ema_long_only_ts.ts", walkColumns(1_000));
+  equal(batchSize(small, 1_000, 2), MAX_BATCH_ACCOUNTS);
+  equal(batchSize(small, 10, 2), 5);
+  equal(batchSize(small, 1, 2), 1);
+  // 12 bytes a bar: 96 MB hold 8 accounts of a million bars, and none of a hundred million.
+  const columns = { ...walkColumns(0), time: new Float64Array(1_000_000) };
+  const large = { ...small, markets: [{ ...small.markets[0]!, columns }] };
+  equal(batchSize(large, 1_000, 2), 8);
+  const hours = { ...large, settings: { ...large.settings, timeframe: "1h" as const } };
+  equal(batchSize(hours, 1_000, 2), MAX_BATCH_ACCOUNTS);
+});

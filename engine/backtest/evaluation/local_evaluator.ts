@@ -1,0 +1,47 @@
+import { invariant } from "../../domain/mod.ts";
+import type { StrategyHost } from "../../strategy/mod.ts";
+import type { BacktestJob } from "../job.ts";
+import { batchSize } from "./batch_size.ts";
+import { type BatchWorld, runBatch } from "./run_batch.ts";
+import type { Evaluator, RunSummary } from "./task.ts";
+
+/** Runs accounts in the caller's own thread, batch after batch. */
+export function localEvaluator(
+  job: BacktestJob,
+  hosts: readonly StrategyHost[],
+  world: Pick<BatchWorld, "stopwatch" | "breathe">,
+): Evaluator {
+  const { language } = job.settings.strategy;
+  const host = hosts.find((candidate) => candidate.language === language);
+  invariant(host, `there is a host for ${language}`);
+  return {
+    async run(task, onProgress, signal) {
+      const { accounts } = task;
+      const results: (RunSummary | null)[] = [];
+      const size = batchSize(job, accounts.length, 1);
+      let candlesBefore = 0;
+      while (results.length < accounts.length && !signal.aborted) {
+        const done = results.length;
+        const part = accounts.slice(done, done + size);
+        let candlesNow = 0;
+        const summaries = await runBatch(job, { ...task, accounts: part }, host, {
+          ...world,
+          isCanceled: () => signal.aborted,
+          progress(share, candles) {
+            candlesNow = candles;
+            onProgress({
+              share: (done + share * part.length) / accounts.length,
+              done,
+              of: accounts.length,
+              candles: candlesBefore + candles,
+            });
+          },
+        });
+        candlesBefore += candlesNow;
+        results.push(...summaries ?? part.map(() => null));
+      }
+      while (results.length < accounts.length) results.push(null);
+      return results;
+    },
+  };
+}

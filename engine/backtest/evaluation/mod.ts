@@ -1,0 +1,6 @@
+export * from "./batch_size.ts";
+export * from "./local_evaluator.ts";
+export * from "./market_range.ts";
+export * from "./run_batch.ts";
+export * from "./summary.ts";
+export * from "./task.ts";

@@ -1,0 +1,36 @@
+import { timeframeMs } from "../../domain/mod.ts";
+import type { BacktestSettings } from "../job.ts";
+import type { BacktestRecord } from "../record.ts";
+import { periodicReturns, type RunRecord, statistics } from "../statistics/mod.ts";
+import type { EvaluationTask, RunSummary } from "./task.ts";
+
+/** Makes of an account's record what was asked for. */
+export function summaryOf(
+  settings: BacktestSettings,
+  record: BacktestRecord,
+  detail: EvaluationTask["detail"],
+): RunSummary {
+  const run = runRecordOf(settings, record);
+  const { status, error } = record;
+  return {
+    status,
+    error,
+    figures: statistics(run).figures,
+    returns: detail === "FIGURES" ? null : periodicReturns(run).returns,
+    record: detail === "RECORD" ? run : null,
+  };
+}
+
+/** What the figures are made of. */
+export function runRecordOf(settings: BacktestSettings, record: BacktestRecord): RunRecord {
+  const { equity, trades, fees, funding, traded } = record;
+  return {
+    columns: equity,
+    trades,
+    initialCash: settings.cash,
+    barMs: timeframeMs(settings.timeframe),
+    tradedNotional: traded,
+    fees,
+    funding,
+  };
+}

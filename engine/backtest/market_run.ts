@@ -1,0 +1,89 @@
+import { RowWriter, sliceColumns, type Timeframe, timeframeMs } from "../domain/mod.ts";
+import { CandleCursor } from "../market/mod.ts";
+import { MarketSeries, type SeriesMember } from "../runner/mod.ts";
+import type { BacktestMarket } from "./job.ts";
+
+/** Rows worked off at once: enough that the loop costs nothing, few enough to stay in the cache. */
+const CHUNK_ROWS = 1_024;
+
+/** One symbol of a backtest: the very series that runners trade on live, fed from columns. */
+export class MarketRun {
+  readonly market: BacktestMarket;
+  readonly series: MarketSeries;
+  /** Bars that can come at the most. */
+  readonly maxBars: number;
+  readonly #rows = new RowWriter();
+  readonly #cursor: CandleCursor;
+
+  constructor(market: BacktestMarket, timeframe: Timeframe, windowSize: number) {
+    const { instrument, columns, candleMs, warmUp = 0 } = market;
+    const barMs = timeframeMs(timeframe);
+    this.market = market;
+    this.series = new MarketSeries(instrument, timeframe, windowSize, "EQUAL");
+    this.#warm(warmUp, barMs);
+    const source = { columns, intervalMs: candleMs };
+    this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);
+    this.maxBars = barsIn(columns.time, warmUp, barMs);
+  }
+
+  /** When trading begins. */
+  get begin(): number {
+    return this.#cursor.nextTime;
+  }
+  get isDone(): boolean {
+    return this.#cursor.done;
+  }
+  /** When the next candle is over; NaN at the end. */
+  get nextEnd(): number {
+    return this.#cursor.nextTime + this.market.candleMs;
+  }
+  /** Candles worked off, those that only warm up among them. */
+  get position(): number {
+    return this.#cursor.position;
+  }
+
+  /** Calls back with every closed bar, after everybody who has joined the series by then. */
+  onBar(run: () => void): void {
+    this.series.join(afterwards(run));
+  }
+
+  /** Works off what was known at `now`, in part where it is much. */
+  advance(now: number): void {
+    this.#cursor.advance(now, CHUNK_ROWS);
+    this.#apply();
+  }
+
+  #warm(candles: number, barMs: number): void {
+    const { columns, candleMs } = this.market;
+    const source = { columns: sliceColumns(columns, 0, candles), intervalMs: candleMs };
+    const cursor = new CandleCursor(source, barMs, 0, this.#rows);
+    while (!cursor.done) {
+      cursor.advance(Infinity, CHUNK_ROWS);
+      this.#apply();
+    }
+  }
+
+  #apply(): void {
+    this.series.apply(this.#rows.rowsWritten());
+    this.#rows.clear();
+  }
+}
+
+/** Bars of that length that candles from a row on can make. */
+function barsIn(time: Float64Array, from: number, barMs: number): number {
+  const candles = time.length - from;
+  return candles > 0 ? Math.min(candles, Math.ceil((time.at(-1)! - time[from]!) / barMs) + 1) : 0;
+}
+
+/** Takes part in a stream only to see its bars close. */
+function afterwards(onClose: () => void): SeriesMember {
+  const nothing = () => {};
+  return {
+    onOpen: nothing,
+    onUpdate: nothing,
+    onInner: nothing,
+    onMissed: nothing,
+    onResume: nothing,
+    onClose,
+  };
+}

@@ -1,0 +1,11 @@
+export * from "./backtest.ts";
+export { tradeLine, tradesHash } from "./hashes.ts";
+export * from "./data_report.ts";
+export * from "./event_log.ts";
+export * from "./job.ts";
+export * from "./result.ts";
+export * from "./run_job.ts";
+export * from "./runner.ts";
+export * from "./statistics/mod.ts";
+export * from "./tape.ts";
+export { workerBacktests, type WorkerBacktestsOptions } from "./worker/worker_backtests.ts";

@@ -1,0 +1,180 @@
+import {
+  type ExecutionSettings,
+  type RiskSettings,
+  type StrategyErrorEvent,
+  type SymbolTerms,
+  type Timeframe,
+  timeframeMs,
+  type Trade,
+} from "../domain/mod.ts";
+import type { ParameterValues } from "../strategy/mod.ts";
+import type { BacktestCounts, BacktestRecord } from "./backtest.ts";
+import type { BacktestNote } from "./event_log.ts";
+import { textHash, tradesHash } from "./hashes.ts";
+import type { BacktestJob, BacktestMarket } from "./job.ts";
+import {
+  drawdownSeries,
+  type Figures,
+  type RunRecord,
+  type RunStatistics,
+  statistics,
+} from "./statistics/mod.ts";
+
+/** A symbol that was traded, in which steps, and on what. */
+export interface ResultMarket extends SymbolTerms {
+  readonly symbol: string;
+  readonly quote: string;
+  /** Length of the candles it was run on: of the backtest's bars, or finer. */
+  readonly candleMs: number;
+  readonly candles: number;
+}
+
+/** Everything that gives the same backtest again, together with the candles that `dataHash` names. */
+export interface ResultSettings {
+  readonly strategy: {
+    readonly name: string;
+    readonly language: string;
+    /** Of the text that was run; for `ts` without its types. */
+    readonly sha256: string;
+  };
+  readonly parameters: ParameterValues;
+  readonly symbols: readonly string[];
+  readonly markets: readonly ResultMarket[];
+  readonly timeframe: Timeframe;
+  /** From the first candle's open to the last one's end, of all markets. */
+  readonly from: number;
+  readonly to: number;
+  readonly cash: number;
+  readonly execution: ExecutionSettings;
+  readonly risk: RiskSettings;
+  readonly seed: string;
+  readonly windowSize: number;
+  readonly closeAtEnd: boolean;
+  /** Of the program. */
+  readonly version: string;
+}
+
+/** What happened bar by bar; all columns of one length, times ascending. */
+export interface ResultSeries {
+  /** When each bar ended. */
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  /** What the same cash would be worth, held in the symbols in equal parts from the first close on. */
+  readonly benchmark: Float64Array;
+  /** How far the equity is below its highest so far, as a negative fraction. */
+  readonly drawdown: Float64Array;
+}
+
+/** All that a backtest leaves. Plain data. */
+export interface BacktestResult {
+  readonly settings: ResultSettings;
+  /** Which candles; see `dataHash()`. */
+  readonly dataHash: string;
+  /** Which trades came of it: the same settings over the same candles give the same. */
+  readonly tradesHash: string;
+  readonly status: BacktestRecord["status"];
+  /** Why it `FAILED`. */
+  readonly error: string | null;
+  readonly figures: Figures;
+  readonly long: RunStatistics["long"];
+  readonly short: RunStatistics["short"];
+  readonly months: RunStatistics["months"];
+  readonly trades: readonly Trade[];
+  readonly series: ResultSeries;
+  /** Positions that were still open at the end. */
+  readonly openPositions: number;
+  readonly counts: BacktestCounts;
+  /** Refused orders by code. */
+  readonly rejections: Readonly<Record<string, number>>;
+  readonly notes: readonly BacktestNote[];
+  /** What the strategy did wrong; the first of many. */
+  readonly errors: readonly StrategyErrorEvent[];
+  /** Bars worked off a second, orders, figures and all included. */
+  readonly barsPerSecond: number;
+  readonly elapsedMs: number;
+}
+
+/** What the record of a run does not know. */
+export interface ResultFrame {
+  readonly version: string;
+  readonly dataHash: string;
+  /** Milliseconds since the run was begun. */
+  elapsedMs(): number;
+}
+
+/** Makes a result of what a backtest leaves. */
+export async function resultOf(
+  job: BacktestJob,
+  record: BacktestRecord,
+  { version, dataHash, elapsedMs }: ResultFrame,
+): Promise<BacktestResult> {
+  const { cash } = job.settings;
+  const { time, equity, benchmark } = record.equity;
+  const { figures, long, short, months } = statistics(runRecord(job, record));
+  const drawdown = drawdownSeries(equity, cash);
+  for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
+  const took = elapsedMs();
+  const { status, error, trades, log, openPositions, bars, counts } = record;
+  return {
+    settings: await settingsOf(job, version),
+    dataHash,
+    tradesHash: await tradesHash(trades),
+    status,
+    error,
+    figures,
+    long,
+    short,
+    months,
+    trades,
+    series: { time, equity, benchmark, drawdown },
+    openPositions,
+    counts,
+    rejections: log.rejections,
+    notes: log.notes,
+    errors: log.errors,
+    barsPerSecond: took > 0 ? bars / took * 1_000 : 0,
+    elapsedMs: took,
+  };
+}
+
+function runRecord({ settings }: BacktestJob, record: BacktestRecord): RunRecord {
+  const { equity: columns, trades, fees, funding, traded } = record;
+  return {
+    columns,
+    trades,
+    initialCash: settings.cash,
+    barMs: timeframeMs(settings.timeframe),
+    tradedNotional: traded,
+    fees,
+    funding,
+  };
+}
+
+async function settingsOf({ settings, markets }: BacktestJob, version: string) {
+  const { strategy, parameters, timeframe, cash, execution, risk, windowSize, closeAtEnd } =
+    settings;
+  const { name, language, text } = strategy;
+  return {
+    strategy: { name, language, sha256: await textHash(text) },
+    parameters,
+    symbols: markets.map(({ instrument }) => instrument.code),
+    markets: markets.map(resultMarket),
+    timeframe,
+    from: Math.min(...markets.map(({ columns }) => columns.time[0] ?? NaN)),
+    to: Math.max(...markets.map(({ columns, candleMs }) => columns.time.at(-1)! + candleMs)),
+    cash,
+    execution,
+    risk,
+    seed: execution.seed,
+    windowSize,
+    closeAtEnd,
+    version,
+  };
+}
+
+function resultMarket({ instrument, columns, candleMs }: BacktestMarket): ResultMarket {
+  const { code, quote, priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =
+    instrument;
+  const terms = { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
+  return { symbol: code, quote, ...terms, candleMs, candles: columns.time.length };
+}

@@ -1,0 +1,55 @@
+import { DrawdownEpisodes } from "./drawdown_episodes.ts";
+import { type RunRecord, startTime } from "./run_record.ts";
+
+/** What one pass over the equity tells: a million bars are not to be read again for each figure. */
+export interface EquityScan {
+  readonly bars: number;
+  /** The highest, and at least the initial cash. */
+  readonly peak: number;
+  /** NaN of no bars. */
+  readonly mean: number;
+  readonly episodes: DrawdownEpisodes;
+  /** `Σ depth²` of all bars, depth the fraction of the peak that is missing. */
+  readonly squaredDepths: number;
+}
+
+/** @throws RangeError naming the first equity that is no number */
+export function scanEquity(record: RunRecord): EquityScan {
+  const { columns: { time, equity }, initialCash } = record;
+  const bars = equity.length;
+  const episodes = new DrawdownEpisodes();
+  let peak = initialCash;
+  let peakTime = startTime(record);
+  let trough = 0;
+  let troughTime = 0;
+  let squaredDepths = 0;
+  let sum = 0;
+  for (let row = 0; row < bars; row++) {
+    const value = equity[row]!;
+    sum += value;
+    if (value < peak) {
+      const depth = value / peak - 1;
+      squaredDepths += depth * depth;
+      if (depth < trough) {
+        trough = depth;
+        troughTime = time[row]!;
+      }
+    } else {
+      if (trough < 0) episodes.recovered(trough, peakTime, troughTime, time[row]!);
+      trough = 0;
+      peak = value;
+      peakTime = time[row]!;
+    }
+  }
+  if (trough < 0) episodes.unfinished(trough, peakTime, time[bars - 1]!);
+  if (!Number.isFinite(sum)) refuseEquity(equity);
+  return { bars, peak, mean: sum / bars, episodes, squaredDepths };
+}
+
+/** The sum says that there is one: cheaper than to ask each. */
+function refuseEquity(equity: Float64Array): never {
+  const row = equity.findIndex((value) => !Number.isFinite(value));
+  throw new RangeError(
+    `Cannot make figures: equity of row ${row} is ${equity[row]}, and has to be a number`,
+  );
+}

@@ -1,0 +1,98 @@
+/** One value a bar, at the bar's end. */
+export interface EquityColumns {
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  readonly benchmark: Float64Array;
+  readonly exposure: Float32Array;
+}
+
+/** The bars of a backtest, one row each, for all accounts that go over them: columns that grow by doubling. */
+export class BarTape {
+  #time: Float64Array;
+  #benchmark: Float64Array;
+  #length = 0;
+
+  /** @param capacity bars there will be, as far as is known */
+  constructor(capacity: number) {
+    this.#time = new Float64Array(capacity);
+    this.#benchmark = new Float64Array(capacity);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * A second entry of the same time takes the place of the first: with several symbols, the last bar that
+   * closes at a moment has the whole account.
+   *
+   * @param benchmark what holding the symbols from the beginning would be worth, as a multiple
+   * @returns its row
+   */
+  write(time: number, benchmark: number): number {
+    const again = this.#length > 0 && this.#time[this.#length - 1] === time;
+    const row = again ? this.#length - 1 : this.#length++;
+    if (row === this.#time.length) {
+      this.#time = grown(this.#time);
+      this.#benchmark = grown(this.#benchmark);
+    }
+    this.#time[row] = time;
+    this.#benchmark[row] = benchmark;
+    return row;
+  }
+
+  columns(rows: number): Pick<EquityColumns, "time" | "benchmark"> {
+    return {
+      time: this.#time.subarray(0, rows),
+      benchmark: this.#benchmark.subarray(0, rows),
+    };
+  }
+}
+
+/** What one account was worth with every bar. */
+export class EquityTape {
+  #equity: Float64Array;
+  #exposure: Float32Array;
+  #length = 0;
+
+  constructor(capacity: number) {
+    this.#equity = new Float64Array(capacity);
+    this.#exposure = new Float32Array(capacity);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @param exposure worth of the positions as a fraction of the equity */
+  write(row: number, equity: number, exposure: number): void {
+    if (row === this.#equity.length) this.#grow();
+    this.#equity[row] = equity;
+    this.#exposure[row] = exposure;
+    this.#length = row + 1;
+  }
+
+  columns(): Pick<EquityColumns, "equity" | "exposure"> {
+    return {
+      equity: this.#equity.subarray(0, this.#length),
+      exposure: this.#exposure.subarray(0, this.#length),
+    };
+  }
+
+  #grow(): void {
+    this.#equity = grown(this.#equity);
+    const exposure = new Float32Array(grownLength(this.#exposure.length));
+    exposure.set(this.#exposure);
+    this.#exposure = exposure;
+  }
+}
+
+function grown(column: Float64Array): Float64Array {
+  const longer = new Float64Array(grownLength(column.length));
+  longer.set(column);
+  return longer;
+}
+
+function grownLength(length: number): number {
+  return Math.max(1_024, length * 2);
+}

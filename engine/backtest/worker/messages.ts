@@ -1,0 +1,26 @@
+/** What the main thread and a worker that runs backtests say to each other. Plain data throughout. */
+import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
+import type { BacktestJob } from "../job.ts";
+import type { BacktestResult } from "../result.ts";
+import type { RunProgress } from "../runner.ts";
+import type { WorkerFault } from "./fault.ts";
+
+/** A worker does one thing at a time. */
+export type ToBacktestWorker =
+  | { readonly type: "describe"; readonly source: StrategySource }
+  | { readonly type: "run"; readonly job: BacktestJob; readonly version: string }
+  /** The job ends where it is, and its result is what there is. */
+  | { readonly type: "cancel" };
+
+export type FromBacktestWorker =
+  | { readonly type: "described"; readonly description: StrategyDescription }
+  | { readonly type: "progress"; readonly progress: RunProgress }
+  | { readonly type: "done"; readonly result: BacktestResult }
+  | { readonly type: "failed"; readonly fault: WorkerFault };
+
+/** The memory of columns, to be handed over with a message; shared memory stays where it is. */
+export function buffersOf(columns: Iterable<ArrayBufferView>): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { buffer } of columns) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+  return [...buffers];
+}

@@ -1,0 +1,62 @@
+import { invariant } from "../../domain/mod.ts";
+import type { Timers } from "../../kernel/mod.ts";
+import type { BacktestJob } from "../job.ts";
+import type { BacktestRunner } from "../runner.ts";
+import { BacktestWorker } from "./backtest_worker_handle.ts";
+import { buffersOf } from "./messages.ts";
+
+/** How long a worker that was told to end may take to hand over what there is. */
+const CANCEL_MS = 5_000;
+/** How long a strategy's top level may take. */
+const DESCRIBE_MS = 10_000;
+
+export interface WorkerBacktestsOptions {
+  /** The bundled worker. */
+  readonly url: URL;
+  /** Of the program; results name it. */
+  readonly version: string;
+  readonly timers: Timers;
+}
+
+/** Backtests in Web Workers without any permission, one for each. */
+export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions): BacktestRunner {
+  return {
+    async describe(source) {
+      using worker = new BacktestWorker(url);
+      const late = `${source.file}: took more than ${DESCRIBE_MS} ms`;
+      const stop = timers.after(DESCRIBE_MS, () => worker.giveUp(late));
+      try {
+        const answer = await worker.ask({ type: "describe", source });
+        invariant(answer.type === "described", "a worker answers what it was asked");
+        return answer.description;
+      } finally {
+        stop();
+      }
+    },
+    async run(job, onProgress, signal) {
+      using worker = new BacktestWorker(url, onProgress);
+      let stopWaiting = () => {};
+      const cancel = () => {
+        worker.post({ type: "cancel" });
+        stopWaiting = timers.after(CANCEL_MS, () => {
+          worker.giveUp(`The strategy did not end within ${CANCEL_MS} ms: nothing of it is kept`);
+        });
+      };
+      signal.addEventListener("abort", cancel, { once: true });
+      try {
+        const asked = worker.ask({ type: "run", job, version }, buffersOf(columnsOf(job)));
+        if (signal.aborted) cancel();
+        const answer = await asked;
+        invariant(answer.type === "done", "a worker answers what it was asked");
+        return answer.result;
+      } finally {
+        signal.removeEventListener("abort", cancel);
+        stopWaiting();
+      }
+    },
+  };
+}
+
+function columnsOf({ markets }: BacktestJob): Float64Array[] {
+  return markets.flatMap(({ columns }) => Object.values<Float64Array>({ ...columns }));
+}

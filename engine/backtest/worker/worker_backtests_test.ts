@@ -1,0 +1,94 @@
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
+import { InputError } from "../../domain/mod.ts";
+import { systemTimers } from "../../service/real_time.ts";
+import type { BacktestJob } from "../job.ts";
+import type { RunProgress } from "../runner.ts";
+import { workerBacktests } from "./worker_backtests.ts";
+
+const BACKTESTS = workerBacktests({
+  url: new URL("../../../dist/backtest_worker.js", import.meta.url),
+  version: "1.2.3",
+  timers: systemTimers,
+});
+const NEVER = new AbortController().signal;
+
+function withText(job: BacktestJob, change: (text: string) => string): BacktestJob {
+  const { strategy } = job.settings;
+  return {
+    ...job,
+    settings: { ...job.settings, strategy: { ...strategy, text: change(strategy.text) } },
+  };
+}
+
+Deno.test("a worker without permissions gives what the caller's own thread would", async () => {
+  for (const file of ["ema_long_only.lua", "ema_long_only_ts.ts"]) {
+    const result = await BACKTESTS.run(await jobOf(file, walkColumns(2_000)), () => {}, NEVER);
+    equal(result.status, "DONE");
+    equal(
+      result.tradesHash,
+      "238c58270216ede1dbfbe4c1bf900b88bc76c9fa611ec82341f189685b79ff3a",
+    );
+    equal(result.series.equity.length, 2_000);
+    equal(result.settings.version, "1.2.3");
+  }
+});
+
+Deno.test("describe() tells what a strategy declares, or what is wrong with it", async () => {
+  const { settings: { strategy } } = await jobOf("ema_long_only.lua", walkColumns(1));
+  const { parameters, error } = await BACKTESTS.describe(strategy);
+  equal(error, null);
+  deepEqual(parameters.map(({ name }) => name), ["fast", "slow"]);
+  const broken = await BACKTESTS.describe({ ...strategy, text: "function (" });
+  match(broken.error!, /ema_long_only\.lua:1: /);
+});
+
+Deno.test("columns are handed over, unless they are shared", async () => {
+  const columns = walkColumns(500);
+  const shared = Object.fromEntries(
+    Object.entries(walkColumns(500)).map(([name, column]) => {
+      const copy = new Float64Array(new SharedArrayBuffer(column.byteLength));
+      copy.set(column);
+      return [name, copy];
+    }),
+  );
+  const first = await BACKTESTS.run(await jobOf("ema_long_only.lua", columns), () => {}, NEVER);
+  equal(columns.time.length, 0);
+  const job = await jobOf("ema_long_only.lua", { ...walkColumns(0), ...shared });
+  const again = await Promise.all([1, 2].map(() => BACKTESTS.run(job, () => {}, NEVER)));
+  deepEqual(again.map(({ dataHash }) => dataHash), [first.dataHash, first.dataHash]);
+  deepEqual(again.map(({ tradesHash }) => tradesHash), [first.tradesHash, first.tradesHash]);
+});
+
+Deno.test("an aborted run ends soon and hands over what there is", async () => {
+  const stop = new AbortController();
+  const told: RunProgress[] = [];
+  const job = await jobOf("ema_long_only.lua", walkColumns(3_000_000));
+  const result = await BACKTESTS.run(job, (progress) => {
+    told.push(progress);
+    if (progress.trades > 0) stop.abort();
+  }, stop.signal);
+  equal(result.status, "CANCELED");
+  ok(result.trades.length >= told.at(-1)!.trades);
+  ok(result.figures.bars < 3_000_000 && result.figures.bars > 0);
+});
+
+Deno.test("a strategy that does not load rejects as bad input", async () => {
+  const job = withText(await jobOf("ema_long_only.lua", walkColumns(10)), () => "x = = 1");
+  await rejects(BACKTESTS.run(job, () => {}, NEVER), (error) => {
+    ok(error instanceof InputError);
+    equal(error.code, "BAD_USER_INPUT");
+    match(error.message, /ema_long_only\.lua:1: /);
+    return true;
+  });
+});
+
+Deno.test("a strategy has no permission in there", async () => {
+  const job = withText(
+    await jobOf("ema_long_only_ts.ts", walkColumns(500)),
+    (text) => text.replace("const { fast, slow }", "Deno.readTextFileSync('deno.json');$&"),
+  );
+  const { status, error } = await BACKTESTS.run(job, () => {}, NEVER);
+  equal(status, "FAILED");
+  match(error!, /Requires read access/);
+});
