@@ -39,7 +39,7 @@ async function amends({ page, service }: Stage, id: string): Promise<void> {
   const field = page.getByTestId("amend-price");
   const price = Number(await field.locator("input").inputValue());
   await levelsAre(page, lineOf(price));
-  await field.locator("input").fill(`${price}1`);
+  await field.locator("input").fill((price + 0.001).toFixed(3));
   await page.getByTestId("amend-submit").click();
   await field.locator(".fault").getByText("is no multiple of 0.01").waitFor();
   const next = Math.floor(price) - 100;
@@ -61,8 +61,7 @@ async function cancels({ page }: Stage): Promise<void> {
   await page.getByTestId("log").getByText(/Entry canceled, by the user/).waitFor();
 }
 
-async function showsProtection({ page, service }: Stage, id: string): Promise<void> {
-  await page.goto(`${service.url}/runners/${id}`);
+async function showsProtection({ page }: Stage): Promise<void> {
   await levelsAre(page, /^position [\d.]+, trail [\d.]+, target [\d.]+$/);
   await order(page, "STOP_LOSS", "ACCEPTED").getByText("Trailing stop").waitFor();
   await order(page, "ENTRY", "FILLED").waitFor();
@@ -105,21 +104,8 @@ async function releases({ page, service }: Stage): Promise<void> {
   assert.equal((await service.query("{ engine { tradingState } }")).engine.tradingState, "ACTIVE");
 }
 
-browserTest("orders: changed, canceled, and all of them by the kill switch", async () => {
-  await onStage(OPTIONS, async (stage) => {
-    const waits = await createRunner(stage, "waits", "BTCUSDT");
-    const holds = await createRunner(stage, "holds", "ETHUSDT");
-    await amends(stage, waits);
-    await cancels(stage);
-    await showsProtection(stage, holds);
-    await halts(stage);
-    await staysHalted(stage, waits);
-    await releases(stage);
-  });
-});
-
 /** With a new account, a slippage of its own and a limit; what is wrong is said at its field. */
-async function createsOnNewAccount({ page, service }: Stage): Promise<void> {
+async function createsOnNewAccount({ page, service }: Stage): Promise<string> {
   await page.goto(service.url);
   await page.getByTestId("new-runner").click();
   await page.getByTestId("strategy-holds").click();
@@ -138,13 +124,16 @@ async function createsOnNewAccount({ page, service }: Stage): Promise<void> {
   await page.getByTestId("create-submit").click();
   await page.getByTestId("create-dialog").waitFor({ state: "detached" });
   const { runners } = await service.query(
-    "{ runners { account { name } execution { slippage { model bps } } risk { maxDrawdown } } }",
+    "{ runners { id account { name } execution { slippage { model bps } } risk { maxDrawdown } } }",
   );
+  const { id } = runners[0];
   assert.deepEqual(runners, [{
+    id,
     account: { name: "Fund" },
     execution: { slippage: { model: "FIXED", bps: 7 } },
     risk: { maxDrawdown: 0.15 },
   }]);
+  return id;
 }
 
 async function changesLimits({ page }: Stage): Promise<void> {
@@ -157,7 +146,7 @@ async function changesLimits({ page }: Stage): Promise<void> {
   await page.getByTestId("execution").getByText("7 bps").waitFor();
 }
 
-async function accountTells({ page }: Stage): Promise<void> {
+async function accountTells({ page }: Stage, id: string): Promise<void> {
   await page.getByTestId("shared-account").click();
   const card = page.getByTestId("account-card");
   await card.getByText("BTCUSDT").waitFor();
@@ -167,13 +156,23 @@ async function accountTells({ page }: Stage): Promise<void> {
   await card.getByTestId("limit-open_positions").getByText("of 2").waitFor();
   await card.getByTestId("remove-account").click();
   await page.getByTestId("confirm-remove-account").click();
-  await page.getByRole("alert").getByText(/Runners are on account/).waitFor();
+  await page.getByRole("alert").getByText(`remove ${id} first`).waitFor();
 }
 
-browserTest("orders: a runner with limits on an account that can be shared", async () => {
-  await onStage(OPTIONS, async (stage) => {
-    await createsOnNewAccount(stage);
-    await changesLimits(stage);
-    await accountTells(stage);
-  });
-});
+browserTest(
+  "orders: their settings, changes and end, and all of them at the kill switch",
+  async () => {
+    await onStage(OPTIONS, async (stage) => {
+      const holds = await createsOnNewAccount(stage);
+      await changesLimits(stage);
+      await showsProtection(stage);
+      await accountTells(stage, holds);
+      const waits = await createRunner(stage, "waits", "ETHUSDT");
+      await amends(stage, waits);
+      await cancels(stage);
+      await halts(stage);
+      await staysHalted(stage, waits);
+      await releases(stage);
+    });
+  },
+);

@@ -3,6 +3,7 @@ import { plain } from "./words.ts";
 /** Why an order was rejected, canceled or expired, in a few words; its sentence says the rest. */
 export const CODE_WORDS: Readonly<Record<string, string>> = {
   PRICE_STEP: "Off the price step",
+  PRICE_INVALID: "No valid price",
   QUANTITY_STEP: "Off the quantity step",
   QUANTITY_TOO_SMALL: "Quantity too small",
   QUANTITY_TOO_LARGE: "Quantity too large",
@@ -11,6 +12,7 @@ export const CODE_WORDS: Readonly<Record<string, string>> = {
   STOP_PRICE_SIDE: "Trigger on the wrong side",
   STOP_LOSS_SIDE: "Stop loss on the wrong side",
   TAKE_PROFIT_SIDE: "Take profit on the wrong side",
+  EXPIRY_INVALID: "No valid end",
   EXPIRY_PASSED: "Its time is over",
   INSUFFICIENT_FUNDS: "Not enough margin",
   TOO_MANY_ORDERS: "Too many orders",
