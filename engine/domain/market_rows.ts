@@ -41,6 +41,12 @@ export type MarketRows = Float64Array;
 export class RowWriter {
   #data: Float64Array = new Float64Array(16 * ROW_WIDTH);
   #used = 0;
+  #isFirm = false;
+
+  /** True where there is more in it than updates of a forming bar. */
+  get isFirm(): boolean {
+    return this.#isFirm;
+  }
 
   get rows(): number {
     return this.#used / ROW_WIDTH;
@@ -63,6 +69,7 @@ export class RowWriter {
       bigger.set(this.#data);
       this.#data = bigger;
     }
+    if (kind !== RowKind.UPDATE) this.#isFirm = true;
     const d = this.#data;
     const i = this.#used;
     d[i] = kind;
@@ -90,6 +97,7 @@ export class RowWriter {
   take(): MarketRows {
     const rows = this.#data.slice(0, this.#used);
     this.#used = 0;
+    this.#isFirm = false;
     return rows;
   }
 }

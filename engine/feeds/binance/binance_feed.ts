@@ -16,6 +16,7 @@ import { Outlet } from "../outlet.ts";
 import { Archive } from "./archive.ts";
 import { Backfill, type BackfillOptions } from "./backfill.ts";
 import { baseOf, BASES } from "./bases.ts";
+import { Delivery } from "./delivery.ts";
 import type { Exchange } from "./exchanges.ts";
 import { FeedStatusLine } from "./feed_status_line.ts";
 import { History } from "./history.ts";
@@ -87,6 +88,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   readonly #archive: Archive;
   readonly #backfill: Backfill;
   readonly #joiner: Joiner;
+  readonly #delivery: Delivery;
   readonly #terms: TermsDesk;
   readonly #statusLine: FeedStatusLine;
   readonly #hubs = new Map<SymbolMarket, MarketHub>();
@@ -111,6 +113,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     const now = () => this.#desk.now(clock.now());
     const history = new History(this.#rest, this.#archive, now);
     this.#statusLine = new FeedStatusLine(clock.now());
+    this.#delivery = new Delivery(clock, timers);
     this.#backfill = new Backfill({
       rest: this.#rest,
       history,
@@ -213,6 +216,7 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   close(): void {
     this.#stopWatch?.();
     this.#stopWatch = null;
+    this.#delivery.flush();
     for (const hub of this.#hubs.values()) {
       for (const { outlet } of [...hub.subscriptions]) outlet.close();
     }
@@ -273,7 +277,8 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
     if (symbol === "") return;
     for (const base of BASES) {
       const market = this.#desk.find(symbol, base);
-      if (market) this.#hubs.get(market)?.flush();
+      const hub = market && this.#hubs.get(market);
+      if (hub) this.#delivery.offer(hub);
     }
   }
 

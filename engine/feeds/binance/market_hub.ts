@@ -58,6 +58,7 @@ export class MarketHub {
 
   /** Says how the streams are; one that has not begun yet is never live or cut off. */
   say(status: FeedStatus, detail: string | null): void {
+    this.flush();
     for (const subscription of this.subscriptions) {
       if (subscription.begun) subscription.say(status, detail);
       else subscription.say(status === "DOWN" ? "DOWN" : "CONNECTING", detail);
@@ -65,7 +66,13 @@ export class MarketHub {
   }
 
   gap(from: number, to: number): void {
+    this.flush();
     for (const { begun, outlet } of this.subscriptions) if (begun) outlet.gap(from, to);
+  }
+
+  get isUrgent(): boolean {
+    for (const subscription of this.subscriptions) if (subscription.isUrgent) return true;
+    return false;
   }
 
   flush(): void {

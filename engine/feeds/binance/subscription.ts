@@ -69,6 +69,11 @@ export class Subscription {
     this.outlet.status(status, detail ?? undefined);
   }
 
+  /** There are rows to hand over that decisions on candles hang on. */
+  get isUrgent(): boolean {
+    return this.bars.rows.isFirm;
+  }
+
   /** Hands over the rows that were written. */
   flush(): void {
     if (this.bars.rows.rows > 0) this.outlet.push(this.bars.rows.take());
