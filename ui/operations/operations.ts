@@ -5,6 +5,7 @@
 import type { Json, Operation } from "./operation.ts";
 
 export type AssetClass = "CRYPTO" | "FOREX" | "STOCK";
+export type BacktestStatus = "CANCELED" | "DONE" | "FAILED" | "QUEUED" | "RUNNING";
 export type BreachAction = "FLATTEN" | "REDUCE";
 export type DecideOn = "CANDLE" | "TICK";
 export type EventType = "CANDLE_CLOSED" | "FEED_GAP" | "FEED_STATUS_CHANGED" | "FUNDING_PAID" | "OPPORTUNITY_DETECTED" | "ORDER_ACCEPTED" | "ORDER_AMENDED" | "ORDER_CANCELED" | "ORDER_EXPIRED" | "ORDER_FILLED" | "ORDER_PARTIALLY_FILLED" | "ORDER_REJECTED" | "ORDER_SUBMITTED" | "ORDER_TRIGGERED" | "POSITION_CLOSED" | "POSITION_OPENED" | "POSITION_UPDATED" | "RISK_TRIGGERED" | "RUNNER_ADDED" | "RUNNER_REMOVED" | "RUNNER_STATUS_CHANGED" | "STATE_TRANSITION" | "STRATEGY_ERROR" | "STRATEGY_LOG" | "TICK_RECEIVED" | "TRADING_STATE_CHANGED";
@@ -28,6 +29,7 @@ export type TimeInForce = "FOK" | "GTC" | "GTD" | "IOC";
 export type TradingState = "ACTIVE" | "HALTED" | "REDUCING";
 
 export interface AccountLimitsInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; }
+export interface BacktestInput { readonly bars?: number | null; readonly cash?: number | null; readonly closeAtEnd?: boolean | null; readonly execution?: ExecutionInput | null; readonly feeBps?: number | null; readonly from?: number | null; readonly leverage?: number | null; readonly makerBps?: number | null; readonly parameters?: Json | null; readonly risk?: RiskInput | null; readonly seed?: string | null; readonly sizing?: string | null; readonly slippageBps?: number | null; readonly source?: Feed | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol?: string | null; readonly symbols?: readonly (string)[] | null; readonly timeframe?: string | null; readonly to?: number | null; readonly windowSize?: number | null; }
 export interface CreateAccountInput { readonly cash?: number | null; readonly currency?: string | null; readonly name: string; readonly risk?: AccountLimitsInput | null; }
 export interface CreateRunnerInput { readonly account?: string | null; readonly autostart?: boolean | null; readonly cash?: number | null; readonly decideOn?: DecideOn | null; readonly execution?: ExecutionInput | null; readonly feeBps?: number | null; readonly feed?: Feed | null; readonly parameters?: Json | null; readonly risk?: RiskInput | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol: string; readonly timeframe?: string | null; readonly windowSize?: number | null; }
 export interface EngineRiskInput { readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxSymbolExposure?: number | null; }
