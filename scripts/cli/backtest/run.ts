@@ -4,10 +4,12 @@ import type {
   BacktestRunner,
   DataReport,
 } from "../../../engine/backtest/mod.ts";
+import { sharedJob } from "../../../engine/backtest/pool/mod.ts";
 import { systemClock } from "../../../engine/mod.ts";
 import { resolveParameters, type StrategySource } from "../../../engine/strategy/mod.ts";
 import { complain } from "../complain.ts";
 import { Progress, STDERR } from "../progress.ts";
+import { type Extras, extrasOf, extrasText } from "../research/extras.ts";
 import { EXIT } from "../usage_error.ts";
 import { jsonReport } from "./json_report.ts";
 import type { BacktestOptions } from "./options.ts";
@@ -42,8 +44,10 @@ async function runIn(world: BacktestWorld, options: BacktestOptions): Promise<nu
   const parameters = resolveParameters(specs, readParameters(options.param, specs));
   if (!options.json) console.log(dataText(prepared, options.verbose));
   const candles = options.html === undefined ? [] : reportCandles(markets, timeframe);
-  const result = await runShown(runner, prepared.job(parameters), stop);
-  await report(options, result, reports);
+  // What is looked into after the run has to keep its candles.
+  const job = options.check ? sharedJob(prepared.job(parameters)) : prepared.job(parameters);
+  const result = await runShown(runner, job, stop);
+  await report(options, result, reports, await extrasOf(options, job, result, root, stop));
   if (options.html !== undefined) {
     await writeReport(options.html, { result, candles, reports, markets }, root);
   }
@@ -79,9 +83,10 @@ async function report(
   { json, full, verbose, trades }: BacktestOptions,
   result: BacktestResult,
   data: readonly DataReport[],
+  extras: Extras,
 ): Promise<void> {
-  if (json) console.log(JSON.stringify(jsonReport(result, data, full)));
-  else console.log(textReport(result, verbose));
+  if (json) console.log(JSON.stringify({ ...jsonReport(result, data, full), ...extras }));
+  else console.log(textReport(result, verbose) + extrasText(extras));
   if (trades !== undefined) await writeWhole(trades, tradesCsv(result.trades));
 }
 
