@@ -113,20 +113,22 @@ export class BacktestBatch {
 
   #onBar(i: number): void {
     const { series } = this.#markets[i]!;
-    if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
-    const row = this.#bars.write(series.end, this.#benchmark());
+    const row = this.#bars.write(series);
+    if (this.#markets.length > 1) this.#writeBenchmark(row, i);
     const all = this.portfolios;
     for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row);
   }
 
   /** What the same cash in equal parts, held from the first close on, would be worth as a multiple. */
-  #benchmark(): number {
+  #writeBenchmark(row: number, closed: number): void {
     const markets = this.#markets;
+    const firsts = this.#firstCloses;
+    if (Number.isNaN(firsts[closed]!)) firsts[closed] = markets[closed]!.series.price;
     let sum = 0;
     for (let i = 0; i < markets.length; i++) {
-      const first = this.#firstCloses[i]!;
+      const first = firsts[i]!;
       sum += first === first ? markets[i]!.series.price / first : 1;
     }
-    return sum / markets.length;
+    this.#bars.setBenchmark(row, sum / markets.length);
   }
 }

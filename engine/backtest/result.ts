@@ -98,29 +98,26 @@ export interface BacktestResult {
 
 /** What the record of a run does not know. */
 export interface ResultFrame {
-  readonly version: string;
+  readonly settings: ResultSettings;
   readonly dataHash: string;
   /** Milliseconds since the run was begun. */
   elapsedMs(): number;
 }
 
-/** Makes a result of what a backtest leaves. */
+/** Makes a result of what a backtest of one account leaves; takes over the record's columns. */
 export async function resultOf(
-  job: BacktestJob,
   record: BacktestRecord,
-  { version, dataHash, elapsedMs }: ResultFrame,
+  { settings, dataHash, elapsedMs }: ResultFrame,
 ): Promise<BacktestResult> {
-  const { cash } = job.settings;
+  const { cash } = settings;
   const { time, equity, benchmark } = record.equity;
-  const { figures, long, short, months } = statistics(runRecord(job, record));
+  const { figures, long, short, months } = statistics(runRecord(settings, record));
   const drawdown = drawdownSeries(equity, cash);
-  // A column of its own: accounts that ran together share the other one.
-  const held = new Float64Array(benchmark.length);
-  for (let i = 0; i < held.length; i++) held[i] = benchmark[i]! * cash;
+  for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
   return {
-    settings: await settingsOf(job, version),
+    settings,
     dataHash,
     tradesHash: await tradesHash(trades),
     status,
@@ -130,7 +127,7 @@ export async function resultOf(
     short,
     months,
     trades,
-    series: { time, equity, benchmark: held, drawdown },
+    series: { time, equity, benchmark, drawdown },
     openPositions,
     counts,
     rejections: log.rejections,
@@ -141,20 +138,24 @@ export async function resultOf(
   };
 }
 
-function runRecord({ settings }: BacktestJob, record: BacktestRecord): RunRecord {
+function runRecord({ cash, timeframe }: ResultSettings, record: BacktestRecord): RunRecord {
   const { equity: columns, trades, fees, funding, traded } = record;
   return {
     columns,
     trades,
-    initialCash: settings.cash,
-    barMs: timeframeMs(settings.timeframe),
+    initialCash: cash,
+    barMs: timeframeMs(timeframe),
     tradedNotional: traded,
     fees,
     funding,
   };
 }
 
-async function settingsOf({ settings, markets }: BacktestJob, version: string) {
+/** @param version of the program */
+export async function resultSettings(
+  { settings, markets }: BacktestJob,
+  version: string,
+): Promise<ResultSettings> {
   const { strategy, parameters, timeframe, cash, execution, risk, windowSize, closeAtEnd } =
     settings;
   const { name, language, text } = strategy;

@@ -6,11 +6,19 @@ export interface EquityColumns {
   readonly exposure: Float32Array;
 }
 
+/** A bar that has just closed: when it ended, and at which price. */
+export interface ClosedBar {
+  readonly end: number;
+  readonly price: number;
+}
+
 /** The bars of a backtest, one row each, for all accounts that go over them: columns that grow by doubling. */
 export class BarTape {
   #time: Float64Array;
+  /** Worth of the benchmark, in whatever unit the first row has. */
   #benchmark: Float64Array;
   #length = 0;
+  #isScaled = false;
 
   /** @param capacity bars there will be, as far as is known */
   constructor(capacity: number) {
@@ -23,13 +31,14 @@ export class BarTape {
   }
 
   /**
-   * A second entry of the same time takes the place of the first: with several symbols, the last bar that
-   * closes at a moment has the whole account.
+   * Writes a bar down, its price as benchmark. A second entry of the same time takes the place of the first:
+   * with several symbols, the last bar that closes at a moment has the whole account.
    *
-   * @param benchmark what holding the symbols from the beginning would be worth, as a multiple
+   * @param bar read here: numbers that are passed along would be put in boxes of their own
    * @returns its row
    */
-  write(time: number, benchmark: number): number {
+  write(bar: ClosedBar): number {
+    const time = bar.end;
     const again = this.#length > 0 && this.#time[this.#length - 1] === time;
     const row = again ? this.#length - 1 : this.#length++;
     if (row === this.#time.length) {
@@ -37,15 +46,30 @@ export class BarTape {
       this.#benchmark = grown(this.#benchmark);
     }
     this.#time[row] = time;
-    this.#benchmark[row] = benchmark;
+    this.#benchmark[row] = bar.price;
     return row;
   }
 
+  /** Another benchmark than the price of one symbol. */
+  setBenchmark(row: number, value: number): void {
+    this.#benchmark[row] = value;
+  }
+
+  /** The benchmark is a multiple of the first row. */
   columns(rows: number): Pick<EquityColumns, "time" | "benchmark"> {
+    this.#scale();
     return {
       time: this.#time.subarray(0, rows),
       benchmark: this.#benchmark.subarray(0, rows),
     };
+  }
+
+  #scale(): void {
+    if (this.#isScaled) return;
+    this.#isScaled = true;
+    const values = this.#benchmark;
+    const first = values[0]!;
+    for (let row = 0; row < this.#length; row++) values[row]! /= first;
   }
 }
 

@@ -18,6 +18,8 @@ export interface CounterData {
   readonly lost: number;
 }
 
+const NO_TRADES: TradeRecord = { trades: 0, wins: 0, losses: 0, won: 0, lost: 0 };
+
 /** What a runner counts. A trade wins when its P&L after fees is above zero, loses when below. */
 export class RunnerCounters {
   bars = 0;
@@ -44,9 +46,10 @@ export class RunnerCounters {
     }
   }
 
-  /** What Kelly's formula needs. */
+  /** What Kelly's formula needs: nothing of trades that older counters kept no amounts of. */
   record(): TradeRecord {
     const { trades, wins, losses, won, lost } = this;
+    if (won === 0 && lost === 0) return NO_TRADES;
     return { trades, wins, losses, won, lost };
   }
 

@@ -3,6 +3,12 @@ import { addBacktestOptions, readBacktestOptions } from "./backtest/options.ts";
 import { complain } from "./complain.ts";
 import { addDownloadOptions, readDownloadOptions } from "./download_options.ts";
 import {
+  addSweepOptions,
+  addWalkForwardOptions,
+  readSweepOptions,
+  readWalkForwardOptions,
+} from "./research/options.ts";
+import {
   addServiceOptions,
   DEMO_DEFAULTS,
   readServiceOptions,
@@ -63,6 +69,37 @@ export function createProgram(root: URL, exit: (code: number) => void): Command 
       const options = readBacktestOptions(command.opts());
       const { runBacktest } = await import("./backtest/run.ts");
       exit(await runBacktest(options, root));
+    });
+
+  addSweepOptions(program.command("sweep"))
+    .description("many backtests at once: which parameters did best, and was it luck")
+    .addHelpText(
+      "after",
+      examples(
+        "sweep --strategy ema_crossover --data BTCUSDT-1m.zip --param fast=5:30:5 --param slow=20:100:10",
+        "sweep --strategy my.lua --symbol BTCUSDT --param 'fast=*' --param 'slow=*' --where 'fast<slow' \\\n" +
+          "    --search evolution --trials 300 --objective calmar --html sweep.html",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      const options = readSweepOptions(command.opts());
+      const { runSweep } = await import("./research/sweep.ts");
+      exit(await runSweep(options, root));
+    });
+
+  addWalkForwardOptions(program.command("walk-forward"))
+    .description("a sweep on one stretch of time, its best tested on the next, and on")
+    .addHelpText(
+      "after",
+      examples(
+        "walk-forward --strategy ema_crossover --data BTCUSDT-1m.zip --param fast=5:30:5 --param slow=20:100:10",
+        "walk-forward --strategy my.lua --symbol BTCUSDT --param 'fast=*' --in-sample 90d --out-of-sample 30d",
+      ),
+    )
+    .action(async (_, command: Command) => {
+      const options = readWalkForwardOptions(command.opts());
+      const { runWalkForward } = await import("./research/walk_forward.ts");
+      exit(await runWalkForward(options, root));
     });
 
   addDownloadOptions(program.command("download"))

@@ -49,6 +49,9 @@ const SHAPE = z.object({
   full: z.boolean().default(false),
   trades: z.string().optional(),
   html: z.string().optional(),
+  check: z.boolean().default(false),
+  /** Simulations. */
+  monteCarlo: z.number().optional(),
   verbose: z.boolean().default(false),
 });
 
@@ -58,7 +61,14 @@ export type BacktestOptions = z.infer<typeof SHAPE>;
 const ENVIRONMENT = new Set(["data-dir", "strategies", "binance-rest"]);
 
 export function addBacktestOptions(command: Command): Command {
-  for (const option of [...marketOptions(), ...termOptions(), ...outputOptions()]) {
+  addRunOptions(command, "value of one of its parameters; may be repeated");
+  for (const option of outputOptions()) command.addOption(option);
+  return command;
+}
+
+/** What is run, over what and on which terms. @param param what `--param` takes */
+export function addRunOptions(command: Command, param: string): Command {
+  for (const option of [...marketOptions(param), ...termOptions()]) {
     if (ENVIRONMENT.has(option.name())) {
       option.env(`TRADING_SIMULATOR_${option.name().toUpperCase().replaceAll("-", "_")}`);
     }
@@ -67,12 +77,11 @@ export function addBacktestOptions(command: Command): Command {
   return command;
 }
 
-function marketOptions(): Option[] {
+function marketOptions(param: string): Option[] {
   return [
     new Option("--strategy <name>", "a strategy's name, or a .lua or .ts file")
       .makeOptionMandatory(),
-    new Option("--param <name=value>", "value of one of its parameters; may be repeated")
-      .argParser(collectTexts),
+    new Option("--param <name=value>", param).argParser(collectTexts),
     new Option("--symbol <symbol>", "what to trade, BTCUSDT; several are one portfolio")
       .argParser(parseSymbols),
     new Option("--data <file>", "[SYMBOL=]FILE with candles: .csv, .csv.gz, .zip; may be repeated")
@@ -126,6 +135,12 @@ function outputOptions(): Option[] {
     new Option("--full", "with --json: the equity of every bar"),
     new Option("--trades <file>", "write the trades as CSV"),
     new Option("--html <file>", "write a report with charts, one file that needs no network"),
+    new Option("--check", "also look-ahead, warm-up, dearer terms, random entries, odd prices"),
+    new Option(
+      "--monte-carlo <number>",
+      "also so many simulations of what else could have come of it",
+    )
+      .argParser(parseNumber),
     new Option("--verbose", "also months, gaps and outliers of the data, log, refused orders"),
   ];
 }

@@ -27,7 +27,8 @@ export interface OverfittingReport {
   readonly deflatedSharpe: number;
   /** Null where there are too few returns to cut them up. */
   readonly crossValidation: CscvResult | null;
-  readonly verdict: "FINE" | "DOUBTFUL" | "OVERFIT";
+  /** `LOSING`: the best has earned nothing, so there is nothing to doubt. */
+  readonly verdict: "FINE" | "DOUBTFUL" | "OVERFIT" | "LOSING";
   /** The verdict in plain words. */
   readonly words: string;
 }
@@ -48,7 +49,7 @@ export function overfittingReport(trials: readonly Float64Array[]): OverfittingR
   const deflated = deflatedSharpe(best, variance, independent);
   const blocks = blocksFor(rows, trials.length);
   const crossValidation = blocks === null ? null : cscv(columns, blocks);
-  const verdict = verdictOf(deflated, crossValidation);
+  const verdict = bestSharpe > 0 ? verdictOf(deflated, crossValidation) : "LOSING";
   const report = {
     trials: trials.length,
     independentTrials: independent,
@@ -93,6 +94,8 @@ function wordsFor(report: Omit<OverfittingReport, "words">): string {
       percent(crossValidation.probability)
     } of the cases.`;
   switch (verdict) {
+    case "LOSING":
+      return `Nothing was found: ${tried}, and even the best of them loses.`;
     case "FINE":
       return `${tried}; the best is better than luck with a probability of ${sure}.${cross}`;
     case "DOUBTFUL":

@@ -39,3 +39,10 @@ Deno.test("an account that was used up counts with nothing earned from there on"
   trials[0] = trials[0]!.slice(0, 40);
   equal(overfittingReport(trials)!.trials, 10);
 });
+
+Deno.test("where even the best loses, nothing was found", () => {
+  const losing = trialsOf(20, 100, 0).map((returns) => returns.map((value) => value - 5));
+  const { verdict, words } = overfittingReport(losing)!;
+  equal(verdict, "LOSING");
+  match(words, /Nothing was found: 20 combinations were tried .* even the best of them loses/);
+});

@@ -34,9 +34,18 @@ Deno.test("rolling windows move along, anchored ones grow, the last ends with th
 
 Deno.test("a number of windows fills the range", () => {
   const range = { from: 0, to: 100 * HOUR };
-  const plan = planOf(range, 6, false);
+  const plan = planOf(range, 6, false, HOUR);
   deepEqual([plan.inSampleMs, plan.outOfSampleMs].map((ms) => ms / HOUR), [40, 10]);
   equal(walkWindows(range, plan, HOUR).length, 6);
+  // What does not go up is searched first: 103 hours are 10 for each of six, and 43.
+  const odd = { from: 0, to: 103 * HOUR };
+  const windows = walkWindows(odd, planOf(odd, 6, false, HOUR), HOUR);
+  deepEqual([windows.length, hours(windows[0]!), hours(windows[5]!)], [6, [0, 43, 43, 53], [
+    50,
+    93,
+    93,
+    103,
+  ]]);
 });
 
 Deno.test("windows without room are refused", () => {
@@ -55,7 +64,7 @@ Deno.test("windows without room are refused", () => {
     /Cannot search 0.042 days and test on 0 days: both/,
   );
   throws(() => walkWindows({ from: 0, to: 1e12 }, plan(HOUR, HOUR), HOUR), /more than 500 windows/);
-  throws(() => planOf(range, 0, false), /Cannot walk in 0 windows/);
+  throws(() => planOf(range, 0, false, HOUR), /Cannot walk in 0 windows/);
 });
 
 Deno.test("records one after another are one", () => {
@@ -84,7 +93,7 @@ async function stage() {
   const world = { stopwatch: () => 0, breathe: () => Promise.resolve() };
   const range = { from: START, to: START + 6_000 * MINUTE };
   const options: WalkForwardOptions = {
-    windows: walkWindows(range, planOf(range, 4, false), MINUTE),
+    windows: walkWindows(range, planOf(range, 4, false, MINUTE), MINUTE),
     objective: objectiveOf("totalReturn"),
     minTrades: 1,
     cash: 1_000_000,

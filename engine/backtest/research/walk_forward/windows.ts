@@ -18,11 +18,12 @@ export interface WalkPlan {
   readonly isAnchored: boolean;
 }
 
-/** Lengths so that `count` windows fill the range. @throws InputError */
+/** Lengths in whole bars so that `count` windows fill the range. @throws InputError */
 export function planOf(
   { from, to }: TimeRange,
   count: number,
   isAnchored: boolean,
+  barMs: number,
   ratio = USUAL_RATIO,
 ): WalkPlan {
   if (!(Number.isInteger(count) && count >= 1 && count <= MAX_WINDOWS)) {
@@ -31,8 +32,9 @@ export function planOf(
       "windows",
     );
   }
-  const outOfSampleMs = (to - from) / (count + ratio);
-  return { outOfSampleMs, inSampleMs: ratio * outOfSampleMs, isAnchored };
+  const bars = Math.floor((to - from) / barMs);
+  const outOfSampleMs = Math.floor(bars / (count + ratio)) * barMs;
+  return { outOfSampleMs, inSampleMs: bars * barMs - count * outOfSampleMs, isAnchored };
 }
 
 /**

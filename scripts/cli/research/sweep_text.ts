@@ -1,0 +1,55 @@
+import type { HeatMap, SweepResult, SweepRow } from "../../../engine/backtest/research/mod.ts";
+import { count, counted, number, percent } from "../backtest/words.ts";
+import { table } from "../table.ts";
+import { heatMapText } from "./heat_map_text.ts";
+import { scoreText } from "./words.ts";
+
+/** A sweep for the terminal: the best, a heat map, and what to make of it. */
+export function sweepText(result: SweepResult, map: HeatMap | null, top: number): string {
+  const { rows, best } = result;
+  const failed = rows.filter(({ status }) => status === "FAILED");
+  const scored = rows.filter(({ score }) => score !== null).length;
+  const paragraphs = [
+    best === null
+      ? `None of ${counted(rows.length, "combination")} has a score`
+      : bestTable(result, top),
+    map === null || best === null ? "" : heatMapText(map),
+    scored < rows.length ? `${counted(rows.length - scored, "combination")} without a score` : "",
+    failed.length > 0
+      ? `${counted(failed.length, "combination")} failed; the first: ${failed[0]!.error}`
+      : "",
+    result.overfitting?.words ?? "Too few periods or combinations to tell skill from luck",
+  ];
+  return paragraphs.filter((text) => text !== "").join("\n\n");
+}
+
+/** Rows with a score, the best first. */
+export function bestRows(rows: readonly SweepRow[], top: number): SweepRow[] {
+  return rows.filter(({ score }) => score !== null)
+    .toSorted((a, b) => b.score! - a.score!).slice(0, top);
+}
+
+export const SWEEP_FIGURES: readonly (readonly [string, (row: SweepRow) => string])[] = [
+  ["return", ({ figures }) => percent(figures.totalReturn)],
+  ["max drawdown", ({ figures }) => percent(figures.maxDrawdown)],
+  ["sharpe", ({ figures }) => number(figures.sharpe)],
+  ["profit factor", ({ figures }) => number(figures.profitFactor)],
+  ["trades", ({ figures }) => count(figures.trades)],
+];
+
+function bestTable({ objective, axes, rows }: SweepResult, top: number): string {
+  const best = bestRows(rows, top);
+  const isShown = SWEEP_FIGURES.some(([name]) => name === objective);
+  const head = [
+    ...axes.map(({ name }) => name),
+    ...(isShown ? [] : [objective]),
+    ...SWEEP_FIGURES.map(([name]) => name),
+  ];
+  const lines = best.map((row) => [
+    ...axes.map(({ name }) => String(row.parameters[name])),
+    ...(isShown ? [] : [scoreText(objective, row.score)]),
+    ...SWEEP_FIGURES.map(([, text]) => text(row)),
+  ]);
+  const title = `The best ${best.length} of ${counted(rows.length, "combination")} by ${objective}`;
+  return `${title}\n\n${table(head, lines)}`;
+}

@@ -1,0 +1,112 @@
+import { type BacktestJob, downsample } from "../../../engine/backtest/mod.ts";
+import {
+  objectiveOf,
+  type ParameterSpace,
+  planOf,
+  usualObjective,
+  walkForward,
+  type WalkForwardResult,
+  type WalkWindow,
+  walkWindows,
+} from "../../../engine/backtest/research/mod.ts";
+import { barOpenTime, timeframeMs } from "../../../engine/domain/mod.ts";
+import { systemClock } from "../../../engine/mod.ts";
+import { resolveParameters } from "../../../engine/strategy/mod.ts";
+import {
+  type BacktestWorld,
+  dataText,
+  prepareBacktest,
+  strategyOf,
+  withBacktests,
+} from "../backtest/prepare.ts";
+import { complain } from "../complain.ts";
+import { NO_PROGRESS, Progress, STDERR } from "../progress.ts";
+import { EXIT } from "../usage_error.ts";
+import type { WalkCommandOptions } from "./options.ts";
+import { poolFor } from "./pool.ts";
+import { searchOf, spaceOf } from "./space.ts";
+import { walkText } from "./walk_text.ts";
+
+/** Windows unless told. */
+const WINDOWS = 5;
+/** Points of the equity in `--json`. */
+const EQUITY_POINTS = 1_000;
+
+/** Searches and tests window by window in the terminal. @returns the exit status */
+export async function runWalkForward(options: WalkCommandOptions, root: URL): Promise<number> {
+  return await withBacktests(root, (world) => runIn(world, options));
+}
+
+async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise<number> {
+  const source = await strategyOf(options, world.root);
+  const prepared = await prepareBacktest(world, options, source);
+  if (prepared === null) return EXIT.FAILURE;
+  const space = spaceOf(options, prepared.specs);
+  const job = prepared.job(resolveParameters(prepared.specs, {}));
+  const windows = windowsOf(options, job);
+  // What is wrong with the search is said before the first window.
+  searchOf(options, space);
+  if (!options.json) console.log(dataText(prepared, options.verbose));
+  const result = await walkShown(world, options, { job, space, windows });
+  if (options.json) console.log(JSON.stringify(walkJson(result)));
+  else console.log(walkText(result, space.axes.map(({ name }) => name)));
+  if (!result.isCanceled) return EXIT.OK;
+  complain("Ended before its time: the table has the windows that were finished by then");
+  return EXIT.INTERRUPTED;
+}
+
+/** @throws InputError for data that has no room for them */
+function windowsOf(options: WalkCommandOptions, { markets, settings }: BacktestJob): WalkWindow[] {
+  const { windows = WINDOWS, inSample, outOfSample, anchored } = options;
+  const barMs = timeframeMs(settings.timeframe);
+  const first = Math.min(...markets.map(({ columns }) => columns.time[0]!));
+  const to = Math.max(...markets.map(({ columns, candleMs }) => columns.time.at(-1)! + candleMs));
+  const range = { from: barOpenTime(first, barMs), to };
+  const plan = inSample === undefined || outOfSample === undefined
+    ? planOf(range, windows, anchored, barMs)
+    : { inSampleMs: inSample, outOfSampleMs: outOfSample, isAnchored: anchored };
+  return walkWindows(range, plan, barMs);
+}
+
+interface Walk {
+  readonly job: BacktestJob;
+  readonly space: ParameterSpace;
+  readonly windows: readonly WalkWindow[];
+}
+
+async function walkShown(
+  { root, stop }: BacktestWorld,
+  options: WalkCommandOptions,
+  { job, space, windows }: Walk,
+): Promise<WalkForwardResult> {
+  const [first] = windows;
+  const objective = options.objective === undefined
+    ? usualObjective(first!.inSample.to - first!.inSample.from)
+    : objectiveOf(options.objective);
+  using pool = poolFor(job, root, options.workers);
+  const progress = Deno.stderr.isTerminal() ? new Progress(STDERR, systemClock) : NO_PROGRESS;
+  try {
+    return await walkForward(pool, space, {
+      windows,
+      objective,
+      minTrades: options.minTrades,
+      cash: job.settings.cash,
+      search: (index) => searchOf(options, space, index),
+      signal: stop,
+      onProgress: ({ share, candles, window, windows }) => {
+        const note = `window ${window + 1} of ${windows}`;
+        progress.show({ share, candles, label: job.settings.strategy.name, note });
+      },
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+function walkJson({ record, ...result }: WalkForwardResult) {
+  if (record === null) return { ...result, trades: [], equity: [] };
+  const { time, equity } = record.columns;
+  const shown = downsample({ time, value: equity }, EQUITY_POINTS);
+  const points = Array.from(shown.time, (at, i) => ({ time: at, value: shown.value[i] }));
+  return { ...result, trades: record.trades, equity: points };
+}
