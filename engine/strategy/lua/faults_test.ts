@@ -133,7 +133,7 @@ Deno.test("after any fault the instance goes on with its context", async () => {
       "return 5",
     ]
   ) {
-    const [instance] = await loaded(body, { instructions: 50_000 });
+    const [instance] = await loaded(body, { instructions: 50_000, timeMs: 60_000 });
     for (let i = 1; i <= 3; i++) {
       const first = faultOf(() => instance.detect());
       assert.equal(faultOf(() => instance.detect()).message, first.message);
