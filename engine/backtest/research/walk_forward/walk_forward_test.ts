@@ -46,6 +46,9 @@ Deno.test("a number of windows fills the range", () => {
     93,
     103,
   ]]);
+  // A range that ends two minutes into a bar has no window of two minutes.
+  const ragged = { from: 0, to: 100 * HOUR + 120_000 };
+  equal(walkWindows(ragged, planOf(ragged, 6, false, HOUR), HOUR).length, 6);
 });
 
 Deno.test("windows without room are refused", () => {
