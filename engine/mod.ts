@@ -5,6 +5,16 @@ export * from "./engine.ts";
 export type { Clock, Timers } from "./kernel/mod.ts";
 export type { ParameterSpec, StrategyDescription } from "./strategy/mod.ts";
 export { BREACH_ACTION_WORDING, TRADING_STATE_WORDING } from "./risk/mod.ts";
+export {
+  BACKTEST_STATUSES,
+  type BacktestApi,
+  type BacktestData,
+  type BacktestInfo,
+  type BacktestInput,
+  type BacktestPoint,
+  type BacktestStatus,
+} from "./service/backtest/backtest_api.ts";
+export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";
 export { type SpawnShard, workerShards } from "./workers/transport.ts";

@@ -1,8 +1,10 @@
-import type { EngineApi } from "../engine/mod.ts";
+import type { BacktestApi, EngineApi } from "../engine/mod.ts";
 import type { PubSub } from "./pubsub/mod.ts";
 
 /** What every resolver can reach. */
 export interface ApiContext {
   readonly engine: EngineApi;
   readonly pubsub: PubSub;
+  /** Null where none are offered. */
+  readonly backtests: BacktestApi | null;
 }

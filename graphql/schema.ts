@@ -24,6 +24,8 @@ import "./types/market_events.ts";
 import "./types/order_events.ts";
 import "./types/trading_events.ts";
 import "./types/runner_events.ts";
+import "./types/backtest.ts";
+import "./types/backtest_mutations.ts";
 
 /** The API's schema; `schema.graphql` is its print. */
 export const schema = builder.toSchema();

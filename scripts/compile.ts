@@ -14,7 +14,14 @@ import { ROOT } from "./build/paths.ts";
 const STAGE = `${ROOT}dist/compile/`;
 const OUT = `${ROOT}dist/bin/trading-simulator`;
 /** What the program finds by its own place. */
-const RESOURCES = ["dist/worker.js", "dist/backtest_worker.js", "dist/ui", "lua-strategies"];
+const RESOURCES = [
+  "dist/worker.js",
+  "dist/backtest_worker.js",
+  "dist/pool_worker.js",
+  "dist/ui",
+  "dist/report",
+  "lua-strategies",
+];
 
 async function bundleProgram(): Promise<void> {
   await esbuild.build({

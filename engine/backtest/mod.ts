@@ -1,5 +1,5 @@
 export * from "./backtest.ts";
-export { tradeLine } from "./hashes.ts";
+export { tradeLine, tradesHash } from "./hashes.ts";
 export * from "./data_report.ts";
 export * from "./event_log.ts";
 export * from "./job.ts";

@@ -54,14 +54,15 @@ export interface MatchListener {
   trailed(order: WorkingOrder): void;
   /**
    * @param price the market's price at the moment
-   * @param inside true where the fill happened somewhere within a candle
+   * @param since from when on the price counts for what the fill brings about: where it happened somewhere
+   * within a candle, all of the candle
    */
   executed(
     order: WorkingOrder,
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void;
   ended(order: WorkingOrder, status: EndStatus, code: string, reason: string, time: number): void;
   /** The price went to where the broker closes the position. */
@@ -91,6 +92,8 @@ export class Matcher {
   #isSharedOut = false;
   /** True once an order that opens was filled somewhere within the piece. */
   #inside = false;
+  /** When the piece at hand began. */
+  #pieceFrom = NaN;
 
   constructor(book: OrderBook, scale: Scale, models: BrokerModels, listener: MatchListener) {
     this.#book = book;
@@ -127,6 +130,7 @@ export class Matcher {
     const book = this.#book;
     if (time >= book.expiry) this.#expire(time);
     if (book.eager === 0) return;
+    this.#inside = false;
     const at: Arrival = { time, price, bid, ask };
     for (const order of [...book.orders]) {
       if (isFinal(order.status) || order.activeAt > time) continue;
@@ -143,6 +147,7 @@ export class Matcher {
     const { low, high } = piece;
     const liquidates = low <= this.liquidationFall || high >= this.liquidationRise;
     this.#inside = false;
+    this.#pieceFrom = piece.from;
     if (low <= book.fall || high >= book.rise || liquidates) this.#sweepAll(piece);
     else if (book.restless && this.#trail(piece)) book.refresh();
     if (piece.to >= book.expiry) this.#expire(piece.to);
@@ -200,7 +205,8 @@ export class Matcher {
     order.status = requireOrderStep(order.status, status);
     this.#left -= lots;
     const execution = { side: order.side, lots, ticks, fee, liquidity };
-    this.#listener.executed(order, execution, time, price, this.#inside);
+    const since = this.#inside ? this.#pieceFrom : time;
+    this.#listener.executed(order, execution, time, price, since);
     this.endGroup(order, time);
   }
 
@@ -405,6 +411,8 @@ export class Matcher {
       const best = whole ? (sells ? piece.high : piece.low) : piece.close;
       if (!this.#moveTrail(order, best)) continue;
       moved = true;
+      // Where it stands now it stands from here on: what the price did before says nothing about it.
+      order.since = Math.max(order.since, piece.to);
       const level = this.#book.level(order);
       if (sells ? piece.close <= level : piece.close >= level) (reached ??= []).push(order);
     }

@@ -36,9 +36,6 @@ export interface FillDeskParts {
   settle(trigger: Trigger, reason: string | null, time: number): void;
 }
 
-/** From when on a level counts that came about within a candle: for all of it. */
-const ALWAYS = 0;
-
 const CLOSED_BY: Readonly<Record<OrderPurpose, Trigger>> = {
   ENTRY: "EXIT_FILLED",
   ADD: "EXIT_FILLED",
@@ -109,15 +106,15 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { slips, accounts, matcher, books } = this.#parts;
     slips.filled(order, execution, time);
     const { position } = books;
     if (order.opens === null) this.#close(order, execution, time, price);
-    else if (position === null) this.#open(order, execution, time, price, inside);
-    else if (position.side === order.opens) this.#add(execution, time, price, inside);
-    else this.#reverse(order, execution, time, price, inside);
+    else if (position === null) this.#open(order, execution, time, price, since);
+    else if (position.side === order.opens) this.#add(execution, time, price, since);
+    else this.#reverse(order, execution, time, price, since);
     accounts.watch(matcher());
   }
 
@@ -194,7 +191,7 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { books, accounts, emitter, settle } = this.#parts;
     if (!order.opens) return;
@@ -204,13 +201,13 @@ export class FillDesk implements MatchListener {
       const position = accounts.positionView(price, NaN, NaN);
       if (position) emitter.emit({ type: "POSITION_OPENED", time, position });
     }
-    this.#protect(time, inside ? ALWAYS : time, price);
+    this.#protect(time, since, price);
     if (order.purpose === "ENTRY") settle("ENTRY_FILLED", order.reason, time);
   }
 
-  #add(execution: Execution, time: number, price: number, inside: boolean): void {
+  #add(execution: Execution, time: number, price: number, since: number): void {
     this.#parts.books.add(execution, time);
-    this.#protect(time, inside ? ALWAYS : time, price);
+    this.#protect(time, since, price);
   }
 
   #close(order: WorkingOrder, execution: Execution, time: number, price: number): void {
@@ -231,7 +228,7 @@ export class FillDesk implements MatchListener {
     execution: Execution,
     time: number,
     price: number,
-    inside: boolean,
+    since: number,
   ): void {
     const { books, settle } = this.#parts;
     const held = books.requirePosition().lots;
@@ -245,7 +242,7 @@ export class FillDesk implements MatchListener {
     else {
       this.#clear(order, intoLots > 0, time);
       if (intoLots > 0) {
-        this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, inside);
+        this.#open(order, { ...execution, lots: intoLots, fee: intoFee }, time, price, since);
       }
       settle(intoLots > 0 ? "REVERSED" : "EXIT_FILLED", reason, time);
     }

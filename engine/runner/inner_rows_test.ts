@@ -282,3 +282,36 @@ Deno.test("a runner that comes in the middle of an hour looks at it as a whole",
   assert.equal(second.series.isInnerComplete, true);
   assert.deepEqual(fills(second), ["SELL 1 @ 95 at 120"]);
 });
+
+/** The hour at hand as a live feed tells it anew after a restart in its minute 30. */
+function resumeHour(bench: Bench, n: number, [open, high, low, close]: Bar): void {
+  const rows = new RowWriter();
+  const time = START + n * HOUR;
+  const at = time + 30 * MINUTE;
+  rows.write(RowKind.RESUME, at, time, open, high, low, close, VOLUME, ...NO_QUOTE);
+  bench.series.apply(rows.take());
+}
+
+Deno.test("a stop that moved within the hour does not go off by what the hour did before", () => {
+  // Low 96 in minute 2; high 110 in minute 10 takes the stop to 105. Cut off and back at 106.
+  const bench = entering(buy({ trailingStop: 5 }), {}, { minutes: {} });
+  const hour = { minutes: { 2: [100, 100, 96, 100], 10: [100, 110, 100, 108] } } as const;
+  feedHour(bench, 1, hour, [0, 30]);
+  const second = bench.restarted();
+  resumeHour(second, 1, [100, 110, 96, 106]);
+  assert.deepEqual(fills(second), []);
+  assert.equal(second.runner.position()?.stopLoss, 105);
+});
+
+Deno.test("a stop of an entry within the hour does not go off by what the hour did before", () => {
+  // Low 98 in minute 5, the buy stop at 103 filled in minute 10, its stop loss 99 not reached since.
+  const entry = buy({ order: "STOP", price: 103, stopLoss: 99 });
+  const bench = entering(entry, {}, { minutes: {} });
+  const hour = { minutes: { 5: [100, 100, 98, 100], 10: [100, 104, 100, 104] } } as const;
+  feedHour(bench, 1, hour, [0, 30]);
+  assert.deepEqual(fills(bench), ["BUY 1 @ 103 at 11"]);
+  const second = bench.restarted();
+  resumeHour(second, 1, [100, 104, 98, 104]);
+  assert.deepEqual(fills(second), []);
+  assert.equal(second.runner.state, "IN_POSITION");
+});

@@ -1,3 +1,4 @@
+export * from "./backtests/backtest_store.ts";
 export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
 export { openMarketStore } from "./market_sqlite.ts";
 export { openStore } from "./sqlite_store.ts";

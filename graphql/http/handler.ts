@@ -1,4 +1,4 @@
-import type { EngineApi, Timers } from "../../engine/mod.ts";
+import type { BacktestApi, EngineApi, Timers } from "../../engine/mod.ts";
 import { MASKED_MESSAGE } from "../errors.ts";
 import { PubSub } from "../pubsub/mod.ts";
 import { type AssetSource, serveAsset } from "./assets.ts";
@@ -13,6 +13,8 @@ import { errorResponse, wantsPage } from "./responses.ts";
 
 export interface HandlerOptions {
   readonly engine: EngineApi;
+  /** Left out where none are offered. */
+  readonly backtests?: BacktestApi;
   readonly logger: Logger;
   readonly assets: {
     /** The dashboard's files, `index.html` among them. */
@@ -68,7 +70,7 @@ class Handler {
   constructor(options: HandlerOptions) {
     const { engine, logger, queryTimeoutMs } = options;
     this.#options = options;
-    this.pubsub = new PubSub(engine, options.timers);
+    this.pubsub = new PubSub(engine, options.timers, options.backtests);
     this.#auth = new Auth(options.token || null);
     this.#playground = new Playground(options.assets.playground);
     this.#metrics = new Metrics(engine, this.pubsub);
@@ -76,6 +78,7 @@ class Handler {
       engine,
       logger,
       pubsub: this.pubsub,
+      backtests: options.backtests ?? null,
       ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
     });
   }

@@ -1,4 +1,6 @@
 import {
+  type BacktestApi,
+  type BacktestInfo,
   type Candle,
   conflict,
   type EngineApi,
@@ -21,6 +23,7 @@ import {
   RUNNERS_PULSE_MS,
   SUMMARY_PULSE_MS,
 } from "../limits.ts";
+import { BacktestTopic } from "./backtest_topic.ts";
 import { candleRoute } from "./candle_topic.ts";
 import { type EventFilter, eventRoute } from "./event_topic.ts";
 import { Mailbox, type MailboxCounts } from "./mailbox.ts";
@@ -44,8 +47,11 @@ export class PubSub {
   readonly #unlisten: () => void;
   readonly counts: MailboxCounts = { conflated: 0, overflowed: 0 };
 
-  constructor(engine: EngineApi, timers: Timers = systemTimers) {
+  readonly #backtests: BacktestTopic;
+
+  constructor(engine: EngineApi, timers: Timers = systemTimers, backtests?: BacktestApi) {
     this.#engine = engine;
+    this.#backtests = new BacktestTopic(backtests);
     this.#timers = timers;
     this.#runners = new RunnerTopic(engine, timers, (runner) => this.#shared.set(runner, null));
     this.#summary = new ViewTopic(timers, {
@@ -129,6 +135,14 @@ export class PubSub {
     return mailbox;
   }
 
+  /** @throws InputError NOT_FOUND */
+  backtest(id: string): Mailbox<BacktestInfo> {
+    this.#backtests.require(id);
+    const mailbox = this.#mailbox<BacktestInfo>((self) => this.#backtests.remove(id, self));
+    this.#backtests.add(id, mailbox);
+    return mailbox;
+  }
+
   /** The runner's snapshot; one that came by `runners` is fetched once for all its subscribers. */
   snapshotOf(runner: RunnerInfo): Promise<RunnerSnapshot> {
     const shared = this.#shared.get(runner);
@@ -142,6 +156,7 @@ export class PubSub {
   /** Ends every subscription and leaves the engine. */
   close(): void {
     this.#unlisten();
+    this.#backtests.close();
     for (const mailbox of [...this.#open]) mailbox.end();
   }
 

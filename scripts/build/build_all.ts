@@ -1,5 +1,6 @@
 import * as esbuild from "esbuild";
 import { bundleFengari } from "./fengari_plugin.ts";
+import { bundleReport } from "./report.ts";
 import { bundleUi } from "./ui.ts";
 import { bundleWorkers } from "./worker.ts";
 
@@ -9,6 +10,7 @@ export async function buildAll(root: string): Promise<void> {
     await bundleFengari(`${root}dist/fengari.js`);
     await bundleWorkers(root);
     await bundleUi(`${root}dist/ui`);
+    await bundleReport(root);
   } finally {
     await esbuild.stop();
   }

@@ -12,7 +12,13 @@ const INPUTS = [
 ];
 const STAMP = "dist/.stamp";
 /** What has to be there for the stamp to count. */
-const OUTPUTS = ["dist/worker.js", "dist/backtest_worker.js", "dist/ui/index.html"];
+const OUTPUTS = [
+  "dist/worker.js",
+  "dist/backtest_worker.js",
+  "dist/pool_worker.js",
+  "dist/ui/index.html",
+  "dist/report/report.js",
+];
 
 /** One hash over the names and contents of all inputs; tests are none. */
 export function inputsHash(root: string): string {

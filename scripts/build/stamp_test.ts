@@ -3,15 +3,25 @@ import { importsOf } from "../check/imports.ts";
 import { ROOT } from "./paths.ts";
 import { inputsHash, isFresh, writeStamp } from "./stamp.ts";
 
+const OUTPUTS = [
+  "dist/worker.js",
+  "dist/backtest_worker.js",
+  "dist/pool_worker.js",
+  "dist/ui/index.html",
+  "dist/report/report.js",
+];
+
 /** A small project with everything a build looks at. */
 function project(): string {
   const root = `${Deno.makeTempDirSync()}/`;
-  for (const folder of ["engine/domain", "graphql", "ui", "scripts/build", "dist/ui"]) {
+  for (
+    const folder of ["engine/domain", "graphql", "ui", "scripts/build", "dist/ui", "dist/report"]
+  ) {
     Deno.mkdirSync(root + folder, { recursive: true });
   }
   const files = ["deno.json", "graphql/schema.graphql", "scripts/build.ts", "engine/domain/a.ts"];
   for (const file of files) Deno.writeTextFileSync(root + file, file);
-  for (const file of ["dist/worker.js", "dist/backtest_worker.js", "dist/ui/index.html"]) {
+  for (const file of OUTPUTS) {
     Deno.writeTextFileSync(root + file, file);
   }
   return root;
@@ -38,7 +48,7 @@ Deno.test("a build is fresh until an input changes or an output is gone", () => 
   }
 });
 
-for (const file of ["worker.js", "backtest_worker.js"]) {
+for (const file of ["worker.js", "backtest_worker.js", "pool_worker.js"]) {
   Deno.test(`${file} is one file that asks for nothing`, () => {
     const worker = Deno.readTextFileSync(`${ROOT}dist/${file}`);
     ok(worker.length > 100_000);

@@ -1,8 +1,11 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openMarketStore, openStore } from "../../engine/store/mod.ts";
+import { workerBacktests } from "../../engine/backtest/mod.ts";
+import { BacktestDesk, MarketSources } from "../../engine/service/backtest/mod.ts";
+import { openBacktestStore, openMarketStore, openStore } from "../../engine/store/mod.ts";
 import {
   createEngine,
+  StrategyLibrary,
   systemClock,
   systemTimers,
   type TradingEngine,
@@ -18,6 +21,8 @@ import { VERSION } from "./version.ts";
 const STORE_FILE = "trading.sqlite";
 /** The one beside it that keeps candles of exchanges, for all programs that need them. */
 const MARKET_FILE = "market.sqlite";
+/** Backtests and what they left. */
+const BACKTEST_FILE = "backtests.sqlite";
 /** More workers than this share no more work than they cost. */
 const MAX_SHARDS = 8;
 
@@ -57,12 +62,13 @@ export async function openService(
     closers.push(closeFeeds);
     const builtIn = fileURLToPath(new URL("lua-strategies", root));
     const own = options.strategies === undefined ? undefined : resolve(options.strategies);
+    // The first folder wins a name: the user's own strategies before those that come along.
+    const strategyFolders = own === undefined ? [builtIn] : [own, builtIn];
     const engine = await createEngine({
       store,
       feeds: [...feeds, ...replay],
       defaultFeed: options.feed,
-      // The first folder wins a name: the user's own strategies before those that come along.
-      strategyFolders: own === undefined ? [builtIn] : [own, builtIn],
+      strategyFolders,
       clock: systemClock,
       timers: systemTimers,
       spawn: workerShards(new URL("dist/worker.js", root)),
@@ -72,8 +78,26 @@ export async function openService(
     });
     closers.push(() => engine.close());
     await prepare(engine);
+    const kept = openBacktestStore(join(options.dataDir, BACKTEST_FILE));
+    closers.push(() => kept.close());
+    const library = new StrategyLibrary(strategyFolders);
+    const sources = new MarketSources(market, [...feeds, ...replay]);
+    const backtests = new BacktestDesk({
+      runner: workerBacktests({
+        url: new URL("dist/backtest_worker.js", root),
+        version: VERSION,
+        timers: systemTimers,
+      }),
+      store: kept,
+      clock: systemClock,
+      defaultSource: options.feed,
+      findStrategy: (name) => library.find(name),
+      loadMarket: (symbol, asked) => sources.load(symbol, asked),
+    });
+    closers.push(() => backtests.close());
     const serving = await serve({
       engine,
+      backtests,
       logger,
       host: options.host,
       port: options.port,

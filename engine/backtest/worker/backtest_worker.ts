@@ -3,18 +3,13 @@
  * imports may need the network, the disk or the environment.
  */
 /// <reference lib="deno.worker" />
-import { InputError } from "../../domain/mod.ts";
-import { StrategyFault, type StrategyHost, type StrategySource } from "../../strategy/mod.ts";
+import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { runJob } from "../run_job.ts";
-import {
-  buffersOf,
-  type FromBacktestWorker,
-  type ToBacktestWorker,
-  type WorkerFault,
-} from "./messages.ts";
+import { faultOf } from "./fault.ts";
+import { buffersOf, type FromBacktestWorker, type ToBacktestWorker } from "./messages.ts";
 
 /** Progress is told no more often than it can be looked at. */
 const PROGRESS_MS = 100;
@@ -75,19 +70,4 @@ async function run(job: BacktestJob, version: string): Promise<void> {
   } catch (error) {
     self.postMessage({ type: "failed", fault: faultOf(error) });
   }
-}
-
-function faultOf(error: unknown): WorkerFault {
-  if (error instanceof InputError) {
-    const { message, code, field = null } = error;
-    return { message, code, field };
-  }
-  if (error instanceof StrategyFault) {
-    return { message: error.message, code: "BAD_USER_INPUT", field: "strategy" };
-  }
-  return {
-    message: error instanceof Error ? error.message : String(error),
-    code: null,
-    field: null,
-  };
 }

@@ -1,6 +1,6 @@
-import { InputError } from "../../domain/mod.ts";
 import type { RunProgress } from "../runner.ts";
-import type { FromBacktestWorker, ToBacktestWorker, WorkerFault } from "./messages.ts";
+import { errorOf } from "./fault.ts";
+import type { FromBacktestWorker, ToBacktestWorker } from "./messages.ts";
 
 type Answer = FromBacktestWorker & { type: "described" | "done" };
 
@@ -43,8 +43,4 @@ export class BacktestWorker {
   [Symbol.dispose](): void {
     this.#worker.terminate();
   }
-}
-
-function errorOf({ message, code, field }: WorkerFault): Error {
-  return code === null ? new Error(message) : new InputError(code, message, field ?? undefined);
 }

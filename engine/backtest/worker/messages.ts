@@ -1,9 +1,9 @@
 /** What the main thread and a worker that runs backtests say to each other. Plain data throughout. */
-import type { ErrorCode } from "../../domain/mod.ts";
 import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { BacktestResult } from "../result.ts";
 import type { RunProgress } from "../runner.ts";
+import type { WorkerFault } from "./fault.ts";
 
 /** A worker does one thing at a time. */
 export type ToBacktestWorker =
@@ -18,16 +18,8 @@ export type FromBacktestWorker =
   | { readonly type: "done"; readonly result: BacktestResult }
   | { readonly type: "failed"; readonly fault: WorkerFault };
 
-/** Why a job could not be run. */
-export interface WorkerFault {
-  readonly message: string;
-  /** Null for what is no fault of the input. */
-  readonly code: ErrorCode | null;
-  readonly field: string | null;
-}
-
 /** The memory of columns, to be handed over with a message; shared memory stays where it is. */
-export function buffersOf(columns: Iterable<Float64Array>): ArrayBuffer[] {
+export function buffersOf(columns: Iterable<ArrayBufferView>): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   for (const { buffer } of columns) if (buffer instanceof ArrayBuffer) buffers.add(buffer);
   return [...buffers];

@@ -15,8 +15,8 @@ export interface BacktestRange {
   readonly to?: number | undefined;
 }
 
-/** A market of a backtest, and where its candles come from. */
-export interface LoadedMarket extends BacktestMarket {
+/** Where candles come from, and what was wrong with them there. */
+export interface DataOrigin {
   /** Files, or the source whose candles the store keeps; for people. */
   readonly origin: string;
   /** Rows that said what the one above said. */
@@ -24,6 +24,9 @@ export interface LoadedMarket extends BacktestMarket {
   /** Rows left out because they were no candles: what was wrong with each. */
   readonly skipped: readonly string[];
 }
+
+/** A market of a backtest, with its candles. */
+export interface LoadedMarket extends BacktestMarket, DataOrigin {}
 
 /** The default for candles this long: a minute, or as long as they are. */
 export function usualTimeframe(candleMs: number): Timeframe {

@@ -2,9 +2,13 @@ export { type BacktestFile, fileMarket, type FileRules, sortBacktestFiles } from
 export {
   type BacktestRange,
   checkBars,
+  type DataOrigin,
   type LoadedMarket,
   rangeText,
   usualTimeframe,
 } from "./loaded_market.ts";
 export { storedMarket, type StoredRules } from "./stored.ts";
 export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./terms.ts";
+export * from "./backtest_api.ts";
+export { type AskedMarket, BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
+export { MarketSources } from "./market_sources.ts";

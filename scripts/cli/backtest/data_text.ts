@@ -1,5 +1,5 @@
 import type { DataReport } from "../../../engine/backtest/mod.ts";
-import type { LoadedMarket } from "../../../engine/service/backtest/mod.ts";
+import type { DataOrigin } from "../../../engine/service/backtest/mod.ts";
 import { inWords } from "../../../engine/feeds/candle_files/mod.ts";
 import { count, counted, duration, moment, percent } from "./words.ts";
 
@@ -7,7 +7,7 @@ import { count, counted, duration, moment, percent } from "./words.ts";
 const SHOWN_ROWS = 5;
 
 /** What there is and what is wrong with it, on one line. */
-export function dataLine(report: DataReport, { origin, repeated, skipped }: LoadedMarket): string {
+export function dataLine(report: DataReport, { origin, repeated, skipped }: DataOrigin): string {
   const { symbol, candles, candleMs, from, to, gaps, missing, outliers, zeroVolume } = report;
   const faults = [
     gaps > 0 ? `${counted(gaps, "gap")} with ${counted(missing, "candle")} missing` : "",
@@ -23,7 +23,7 @@ export function dataLine(report: DataReport, { origin, repeated, skipped }: Load
 }
 
 /** The worst of it one by one. */
-export function dataDetails(report: DataReport, { skipped }: LoadedMarket): string[] {
+export function dataDetails(report: DataReport, { skipped }: DataOrigin): string[] {
   const { longestGaps, gaps, largestOutliers, outliers, usualMove, flat } = report;
   return [
     ...longestGaps.map(({ from, to, candles }) =>

@@ -21,6 +21,8 @@ import { dataDetails, dataLine } from "./data_text.ts";
 import { jsonReport } from "./json_report.ts";
 import type { BacktestOptions } from "./options.ts";
 import { checkOutput, writeWhole } from "./outputs.ts";
+import { reportCandles } from "./report/report_data.ts";
+import { writeReport } from "./report/write.ts";
 import { findStrategy, readParameters } from "./strategy.ts";
 import { textReport } from "./text_report.ts";
 import { tradesCsv } from "./trades_csv.ts";
@@ -75,9 +77,13 @@ async function runWith(
     dataReport(instrument.code, columns, candleMs)
   );
   if (!options.json) console.log(dataText(reports, data, options.verbose));
+  const candles = options.html === undefined ? [] : reportCandles(markets, timeframe);
   const job = { settings: { ...terms, strategy: source, parameters, timeframe }, markets };
   const result = await runShown(runner, job, stop);
   await report(options, result, reports);
+  if (options.html !== undefined) {
+    await writeReport(options.html, { result, candles, reports, markets }, root);
+  }
   return statusOf(result);
 }
 

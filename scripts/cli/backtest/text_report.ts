@@ -67,7 +67,7 @@ function notesText({ notes }: BacktestResult): string {
 }
 
 /** What changes how the figures are to be read. */
-function remarks(result: BacktestResult, verbose: boolean): string {
+export function remarks(result: BacktestResult, verbose: boolean): string {
   const { openPositions, counts, status, settings, errors } = result;
   const [firstError] = errors;
   const hint = verbose ? "" : " (--verbose says which)";

@@ -1,0 +1,61 @@
+/**
+ * The entry of a worker of the pool, without permissions. Bundled into one file, so nothing it imports may
+ * need the network, the disk or the environment.
+ */
+/// <reference lib="deno.worker" />
+import { invariant } from "../../domain/mod.ts";
+import type { StrategyHost } from "../../strategy/mod.ts";
+import { createLuaHost } from "../../strategy/lua/mod.ts";
+import { createTsHost } from "../../strategy/ts/mod.ts";
+import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
+import type { BacktestJob } from "../job.ts";
+import { faultOf } from "../worker/fault.ts";
+import type { FromPoolWorker, ToPoolWorker } from "./messages.ts";
+import { summaryBuffers } from "./summary_buffers.ts";
+
+/** Progress is told no more often than it can be looked at. */
+const PROGRESS_MS = 100;
+
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ToPoolWorker>) => void) | null;
+  postMessage(message: FromPoolWorker, transfer?: Transferable[]): void;
+}
+
+declare const self: WorkerScope;
+
+const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
+let job: BacktestJob | null = null;
+let isCanceled = false;
+let toldAt = -Infinity;
+
+self.onmessage = ({ data }) => {
+  if (data.type === "open") job = data.job;
+  else if (data.type === "cancel") isCanceled = true;
+  else void run(data.task);
+};
+
+const WORLD: BatchWorld = {
+  stopwatch: () => performance.now(),
+  breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  isCanceled: () => isCanceled,
+  progress(share, candles) {
+    const now = performance.now();
+    if (now - toldAt < PROGRESS_MS) return;
+    toldAt = now;
+    self.postMessage({ type: "progress", share, candles });
+  },
+};
+
+async function run(task: EvaluationTask): Promise<void> {
+  isCanceled = false;
+  try {
+    invariant(job, "a job comes before its tasks");
+    const { language } = job.settings.strategy;
+    const host = hosts.find((candidate) => candidate.language === language);
+    invariant(host, `there is a host for ${language}`);
+    const results = await runBatch(job, task, host, WORLD);
+    self.postMessage({ type: "done", results }, summaryBuffers(results ?? []));
+  } catch (error) {
+    self.postMessage({ type: "failed", fault: faultOf(error) });
+  }
+}

@@ -1,0 +1,138 @@
+import { invariant } from "../../domain/mod.ts";
+import type { Timers } from "../../kernel/mod.ts";
+import {
+  batchSize,
+  type EvaluationProgress,
+  type EvaluationTask,
+  type Evaluator,
+  type RunSummary,
+} from "../evaluation/mod.ts";
+import type { BacktestJob } from "../job.ts";
+import { PoolProgress } from "./pool_progress.ts";
+import { PoolWorker } from "./pool_worker_handle.ts";
+import { sharedJob } from "./shared_columns.ts";
+
+/**
+ * Accounts that a worker runs before another takes its place: the platform keeps every module of a strategy
+ * for as long as its worker lives.
+ */
+const MAX_LOADS = 2_000;
+/** How long a worker that was told to end may take. */
+const CANCEL_MS = 5_000;
+
+export interface WorkerPoolOptions {
+  /** The bundled worker. */
+  readonly url: URL;
+  /** At most so many at a time: one a core, as a rule. */
+  readonly workers: number;
+  readonly timers: Timers;
+}
+
+/** Accounts that go over the candles together, and where they stand in the task. */
+interface Batch {
+  readonly first: number;
+  readonly task: EvaluationTask;
+}
+
+/** Runs the accounts of a job on several workers without any permission; ends them when it is disposed of. */
+export class WorkerPool implements Evaluator {
+  readonly #job: BacktestJob;
+  readonly #candles: number;
+  readonly #options: WorkerPoolOptions;
+  readonly #slots: { worker: PoolWorker | null; loads: number }[];
+
+  constructor(job: BacktestJob, options: WorkerPoolOptions) {
+    invariant(options.workers >= 1, "a pool has a worker");
+    this.#job = sharedJob(job);
+    this.#candles = job.markets.reduce((sum, { columns }) => sum + columns.time.length, 0);
+    this.#options = options;
+    this.#slots = Array.from({ length: options.workers }, () => ({ worker: null, loads: 0 }));
+  }
+
+  async run(
+    task: EvaluationTask,
+    onProgress: (progress: EvaluationProgress) => void,
+    signal: AbortSignal,
+  ): Promise<readonly (RunSummary | null)[]> {
+    const batches = this.#batches(task);
+    const results: (RunSummary | null)[] = task.accounts.map(() => null);
+    const progress = new PoolProgress(task.accounts.length, onProgress);
+    const stop = new AbortController();
+    const ended = AbortSignal.any([signal, stop.signal]);
+    const work = this.#slots.map(async (_, slot) => {
+      for (let batch = batches.shift(); batch && !ended.aborted; batch = batches.shift()) {
+        const summaries = await this.#runBatch(slot, batch, progress, ended);
+        for (const [i, summary] of summaries.entries()) results[batch.first + i] = summary;
+      }
+    });
+    try {
+      await Promise.all(work);
+    } catch (error) {
+      // One that fails ends all: what is wrong with a strategy is wrong everywhere.
+      stop.abort();
+      await Promise.allSettled(work);
+      throw error;
+    }
+    return results;
+  }
+
+  [Symbol.dispose](): void {
+    for (const slot of this.#slots) {
+      slot.worker?.[Symbol.dispose]();
+      slot.worker = null;
+    }
+  }
+
+  #batches(task: EvaluationTask): Batch[] {
+    const { accounts } = task;
+    const size = batchSize(this.#job, accounts.length, this.#slots.length);
+    const batches: Batch[] = [];
+    for (let first = 0; first < accounts.length; first += size) {
+      batches.push({ first, task: { ...task, accounts: accounts.slice(first, first + size) } });
+    }
+    return batches;
+  }
+
+  async #runBatch(
+    slot: number,
+    { first, task }: Batch,
+    progress: PoolProgress,
+    signal: AbortSignal,
+  ): Promise<readonly RunSummary[]> {
+    const accounts = task.accounts.length;
+    const worker = this.#workerFor(slot, accounts);
+    let worked = accounts * this.#candles;
+    let stopWaiting = () => {};
+    const cancel = () => {
+      worker.cancel();
+      const why = `The strategy did not end within ${CANCEL_MS} ms`;
+      stopWaiting = this.#options.timers.after(CANCEL_MS, () => worker.giveUp(why));
+    };
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      const answer = await worker.ask({ type: "run", task }, (share, candles) => {
+        worked = share > 0 ? candles / share : worked;
+        progress.running(first, accounts, share, candles);
+      });
+      if (answer.results) progress.finished(first, accounts, worked);
+      return answer.results ?? [];
+    } finally {
+      signal.removeEventListener("abort", cancel);
+      stopWaiting();
+    }
+  }
+
+  #workerFor(index: number, loads: number): PoolWorker {
+    const slot = this.#slots[index]!;
+    if (slot.worker && (slot.worker.isBroken || slot.loads + loads > MAX_LOADS)) {
+      slot.worker[Symbol.dispose]();
+      slot.worker = null;
+    }
+    if (slot.worker === null) {
+      slot.worker = new PoolWorker(this.#options.url, this.#job);
+      slot.loads = 0;
+    }
+    slot.loads += loads * this.#job.markets.length;
+    return slot.worker;
+  }
+}

@@ -1,0 +1,96 @@
+import type { DataReport, Figures, RunStatistics } from "../../backtest/mod.ts";
+import type { FeedKind, Json, Trade } from "../../domain/mod.ts";
+import type { BacktestTermsInput } from "./terms.ts";
+
+export const BACKTEST_STATUSES = ["QUEUED", "RUNNING", "DONE", "FAILED", "CANCELED"] as const;
+export type BacktestStatus = typeof BACKTEST_STATUSES[number];
+
+/** A backtest as a user asks for it, unchecked; what is left out is as by default. */
+export interface BacktestInput extends BacktestTermsInput {
+  readonly strategy: string;
+  /** Several trade as one portfolio. */
+  readonly symbols: readonly string[];
+  readonly timeframe?: string | undefined;
+  /** UTC epoch milliseconds; the candles that open from `from` up to `to` (exclusive). */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Whose candles. */
+  readonly source?: FeedKind | undefined;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+  /** Of a simulated market: how many, up to now. */
+  readonly bars?: number | undefined;
+}
+
+/** Candles of one symbol: which they are, and what is wrong with them. */
+export type BacktestData =
+  & Pick<
+    DataReport,
+    | "symbol"
+    | "candles"
+    | "candleMs"
+    | "from"
+    | "to"
+    | "gaps"
+    | "missing"
+    | "outliers"
+    | "zeroVolume"
+    | "flat"
+  >
+  & { readonly origin: string };
+
+/** A backtest and how it stands. Plain data, kept as it is. */
+export interface BacktestInfo {
+  readonly id: string;
+  readonly status: BacktestStatus;
+  /** From 0 to 1. */
+  readonly progress: number;
+  readonly barsPerSecond: number;
+  /** Milliseconds that the rest will take; null while nobody knows. */
+  readonly leftMs: number | null;
+  /** The account so far, and trades so far. */
+  readonly equity: number | null;
+  readonly tradeCount: number;
+  readonly error: string | null;
+  readonly strategy: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: string;
+  /** Everything that gives it again. */
+  readonly settings: Json;
+  /** What there is to know of its candles first, a symbol each. */
+  readonly data: readonly BacktestData[];
+  readonly figures: Figures | null;
+  readonly long: RunStatistics["long"] | null;
+  readonly short: RunStatistics["short"] | null;
+  readonly months: RunStatistics["months"];
+  readonly notes: readonly string[];
+  readonly rejections: Readonly<Record<string, number>>;
+  readonly tradesHash: string | null;
+  readonly dataHash: string | null;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** A column to draw: at most so many points, peaks and troughs kept. */
+export interface BacktestPoint {
+  readonly time: number;
+  readonly equity: number;
+  readonly benchmark: number;
+  readonly drawdown: number;
+}
+
+/** Backtests as the API offers them. Ids that name nothing throw InputError NOT_FOUND. */
+export interface BacktestApi {
+  /** Newest first. */
+  list(): BacktestInfo[];
+  find(id: string): BacktestInfo | undefined;
+  /** Returns as soon as everything is checked; it runs in its turn. @throws InputError naming the field */
+  run(input: BacktestInput): Promise<BacktestInfo>;
+  /** What there is by then is kept. @throws InputError CONFLICT for one that is over */
+  cancel(id: string): BacktestInfo;
+  /** One under way is ended first. */
+  remove(id: string): string;
+  trades(id: string, limit: number, offset: number): Trade[];
+  equity(id: string, points: number): BacktestPoint[];
+  /** Called whenever one has changed; must be quick and not throw. @returns what ends it */
+  listen(changed: (info: BacktestInfo) => void): () => void;
+}

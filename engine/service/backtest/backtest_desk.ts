@@ -1,0 +1,340 @@
+import {
+  type BacktestJob,
+  type BacktestResult,
+  type BacktestRunner,
+  dataReport,
+  type RunProgress,
+} from "../../backtest/mod.ts";
+import {
+  badInput,
+  conflict,
+  type FeedKind,
+  InputError,
+  isTimeframe,
+  type Json,
+  notFound,
+  shown,
+  type Timeframe,
+  TIMEFRAMES,
+  type Trade,
+} from "../../domain/mod.ts";
+import type { Clock } from "../../kernel/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
+import type { BacktestStore } from "../../store/mod.ts";
+import { resolveParameters, type StrategySource } from "../../strategy/mod.ts";
+import type {
+  BacktestApi,
+  BacktestData,
+  BacktestInfo,
+  BacktestInput,
+  BacktestPoint,
+  BacktestStatus,
+} from "./backtest_api.ts";
+import { drawn, keptColumns } from "./kept_columns.ts";
+import type { LoadedMarket } from "./loaded_market.ts";
+import { backtestTerms } from "./terms.ts";
+
+/** Backtests that may wait for their turn; a further one is refused. */
+export const MAX_QUEUED_BACKTESTS = 20;
+/** Symbols of one portfolio. */
+export const MAX_SYMBOLS = 50;
+/** Least time between two words on how far a backtest has come. */
+const PROGRESS_MS = 200;
+
+export interface BacktestDeskOptions {
+  readonly runner: BacktestRunner;
+  readonly store: BacktestStore;
+  readonly clock: Clock;
+  /** Source where none is given. */
+  readonly defaultSource: FeedKind;
+  /** @throws InputError when there is no such strategy, or its file cannot be used */
+  findStrategy(name: string): Promise<StrategySource>;
+  /** @throws InputError where there are no candles, saying which there are */
+  loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
+}
+
+/** Which candles are wanted of a symbol. */
+export interface AskedMarket {
+  readonly source: FeedKind;
+  readonly timeframe: Timeframe;
+  readonly range: { readonly from?: number | undefined; readonly to?: number | undefined };
+  readonly bars: number | undefined;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly job: BacktestJob;
+  readonly abort: AbortController;
+}
+
+/**
+ * Takes backtests on, runs them one after another in a worker, and keeps what they leave. One at a time, so
+ * that the runners that trade live keep their cores.
+ */
+export class BacktestDesk implements BacktestApi {
+  readonly #options: BacktestDeskOptions;
+  readonly #infos = new Map<string, BacktestInfo>();
+  readonly #queue: Waiting[] = [];
+  readonly #listeners = new Set<(info: BacktestInfo) => void>();
+  #running: Waiting | null = null;
+  #saidAt = -Infinity;
+  #closing = false;
+  #idle: Promise<void> = Promise.resolve();
+
+  constructor(options: BacktestDeskOptions) {
+    this.#options = options;
+    // Kept as this program wrote it; the oldest first, as they are added from here on.
+    for (const { id, body } of options.store.list().toReversed()) {
+      this.#infos.set(id, interrupted(body as unknown as BacktestInfo));
+    }
+  }
+
+  list(): BacktestInfo[] {
+    return [...this.#infos.values()].reverse();
+  }
+
+  find(id: string): BacktestInfo | undefined {
+    return this.#infos.get(id);
+  }
+
+  async run(input: BacktestInput): Promise<BacktestInfo> {
+    const { runner, store, clock } = this.#options;
+    if (this.#closing) throw conflict("The service is shutting down");
+    if (this.#queue.length >= MAX_QUEUED_BACKTESTS) {
+      throw conflict(`${MAX_QUEUED_BACKTESTS} backtests wait already: cancel one first`);
+    }
+    const asked = this.#asked(input);
+    const source = await this.#options.findStrategy(input.strategy);
+    const { parameters: specs, error } = await runner.describe(source);
+    if (error !== null) throw badInput(error, "strategy");
+    const parameters = resolveParameters(specs, input.parameters ?? {});
+    const markets = await Promise.all(
+      input.symbols.map((symbol) => this.#options.loadMarket(symbol, asked)),
+    );
+    const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
+    const { timeframe } = asked;
+    const settings = { ...terms, strategy: source, parameters, timeframe };
+    const id = `bt${store.nextNumber()}`;
+    const { strategy: _text, ...shownSettings } = settings;
+    const info: BacktestInfo = {
+      ...FRESH,
+      id,
+      strategy: source.name,
+      symbols: input.symbols,
+      timeframe,
+      // Plain data by construction.
+      settings: { ...shownSettings, source: asked.source } as unknown as Json,
+      data: markets.map(dataOf),
+      createdAt: clock.now(),
+    };
+    store.put({ id, body: info as unknown as Json });
+    this.#set(info);
+    this.#queue.push({ id, job: { settings, markets }, abort: new AbortController() });
+    this.#next();
+    return info;
+  }
+
+  cancel(id: string): BacktestInfo {
+    const info = this.#require(id);
+    if (info.status !== "QUEUED" && info.status !== "RUNNING") {
+      throw conflict(`Backtest ${id} is ${info.status.toLowerCase()} already`);
+    }
+    if (this.#running?.id === id) this.#running.abort.abort();
+    else this.#unqueue(id);
+    return this.#require(id);
+  }
+
+  remove(id: string): string {
+    this.#require(id);
+    if (this.#running?.id === id) this.#running.abort.abort();
+    this.#queue.splice(0, Infinity, ...this.#queue.filter((waiting) => waiting.id !== id));
+    this.#infos.delete(id);
+    this.#options.store.remove(id);
+    return id;
+  }
+
+  trades(id: string, limit: number, offset: number): Trade[] {
+    this.#require(id);
+    return this.#options.store.trades(id, limit, offset);
+  }
+
+  equity(id: string, points: number): BacktestPoint[] {
+    this.#require(id);
+    const columns = this.#options.store.columns(id);
+    return columns ? drawn(columns, points) : [];
+  }
+
+  listen(changed: (info: BacktestInfo) => void): () => void {
+    this.#listeners.add(changed);
+    return () => void this.#listeners.delete(changed);
+  }
+
+  /** Ends what runs; what waits is canceled. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const { id } of [...this.#queue]) this.#unqueue(id);
+    this.#running?.abort.abort();
+    await this.#idle;
+  }
+
+  #asked({ symbols, timeframe = "1m", from, to, source, bars }: BacktestInput): AskedMarket {
+    if (symbols.length === 0 || symbols.length > MAX_SYMBOLS) {
+      throw badInput(
+        `symbols cannot be ${symbols.length}: it has to be 1 to ${MAX_SYMBOLS}`,
+        "symbols",
+      );
+    }
+    for (const symbol of symbols) requireInstrument(symbol);
+    if (new Set(symbols).size < symbols.length) {
+      throw badInput(`symbols cannot be ${shown(symbols)}: each of them once`, "symbols");
+    }
+    if (!isTimeframe(timeframe)) {
+      throw badInput(
+        `Unknown timeframe ${shown(timeframe)}: there are ${TIMEFRAMES.join(", ")}`,
+        "timeframe",
+      );
+    }
+    if (from !== undefined && to !== undefined && from >= to) {
+      throw badInput(`from cannot be ${from}: it has to be before to, ${to}`, "from");
+    }
+    const range = { from, to };
+    return { source: source ?? this.#options.defaultSource, timeframe, range, bars };
+  }
+
+  #next(): void {
+    if (this.#running !== null) return;
+    const waiting = this.#queue.shift();
+    if (!waiting) return;
+    this.#running = waiting;
+    this.#idle = this.#work(waiting).finally(() => {
+      this.#running = null;
+      this.#next();
+    });
+  }
+
+  async #work({ id, job, abort }: Waiting): Promise<void> {
+    this.#change(id, { status: "RUNNING" });
+    try {
+      const result = await this.#options.runner.run(
+        job,
+        (progress) => this.#progress(id, progress),
+        abort.signal,
+      );
+      this.#finish(id, result);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      const message = error instanceof InputError
+        ? words
+        : `The backtest could not be run: ${words}`;
+      this.#end(id, abort.signal.aborted ? "CANCELED" : "FAILED", message);
+    }
+  }
+
+  #progress(id: string, progress: RunProgress): void {
+    const now = this.#options.clock.now();
+    if (now - this.#saidAt < PROGRESS_MS) return;
+    this.#saidAt = now;
+    this.#change(id, {
+      progress: progress.share,
+      barsPerSecond: progress.candlesPerSecond,
+      leftMs: progress.leftMs,
+      equity: progress.equity,
+      tradeCount: progress.trades,
+    });
+  }
+
+  #finish(id: string, result: BacktestResult): void {
+    const info = this.#infos.get(id);
+    // Removed meanwhile.
+    if (!info) return;
+    const { status, error, figures, long, short, months, tradesHash, dataHash } = result;
+    const done: BacktestInfo = {
+      ...info,
+      status,
+      progress: status === "DONE" ? 1 : info.progress,
+      barsPerSecond: result.barsPerSecond,
+      leftMs: null,
+      equity: figures.finalEquity,
+      tradeCount: result.trades.length,
+      error,
+      figures,
+      long,
+      short,
+      months,
+      notes: result.notes.map(({ time, symbol, text }) =>
+        `${new Date(time).toISOString()} ${symbol ?? ""}: ${text}`
+      ),
+      rejections: result.rejections,
+      settings: result.settings as unknown as Json,
+      tradesHash,
+      dataHash,
+      finishedAt: this.#options.clock.now(),
+    };
+    const kept = { trades: result.trades, columns: keptColumns(result.series) };
+    this.#options.store.finish({ id, body: done as unknown as Json }, kept);
+    this.#set(done);
+  }
+
+  #end(id: string, status: BacktestStatus, error: string | null): void {
+    const info = this.#infos.get(id);
+    if (!info) return;
+    const ended = { ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() };
+    this.#set(ended);
+    this.#options.store.put({ id, body: ended as unknown as Json });
+  }
+
+  #unqueue(id: string): void {
+    this.#queue.splice(0, Infinity, ...this.#queue.filter((waiting) => waiting.id !== id));
+    this.#end(id, "CANCELED", null);
+  }
+
+  #change(id: string, change: Partial<BacktestInfo>): void {
+    const info = this.#infos.get(id);
+    if (info) this.#set({ ...info, ...change });
+  }
+
+  #set(info: BacktestInfo): void {
+    this.#infos.set(info.id, info);
+    for (const listener of this.#listeners) listener(info);
+  }
+
+  #require(id: string): BacktestInfo {
+    const info = this.#infos.get(id);
+    if (info) return info;
+    throw notFound(`No backtest has the id ${shown(id)}`);
+  }
+}
+
+const FRESH: Omit<
+  BacktestInfo,
+  "id" | "strategy" | "symbols" | "timeframe" | "settings" | "data" | "createdAt"
+> = {
+  status: "QUEUED",
+  progress: 0,
+  barsPerSecond: 0,
+  leftMs: null,
+  equity: null,
+  tradeCount: 0,
+  error: null,
+  figures: null,
+  long: null,
+  short: null,
+  months: [],
+  notes: [],
+  rejections: {},
+  tradesHash: null,
+  dataHash: null,
+  finishedAt: null,
+};
+
+function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): BacktestData {
+  const report = dataReport(instrument.code, columns, candleMs);
+  const { longestGaps: _gaps, largestOutliers: _outliers, usualMove: _usual, ...counts } = report;
+  return { ...counts, origin };
+}
+
+/** What was under way when the program ended is not any more. */
+function interrupted(info: BacktestInfo): BacktestInfo {
+  if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
+  return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
+}

@@ -1,0 +1,200 @@
+import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
+import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
+import { localBacktests } from "../../../tests/support/local_backtests.ts";
+import type { BacktestRunner } from "../../backtest/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
+import { type BacktestStore, openBacktestStore } from "../../store/mod.ts";
+import type { BacktestInfo, BacktestInput } from "./backtest_api.ts";
+import { BacktestDesk, MAX_QUEUED_BACKTESTS } from "./backtest_desk.ts";
+
+const INPUT: BacktestInput = { strategy: "cross", symbols: ["BTCUSDT"], cash: 1_000_000 };
+const { settings: { strategy } } = await jobOf("ema_long_only_ts.ts", walkColumns(10));
+const COLUMNS = walkColumns(3_000);
+
+function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestStore(":memory:")) {
+  let now = 0;
+  const desk = new BacktestDesk({
+    runner,
+    store,
+    clock: { now: () => now += 1_000 },
+    defaultSource: "SIMULATED",
+    findStrategy: () => Promise.resolve(strategy),
+    loadMarket: (symbol) =>
+      Promise.resolve({
+        instrument: requireInstrument(symbol),
+        columns: COLUMNS,
+        candleMs: 60_000,
+        origin: "a walk",
+        repeated: 0,
+        skipped: [],
+      }),
+  });
+  return { desk, store };
+}
+
+/** Resolves once the backtest is over. */
+function over(desk: BacktestDesk, id: string): Promise<BacktestInfo> {
+  return new Promise((resolve) => {
+    const look = (info: BacktestInfo | undefined) => {
+      if (!info || info.id !== id || info.status === "QUEUED" || info.status === "RUNNING") return;
+      stop();
+      resolve(info);
+    };
+    const stop = desk.listen(look);
+    look(desk.find(id));
+  });
+}
+
+/** A runner whose backtests end when the test says so, or when they are canceled. */
+function heldRunner() {
+  const begun: PromiseWithResolvers<void>[] = [];
+  const runner: BacktestRunner = {
+    ...localBacktests(),
+    async run(job, progress, signal) {
+      const held = Promise.withResolvers<void>();
+      begun.push(held);
+      signal.addEventListener("abort", () => held.resolve());
+      await held.promise;
+      return await localBacktests().run(job, progress, signal);
+    },
+  };
+  return { runner, begun };
+}
+
+Deno.test("a backtest runs, is kept with figures, trades and curve, and is the same again", async () => {
+  const { desk, store } = deskOf();
+  const first = await desk.run(INPUT);
+  deepEqual([first.id, first.status, first.data[0]?.candles], ["bt1", "QUEUED", 3_000]);
+  const done = await over(desk, "bt1");
+  deepEqual([done.status, done.progress, done.error], ["DONE", 1, null]);
+  ok(done.tradeCount > 10);
+  equal(done.figures?.trades, done.tradeCount);
+  deepEqual(desk.trades("bt1", 2, 1), desk.trades("bt1", 10_000, 0).slice(1, 3));
+  const curve = desk.equity("bt1", 100);
+  ok(curve.length <= 100 && curve.length > 50);
+  equal(curve.at(-1)?.equity, done.figures?.finalEquity);
+  await desk.run(INPUT);
+  const again = await over(desk, "bt2");
+  deepEqual([again.tradesHash, again.dataHash], [done.tradesHash, done.dataHash]);
+  deepEqual(desk.list().map(({ id }) => id), ["bt2", "bt1"]);
+  // Another desk over the same store shows the same.
+  const { desk: later } = deskOf(localBacktests(), store);
+  deepEqual(later.find("bt1"), JSON.parse(JSON.stringify(done)));
+  equal(later.remove("bt1"), "bt1");
+  throws(() => later.trades("bt1", 1, 0), /No backtest has the id "bt1"/);
+  store.close();
+});
+
+Deno.test("one at a time: the next waits, and can be canceled before its turn or in it", async () => {
+  const { runner, begun } = heldRunner();
+  const { desk, store } = deskOf(runner);
+  for (let n = 0; n < 3; n++) await desk.run(INPUT);
+  deepEqual(desk.list().map(({ status }) => status), ["QUEUED", "QUEUED", "RUNNING"]);
+  equal(desk.cancel("bt2").status, "CANCELED");
+  throws(() => desk.cancel("bt2"), /Backtest bt2 is canceled already/);
+  desk.cancel("bt1");
+  equal((await over(desk, "bt1")).status, "CANCELED");
+  // The one behind has its turn now.
+  while (begun.length < 2) await new Promise((resolve) => setTimeout(resolve));
+  begun[1]!.resolve();
+  equal((await over(desk, "bt3")).status, "DONE");
+  store.close();
+});
+
+Deno.test("what waits has a limit; the end of the service ends what runs and what waits", async () => {
+  const { runner } = heldRunner();
+  const { desk, store } = deskOf(runner);
+  for (let n = 0; n <= MAX_QUEUED_BACKTESTS; n++) await desk.run(INPUT);
+  await rejects(desk.run(INPUT), /20 backtests wait already: cancel one first/);
+  await desk.close();
+  deepEqual(new Set(desk.list().map(({ status }) => status)), new Set(["CANCELED"]));
+  await rejects(desk.run(INPUT), /shutting down/);
+  store.close();
+});
+
+Deno.test("a runner that breaks fails its backtest in words, and the next goes on", async () => {
+  let calls = 0;
+  const good = localBacktests();
+  const { desk, store } = deskOf({
+    ...good,
+    run: (...all) =>
+      calls++ === 0 ? Promise.reject(new Error("the worker is gone")) : good.run(...all),
+  });
+  await desk.run(INPUT);
+  await desk.run(INPUT);
+  const broken = await over(desk, "bt1");
+  deepEqual([broken.status, broken.error], [
+    "FAILED",
+    "The backtest could not be run: the worker is gone",
+  ]);
+  equal((await over(desk, "bt2")).status, "DONE");
+  store.close();
+});
+
+Deno.test("one that was under way when the program ended is canceled, and says why", () => {
+  const store: BacktestStore = openBacktestStore(":memory:");
+  store.put({ id: "bt1", body: { id: "bt1", status: "RUNNING", progress: 0.4 } });
+  const { desk } = deskOf(localBacktests(), store);
+  const found = desk.find("bt1");
+  deepEqual([found?.status, found?.error], ["CANCELED", "The service ended before it did"]);
+  store.close();
+});
+
+Deno.test("a disk that is full fails the one backtest, and the desk goes on", async () => {
+  const store = openBacktestStore(":memory:");
+  const full = new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
+  let isFull = true;
+  const { desk } = deskOf(localBacktests(), {
+    ...bound(store),
+    finish: (kept, result) => {
+      if (isFull) throw full;
+      store.finish(kept, result);
+    },
+  });
+  await desk.run(INPUT);
+  const failed = await over(desk, "bt1");
+  deepEqual([failed.status, failed.error], [
+    "FAILED",
+    `The backtest could not be run: ${full.message}`,
+  ]);
+  isFull = false;
+  await desk.run(INPUT);
+  equal((await over(desk, "bt2")).status, "DONE");
+  store.close();
+});
+
+function bound(store: BacktestStore): BacktestStore {
+  return {
+    put: (kept) => store.put(kept),
+    finish: (kept, result) => store.finish(kept, result),
+    list: () => store.list(),
+    trades: (id, limit, offset) => store.trades(id, limit, offset),
+    tradeCount: (id) => store.tradeCount(id),
+    columns: (id) => store.columns(id),
+    remove: (id) => store.remove(id),
+    nextNumber: () => store.nextNumber(),
+    close: () => store.close(),
+  };
+}
+
+for (
+  const [change, message] of [
+    [{ symbols: [] }, /symbols cannot be 0: it has to be 1 to 50/],
+    [{ symbols: ["BTCUSDT", "BTCUSDT"] }, /each of them once/],
+    [{ symbols: ["NOPE"] }, /Unknown symbol "NOPE"/],
+    [{ timeframe: "7m" }, /Unknown timeframe "7m": there are 1s, 1m/],
+    [{ from: 10, to: 10 }, /from cannot be 10: it has to be before to, 10/],
+    [{ parameters: { nope: 1 } }, /nope/],
+    [{ cash: 0 }, /cash cannot be 0/],
+    [{ sizing: "much" }, /sizing cannot be "much"/],
+    [{ leverage: 0 }, /leverage/],
+    [{ windowSize: 1 }, /windowSize cannot be 1/],
+  ] as const
+) {
+  Deno.test(`${JSON.stringify(change)} is refused before anything runs`, async () => {
+    const { desk, store } = deskOf();
+    await rejects(desk.run({ ...INPUT, ...change }), message);
+    deepEqual(desk.list(), []);
+    store.close();
+  });
+}

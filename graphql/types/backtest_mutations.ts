@@ -1,0 +1,71 @@
+import { builder } from "../builder.ts";
+import { Id, Parameters } from "../checks.ts";
+import type { BacktestInput } from "../../engine/mod.ts";
+import { BacktestType, offered } from "./backtest.ts";
+import { FeedType } from "./enums.ts";
+import { ExecutionInput } from "./execution_input.ts";
+import { RiskInput } from "./risk_input.ts";
+
+const BPS = "In basis points, 0 to 1,000.";
+
+const BacktestInputType = builder.inputType("BacktestInput", {
+  description: "What is left out is as by default.",
+  fields: (t) => ({
+    strategy: t.string({ required: true }),
+    symbol: t.string({ description: "One of `symbol` and `symbols`." }),
+    symbols: t.stringList({ description: "Several trade as one portfolio, with one account." }),
+    timeframe: t.string({ defaultValue: "1m" }),
+    from: t.field({ type: "Timestamp", description: "The first candle opens then or later." }),
+    to: t.field({ type: "Timestamp", description: "The last candle opens before." }),
+    source: t.field({
+      type: FeedType,
+      description: "Whose candles: of an exchange those that `download` and live feeds have " +
+        "stored, of a simulated market its past. Default: the service's feed.",
+    }),
+    bars: t.int({ description: "Of a simulated market: how many, up to now. Default: 5,000." }),
+    parameters: t.field({ type: "JSON" }).validate(Parameters.nullish()),
+    cash: t.float({ description: "Default: 10,000." }),
+    feeBps: t.float({ description: `One fee for makers and takers. ${BPS} Default: 10.` }),
+    makerBps: t.float({ description: `Where makers pay another one. ${BPS}` }),
+    spreadBps: t.float({ description: `${BPS} Default: 0.` }),
+    slippageBps: t.float({ description: `A fixed one. ${BPS} Default: 0.` }),
+    leverage: t.float({ description: "1 to 125. Default: 1." }),
+    sizing: t.string({ description: "`fixed:Q`, `equity:F` or `risk:F`." }),
+    execution: t.field({ type: ExecutionInput, description: "All the rest of it." }),
+    risk: t.field({ type: RiskInput }),
+    windowSize: t.int({ description: "Bars the strategy may look back on. Default: 500." }),
+    closeAtEnd: t.boolean({ description: "Counts what is open at the end as a trade." }),
+    seed: t.string({ description: "For everything random." }),
+  }),
+});
+
+/** Null says the same as leaving it out. */
+function withoutNulls(given: typeof BacktestInputType.$inferInput): BacktestInput {
+  const { strategy, symbol, symbols, ...others } = given;
+  const there = Object.entries(others).filter(([, value]) => value !== null && value !== undefined);
+  return {
+    ...Object.fromEntries(there),
+    strategy,
+    symbols: [...symbols ?? [], ...(symbol == null ? [] : [symbol])],
+  };
+}
+
+builder.mutationFields((t) => ({
+  runBacktest: t.field({
+    type: BacktestType,
+    description: "Returns once everything is checked; `backtestProgress` tells how it comes along.",
+    args: { input: t.arg({ type: BacktestInputType, required: true }) },
+    resolve: (_root, { input }, context) => offered(context).run(withoutNulls(input)),
+  }),
+  cancelBacktest: t.field({
+    type: BacktestType,
+    description: "What there is by then is kept.",
+    args: { id: t.arg.id({ required: true, validate: Id }) },
+    resolve: (_root, { id }, context) => offered(context).cancel(id),
+  }),
+  removeBacktest: t.id({
+    description: "With its results; one under way is ended.",
+    args: { id: t.arg.id({ required: true, validate: Id }) },
+    resolve: (_root, { id }, context) => offered(context).remove(id),
+  }),
+}));

@@ -1,0 +1,8 @@
+/** Charts of a run that is over: price with trades, equity, drawdown, trades as dots. */
+export { CandleSeries } from "../candle_series.ts";
+export { type Palette, readPalette } from "../palette.ts";
+export { drawdownPlot, equityPlot } from "./line_plots.ts";
+export { pricePlot } from "./price_plot.ts";
+export type { ResultTrade } from "./result_trade.ts";
+export { scatterPlot } from "./scatter_plot.ts";
+export { TimeGroup, type TimeSpan } from "./time_group.ts";
