@@ -36,7 +36,7 @@ function runWords(
 ): Worded[] {
   const { cash, windowSize, closeAtEnd = false, seed, execution, version } = settings;
   return [
-    { name: symbols.length === 1 ? "Symbol" : "Symbols", text: symbols.join(", ") },
+    { name: "Symbols", text: symbols.join(", ") },
     { name: "Timeframe", text: timeframe },
     ...cash === undefined
       ? []

@@ -31,6 +31,7 @@ function BacktestView({ id }: { readonly id: string }) {
     if (error !== null) return <p class="fault" role="alert">{error.message}</p>;
     return <p class="loading">Loading backtest…</p>;
   }
+  const hasFigures = !isUnderWay(backtest) && backtest.figures !== null;
   return (
     <div
       class="page backtest-page"
@@ -46,8 +47,9 @@ function BacktestView({ id }: { readonly id: string }) {
       )}
       <Ending backtest={backtest} />
       <DataPanel data={backtest.data} />
-      {!isUnderWay(backtest) && <BacktestOutcome backtest={backtest} />}
-      <SettingsPanel backtest={backtest} settings={settingsOf(backtest)} />
+      {hasFigures
+        ? <BacktestOutcome backtest={backtest} />
+        : <SettingsPanel backtest={backtest} settings={settingsOf(backtest)} />}
       <NotesPanel backtest={backtest} />
     </div>
   );

@@ -6,6 +6,7 @@ import { FiguresPanels } from "./figures_panels.tsx";
 import { MonthsTable } from "./months_table.tsx";
 import { ResultTiles } from "./result_tiles.tsx";
 import { ScatterCharts } from "./scatter_charts.tsx";
+import { SettingsPanel } from "./settings_panel.tsx";
 
 /** What came of a backtest that is over; nothing where it left no figures. */
 export function BacktestOutcome({ backtest }: { readonly backtest: BacktestDetail }) {
@@ -20,6 +21,7 @@ export function BacktestOutcome({ backtest }: { readonly backtest: BacktestDetai
       <FiguresPanels figures={figures} long={long} short={short} />
       <MonthsTable months={months} />
       {tradeCount > 0 && <ScatterCharts id={id} trades={tradeCount} currency={currency} />}
+      <SettingsPanel backtest={backtest} settings={settings} />
       <BacktestTradesPanel id={id} trades={tradeCount} settings={settings} currency={currency} />
     </>
   );

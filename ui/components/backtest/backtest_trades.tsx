@@ -8,7 +8,7 @@ import { useQuery } from "../../state/use_query.ts";
 import { Panel, Pnl } from "../figures.tsx";
 import { Pager } from "./pager.tsx";
 
-const ROWS = 50;
+const ROWS = 25;
 
 export interface BacktestTradesPanelProps {
   readonly id: string;
