@@ -1,4 +1,5 @@
 import { invariant } from "../domain/mod.ts";
+import type { MarketSeries } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import type { BacktestMarket, BacktestSettings } from "./job.ts";
 import { MarketRun } from "./market_run.ts";
@@ -30,7 +31,9 @@ export class BacktestBatch {
     const isAlike = (one: BacktestSettings) =>
       one.timeframe === timeframe && one.windowSize === windowSize;
     invariant(all.every(isAlike), "accounts of a batch see the same bars");
-    this.#markets = markets.map((market) => new MarketRun(market, timeframe, windowSize));
+    this.#markets = markets.map((market) =>
+      new MarketRun(market, timeframe, windowSize, markets.length === 1)
+    );
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
     this.#bars = new BarTape(capacity);
     this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch));
@@ -59,6 +62,11 @@ export class BacktestBatch {
   get isDone(): boolean {
     return this.#isCanceled || this.#markets.every(({ isDone }) => isDone) ||
       this.portfolios.every(({ hasEnded }) => hasEnded);
+  }
+
+  /** The streams that all accounts share, one a market. */
+  get series(): MarketSeries[] {
+    return this.#markets.map(({ series }) => series);
   }
 
   /** Candles worked off. */

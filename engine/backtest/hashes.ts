@@ -1,25 +1,4 @@
 import type { Trade } from "../domain/mod.ts";
-import type { BacktestMarket } from "./job.ts";
-
-const COLUMNS = ["time", "open", "high", "low", "close", "volume"] as const;
-
-/**
- * Says which candles a backtest ran over: SHA-256 of one line a market, in the order given,
- *
- * `SYMBOL MILLISECONDS TIME OPEN HIGH LOW CLOSE VOLUME\n`
- *
- * where MILLISECONDS is the candles' length and each of the six columns stands as the SHA-256 of its
- * values as little-endian doubles. All hashes are in hexadecimal.
- */
-export async function dataHash(markets: readonly BacktestMarket[]): Promise<string> {
-  const lines: string[] = [];
-  for (const { instrument, columns, candleMs } of markets) {
-    const parts = [instrument.code, String(candleMs)];
-    for (const name of COLUMNS) parts.push(await columnHash(columns[name]));
-    lines.push(`${parts.join(" ")}\n`);
-  }
-  return await textHash(lines.join(""));
-}
 
 /**
  * Says what a backtest did: SHA-256 over one line a trade, in the order they were closed in. A line is a
@@ -31,7 +10,9 @@ export async function dataHash(markets: readonly BacktestMarket[]): Promise<stri
  * they say where a trade was made, not what it was.
  */
 export async function tradesHash(trades: readonly Trade[]): Promise<string> {
-  return await textHash(trades.map(tradeLine).join(""));
+  const lines = new TextBytes();
+  for (const trade of trades) lines.add(tradeLine(trade));
+  return await hex(lines.bytes());
 }
 
 /** A trade as {@link tradesHash} takes it. */
@@ -49,12 +30,27 @@ export async function textHash(text: string): Promise<string> {
   return await hex(new TextEncoder().encode(text));
 }
 
-/** The copy is for columns that threads share, which cannot be hashed where they lie. */
-async function columnHash(column: Float64Array): Promise<string> {
-  return await hex(column.slice());
+async function hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function hex(bytes: Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** UTF-8 of texts one behind the other, without all of them as one text in between. */
+class TextBytes {
+  readonly #encoder = new TextEncoder();
+  #bytes = new Uint8Array(65_536);
+  #length = 0;
+
+  add(text: string): void {
+    // No character takes more than three bytes for each unit of a string.
+    const most = this.#length + text.length * 3;
+    if (most > this.#bytes.length) {
+      this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(most, 2 * this.#length)));
+    }
+    this.#length += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#length);
+  }
 }

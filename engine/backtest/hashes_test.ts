@@ -1,7 +1,8 @@
 import { equal, notEqual } from "node:assert/strict";
 import { runnerId, type Trade, tradeId } from "../domain/mod.ts";
 import { requireInstrument } from "../market/mod.ts";
-import { dataHash, textHash, tradeLine, tradesHash } from "./hashes.ts";
+import { dataHash } from "./data_hash.ts";
+import { textHash, tradeLine, tradesHash } from "./hashes.ts";
 
 const TRADE: Trade = {
   id: tradeId(runnerId("r1"), 1),

@@ -1,6 +1,7 @@
 import { RowWriter, sliceColumns, type Timeframe, timeframeMs } from "../domain/mod.ts";
 import { CandleCursor } from "../market/mod.ts";
 import { MarketSeries, type SeriesMember } from "../runner/mod.ts";
+import { BarFeed } from "./bar_feed.ts";
 import type { BacktestMarket } from "./job.ts";
 
 /** Rows worked off at once: enough that the loop costs nothing, few enough to stay in the cache. */
@@ -14,8 +15,16 @@ export class MarketRun {
   readonly maxBars: number;
   readonly #rows = new RowWriter();
   readonly #cursor: CandleCursor;
+  /** The short way, where each candle is a bar and nobody has to be waited for. */
+  readonly #feed: BarFeed | null;
 
-  constructor(market: BacktestMarket, timeframe: Timeframe, windowSize: number) {
+  /** @param isAlone true where it is the only market: its bars need not wait for others' */
+  constructor(
+    market: BacktestMarket,
+    timeframe: Timeframe,
+    windowSize: number,
+    isAlone: boolean,
+  ) {
     const { instrument, columns, candleMs, warmUp = 0 } = market;
     const barMs = timeframeMs(timeframe);
     this.market = market;
@@ -23,6 +32,9 @@ export class MarketRun {
     this.#warm(warmUp, barMs);
     const source = { columns, intervalMs: candleMs };
     this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);
+    this.#feed = isAlone && BarFeed.serves(columns, candleMs, barMs)
+      ? new BarFeed(columns, barMs, warmUp)
+      : null;
     this.maxBars = barsIn(columns.time, warmUp, barMs);
   }
 
@@ -31,7 +43,7 @@ export class MarketRun {
     return this.#cursor.nextTime;
   }
   get isDone(): boolean {
-    return this.#cursor.done;
+    return this.position >= this.market.columns.time.length;
   }
   /** When the next candle is over; NaN at the end. */
   get nextEnd(): number {
@@ -39,7 +51,7 @@ export class MarketRun {
   }
   /** Candles worked off, those that only warm up among them. */
   get position(): number {
-    return this.#cursor.position;
+    return (this.#feed ?? this.#cursor).position;
   }
 
   /** Calls back with every closed bar, after everybody who has joined the series by then. */
@@ -49,6 +61,7 @@ export class MarketRun {
 
   /** Works off what was known at `now`, in part where it is much. */
   advance(now: number): void {
+    if (this.#feed) return this.series.apply(this.#feed.take());
     this.#cursor.advance(now, CHUNK_ROWS);
     this.#apply();
   }

@@ -1,5 +1,6 @@
 export * from "./backtest.ts";
 export { tradeLine, tradesHash } from "./hashes.ts";
+export { dataHash } from "./data_hash.ts";
 export * from "./data_report.ts";
 export * from "./event_log.ts";
 export * from "./job.ts";

@@ -27,6 +27,8 @@ export interface ResultMarket extends SymbolTerms {
   /** Length of the candles it was run on: of the backtest's bars, or finer. */
   readonly candleMs: number;
   readonly candles: number;
+  /** So many of them only filled the window. */
+  readonly warmUp: number;
 }
 
 /** Everything that gives the same backtest again, together with the candles that `dataHash` names. */
@@ -41,7 +43,7 @@ export interface ResultSettings {
   readonly symbols: readonly string[];
   readonly markets: readonly ResultMarket[];
   readonly timeframe: Timeframe;
-  /** From the first candle's open to the last one's end, of all markets. */
+  /** From the first candle's open to the last one's end, of all markets; those that only warm up are before. */
   readonly from: number;
   readonly to: number;
   readonly cash: number;
@@ -96,27 +98,26 @@ export interface BacktestResult {
 
 /** What the record of a run does not know. */
 export interface ResultFrame {
-  readonly version: string;
+  readonly settings: ResultSettings;
   readonly dataHash: string;
   /** Milliseconds since the run was begun. */
   elapsedMs(): number;
 }
 
-/** Makes a result of what a backtest leaves. */
+/** Makes a result of what a backtest of one account leaves; takes over the record's columns. */
 export async function resultOf(
-  job: BacktestJob,
   record: BacktestRecord,
-  { version, dataHash, elapsedMs }: ResultFrame,
+  { settings, dataHash, elapsedMs }: ResultFrame,
 ): Promise<BacktestResult> {
-  const { cash } = job.settings;
+  const { cash } = settings;
   const { time, equity, benchmark } = record.equity;
-  const { figures, long, short, months } = statistics(runRecord(job, record));
+  const { figures, long, short, months } = statistics(runRecord(settings, record));
   const drawdown = drawdownSeries(equity, cash);
   for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
   return {
-    settings: await settingsOf(job, version),
+    settings,
     dataHash,
     tradesHash: await tradesHash(trades),
     status,
@@ -137,20 +138,24 @@ export async function resultOf(
   };
 }
 
-function runRecord({ settings }: BacktestJob, record: BacktestRecord): RunRecord {
+function runRecord({ cash, timeframe }: ResultSettings, record: BacktestRecord): RunRecord {
   const { equity: columns, trades, fees, funding, traded } = record;
   return {
     columns,
     trades,
-    initialCash: settings.cash,
-    barMs: timeframeMs(settings.timeframe),
+    initialCash: cash,
+    barMs: timeframeMs(timeframe),
     tradedNotional: traded,
     fees,
     funding,
   };
 }
 
-async function settingsOf({ settings, markets }: BacktestJob, version: string) {
+/** @param version of the program */
+export async function resultSettings(
+  { settings, markets }: BacktestJob,
+  version: string,
+): Promise<ResultSettings> {
   const { strategy, parameters, timeframe, cash, execution, risk, windowSize, closeAtEnd } =
     settings;
   const { name, language, text } = strategy;
@@ -160,7 +165,7 @@ async function settingsOf({ settings, markets }: BacktestJob, version: string) {
     symbols: markets.map(({ instrument }) => instrument.code),
     markets: markets.map(resultMarket),
     timeframe,
-    from: Math.min(...markets.map(({ columns }) => columns.time[0] ?? NaN)),
+    from: Math.min(...markets.map(({ columns, warmUp = 0 }) => columns.time[warmUp] ?? NaN)),
     to: Math.max(...markets.map(({ columns, candleMs }) => columns.time.at(-1)! + candleMs)),
     cash,
     execution,
@@ -172,9 +177,11 @@ async function settingsOf({ settings, markets }: BacktestJob, version: string) {
   };
 }
 
-function resultMarket({ instrument, columns, candleMs }: BacktestMarket): ResultMarket {
+function resultMarket(
+  { instrument, columns, candleMs, warmUp = 0 }: BacktestMarket,
+): ResultMarket {
   const { code, quote, priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =
     instrument;
   const terms = { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
-  return { symbol: code, quote, ...terms, candleMs, candles: columns.time.length };
+  return { symbol: code, quote, ...terms, candleMs, candles: columns.time.length, warmUp };
 }

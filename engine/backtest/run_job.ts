@@ -1,9 +1,8 @@
 import { invariant } from "../domain/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import { Backtest } from "./backtest.ts";
-import { dataHash } from "./hashes.ts";
 import type { BacktestJob } from "./job.ts";
-import { type BacktestResult, resultOf } from "./result.ts";
+import { type BacktestResult, resultOf, resultSettings } from "./result.ts";
 import type { RunProgress } from "./runner.ts";
 
 /** How long a backtest goes on before it looks up: quick to end, and yet the loop costs nothing. */
@@ -16,12 +15,16 @@ export interface RunWorld {
   readonly hosts: readonly StrategyHost[];
   /** Of the program. */
   readonly version: string;
+  /** Of the job's candles, see `dataHash()`. */
+  readonly dataHash: string;
   /** Milliseconds with fractions, from any moment on; results do not depend on it. */
   stopwatch(): number;
   /** Lets messages come in. */
   breathe(): Promise<void>;
   isCanceled(): boolean;
   progress(progress: RunProgress): void;
+  /** The candles are not needed any more. */
+  release?(): void;
 }
 
 /**
@@ -35,16 +38,12 @@ export async function runJob(job: BacktestJob, world: RunWorld): Promise<Backtes
   invariant(host, `there is a host for ${language}`);
   const started = world.stopwatch();
   const elapsedMs = () => world.stopwatch() - started;
-  // Hashing has a thread of its own.
-  const hash = dataHash(job.markets);
   const backtest = await Backtest.prepare(job, host);
   await runSlices(backtest, world, elapsedMs);
   const record = backtest.finish();
-  return await resultOf(job, record, {
-    version: world.version,
-    dataHash: await hash,
-    elapsedMs,
-  });
+  const settings = await resultSettings(job, world.version);
+  world.release?.();
+  return await resultOf(record, { settings, dataHash: world.dataHash, elapsedMs });
 }
 
 async function runSlices(

@@ -57,6 +57,12 @@ export class RiskMonitor {
     for (const guard of this.#guards) guard.setSettings(settings);
   }
 
+  /** False while no entry could be refused: without a moment to ask about, nothing is put in a box. */
+  get mayRefuse(): boolean {
+    return this.#drawdown.mayRefuse || this.#losingStreak.mayRefuse || this.#dailyLoss.mayRefuse ||
+      this.#cooldown.mayRefuse || this.#orderRate.mayRefuse;
+  }
+
   /**
    * Why an order that would open or add to a position is refused now; what lasts longest comes first.
    * @param bar bars that have closed

@@ -10,7 +10,7 @@ import {
   type TradingPlan,
   tradingPlan,
 } from "../../tests/support/random_trading.ts";
-import { act, userAction } from "../../tests/support/random_users.ts";
+import { act, type UserAction, userAction } from "../../tests/support/random_users.ts";
 import {
   type AnyBar,
   type Bar,
@@ -26,6 +26,15 @@ const prices = (bar: AnyBar): Bar => "prices" in bar ? bar.prices : bar;
 
 const benchOf = ({ script, settings, symbol }: Trading): Bench =>
   scripted(script, settings, symbol);
+
+/** A bar as it comes, too late to act on, or from its half on. */
+function deliver(bench: Bench, bar: AnyBar, how: UserAction["kind"] | undefined): void {
+  if (how === "MISS_NEXT") return bench.row("MISSED", 60, bar);
+  if (how !== "JOIN_NEXT_MIDWAY") return bench.feed([bar]);
+  const [open, high] = prices(bar);
+  bench.row("RESUME", 30, [open, high, open, high]);
+  bench.row("CLOSE", 60, bar);
+}
 
 /** All events of a scenario that nothing interrupts. */
 function eventsOf(trading: Trading): readonly EngineEvent[] {
@@ -98,8 +107,7 @@ Deno.test("they hold whatever users do between bars, and whatever the feed misse
       const bench = benchOf(trading);
       const audit = new Audit(bench);
       trading.bars.forEach((bar, n) => {
-        if (actions[n - 1]?.kind === "MISS_NEXT") bench.row("MISSED", 60, bar);
-        else bench.feed([bar]);
+        deliver(bench, bar, actions[n - 1]?.kind);
         audit.check(prices(bar));
         act(bench, actions[n]!);
         audit.check(prices(bar));

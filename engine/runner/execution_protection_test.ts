@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Order } from "../domain/mod.ts";
 import type { ManageIntent } from "../strategy/mod.ts";
-import { type Bench, flat, type Script } from "../../tests/support/scripted.ts";
+import { type Bench, flat, MINUTE, type Script, START } from "../../tests/support/scripted.ts";
 import {
   add,
   after,
@@ -237,6 +237,24 @@ Deno.test("a trailing stop can be made to stand still", () => {
   const bench = holding(buy({ trailingStop: 5 }), [flat(100), [100, 110, 100, 110]], {}, manage);
   assert.deepEqual(shown(bench), ["STOP_LOSS 1 @ 96"]);
   assert.deepEqual(resting(bench).map((order) => order.type), ["STOP"]);
+});
+
+Deno.test("a stop that trails stays when the stop loss is taken away, and goes by its own name", () => {
+  const bench = holding(
+    buy({ trailingStop: 5, takeProfit: 120 }),
+    [flat(100), flat(100)],
+    {},
+    plan({
+      2: stops({ stopLoss: null, takeProfit: null }),
+      3: stops({ stopLoss: null, trailingStop: null }),
+    }),
+  );
+  assert.deepEqual(shown(bench), []);
+  const removed = only(bench, "ORDER_CANCELED").map(({ order, time }) => [order.purpose, time]);
+  assert.deepEqual(removed, [
+    ["TAKE_PROFIT", START + 3 * MINUTE],
+    ["STOP_LOSS", START + 4 * MINUTE],
+  ]);
 });
 
 Deno.test("a trailing stop that grows with the position goes on trailing", () => {

@@ -275,7 +275,9 @@ export class OrderDesk {
     if (bad) return this.#refuseStops(bad, time);
     const ticks = this.#scale.ticks(market);
     const trail = trailingStop === undefined ? p.trailTicks : this.#ticks(trailingStop);
-    const asked = stopLoss === undefined ? p.stopTicks : this.#ticks(stopLoss);
+    // Without a stop loss a stop that trails goes on trailing: it is taken away by its own name.
+    const trails = stopLoss === null && trailingStop === undefined && trail !== null;
+    const asked = stopLoss === undefined || trails ? p.stopTicks : this.#ticks(stopLoss);
     const stop = trailingStop === undefined ? asked : stopWithTrail(p.sign, asked, trail, ticks);
     const take = takeProfit === undefined ? p.takeTicks : this.#ticks(takeProfit);
     if (stop === p.stopTicks && take === p.takeTicks && trail === p.trailTicks) return null;

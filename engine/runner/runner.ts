@@ -594,7 +594,9 @@ export class Runner implements SeriesMember {
   /** Of its account at the last price, in the quote currency. */
   equity(): number {
     const { books } = this.desk;
-    return books.scale.toMoney(books.equity(this.#markTicks()));
+    // Asked with every bar, and where nothing is held no price counts.
+    const mark = books.position === null ? 0 as PriceTicks : this.#markTicks();
+    return books.scale.toMoney(books.equity(mark));
   }
 
   /** What its position could be closed at now; 0 before the first price. */
@@ -665,6 +667,7 @@ export class Runner implements SeriesMember {
   /** False while a limit keeps the runner from opening anything: its strategy is not asked then. */
   #mayEnter(): boolean {
     if (this.#tradingState !== "ACTIVE") return false;
+    if (!this.desk.monitor.mayRefuse) return true;
     const locked = this.desk.monitor.entryDenial(this.#now, this.counters.bars);
     if (locked) this.#giveUpAnalysis(locked.denial.reason);
     return locked === null;

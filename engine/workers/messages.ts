@@ -113,7 +113,7 @@ export type FromShard =
     readonly type: "batch";
     readonly events: readonly EngineEvent[];
     readonly states: readonly RunnerState[];
-    /** One for each state. */
+    /** Of those runners that hold something, or did before. */
     readonly figures: readonly RunnerFigures[];
     /** Streams whose rows were worked off, one entry a `StreamRows`. */
     readonly done: readonly StreamId[];

@@ -282,7 +282,7 @@ export class Shard {
 
   #flush(): void {
     const states = Array.from(this.#dirty, (held) => held.state());
-    const figures = Array.from(this.#dirty, (held) => held.figures());
+    const figures = [...this.#dirty].flatMap((held) => held.figures() ?? []);
     this.#dirty.clear();
     if (this.#events.length === 0 && states.length === 0 && this.#done.length === 0) return;
     const [events, done] = [this.#events, this.#done];

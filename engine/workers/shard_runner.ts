@@ -34,6 +34,8 @@ export class ShardRunner implements AccountMember {
   /** What a stopped runner shows, however its market goes on for others. */
   #last: RunnerSnapshot | null = null;
   #lastHolding: Holding | null = null;
+  /** True once the main thread knows that it holds nothing. */
+  #wasEmpty = false;
   readonly #host: (language: string) => StrategyHost;
 
   constructor(
@@ -62,8 +64,12 @@ export class ShardRunner implements AccountMember {
     return this.#lastHolding ?? this.runner.holding();
   }
 
-  figures(): RunnerFigures {
+  /** For the main thread; null where there is no more to say than that it still holds nothing. */
+  figures(): RunnerFigures | null {
     const { id, desk } = this.runner;
+    const isEmpty = desk.isIdle && this.account === null;
+    if (isEmpty && this.#wasEmpty) return null;
+    this.#wasEmpty = isEmpty;
     return { runnerId: id, holding: this.holding(), openOrders: desk.book.size };
   }
 

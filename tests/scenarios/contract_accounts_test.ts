@@ -253,12 +253,9 @@ Deno.test("runners of one account move together when their shard is lost", async
   assert.ok(!after.has(home));
   assert.deepEqual((await shown(bench, id)).books, before);
   for (const one of ids) {
-    const { snapshot } = await bench.runner(
-      one,
-      `snapshot { stale account { equity marginUsed } }`,
-    );
+    const shows = await bench.snapshot(one, `account { equity marginUsed }`);
     const { equity, marginUsed } = before;
-    assert.deepEqual(snapshot, { stale: false, account: { equity, marginUsed } });
+    assert.deepEqual(shows, { account: { equity, marginUsed } });
   }
   await bench.end();
 });
@@ -281,15 +278,17 @@ Deno.test("a runner that uses up a call's budget takes its account along", async
   bench.feed.bar(flat(151));
   await bench.until((event) =>
     event.type === "RUNNER_STATUS_CHANGED" && event.runnerId === one &&
-    event.reason === `moved: INSTRUCTION_LIMIT of runner ${two} on the same account, ` +
-        "kept apart from runners that are quick"
+    // On a busy machine the call's time is up before its instructions are.
+    /^moved: (INSTRUCTION|TIME)_LIMIT of runner r2 on the same account, kept apart/.test(
+      event.reason ?? "",
+    )
   );
   const shard = async (runner: string) =>
     (await bench.runner(runner, `health { shard }`)).health.shard;
   assert.equal(await shard(one), await shard(two));
-  const { snapshot } = await bench.runner(one, `snapshot { stale account { equity marginUsed } }`);
+  const shown = await bench.snapshot(one, `account { equity marginUsed }`);
   // 1,000 − 0.5 and 5 × 51
-  assert.deepEqual(snapshot, { stale: false, account: { equity: 1_254.5, marginUsed: 755 } });
+  assert.deepEqual(shown, { account: { equity: 1_254.5, marginUsed: 755 } });
   await bench.end();
 });
 

@@ -103,6 +103,14 @@ export async function contractBench(
     async runner(id: string, fields: string) {
       return (await ask(`query Runner($id: ID!) { runner(id: $id) { ${fields} } }`, { id })).runner;
     },
+    /** What its snapshot shows, asked again as long as a busy machine gives the last known one. */
+    async snapshot(id: string, fields: string) {
+      const text = `query Now($id: ID!) { runner(id: $id) { snapshot { stale ${fields} } } }`;
+      for (;;) {
+        const { stale, ...shown } = (await ask(text, { id })).runner.snapshot;
+        if (!stale) return shown;
+      }
+    },
     command: (name: string, id: string) =>
       ask(`mutation Command($id: ID!) { ${name}(id: $id) { id status } }`, { id }),
     async end() {

@@ -49,6 +49,7 @@ export class Audit {
     this.#checkMoney();
     this.#checkOrders();
     this.#checkState();
+    this.#checkProtection();
   }
 
   #take(event: EngineEvent, high: number, low: number): void {
@@ -147,6 +148,27 @@ export class Audit {
     const ids = new Set<string>(shown.map((order) => order.id));
     for (const { id, status } of this.#orders.values()) {
       assert.ok(ids.has(id) || isFinal(status), `${id} is ${status} and not in the book`);
+    }
+  }
+
+  /** Stop loss and take profit rest where the position has levels, each for all of it. */
+  #checkProtection(): void {
+    const { runner } = this.#bench;
+    const position = runner.position();
+    const { suspended } = runner.desk.toData();
+    const levels = [["STOP_LOSS", "stopLoss"], ["TAKE_PROFIT", "takeProfit"]] as const;
+    for (const [purpose, key] of levels) {
+      const orders = runner.desk.orderViews().filter((order) => order.purpose === purpose);
+      const level = suspended ? null : position?.[key] ?? null;
+      assert.deepEqual(
+        orders.map((order) => order.stopPrice ?? order.limitPrice),
+        level === null ? [] : [level],
+      );
+      for (const { quantity, filledQuantity } of orders) {
+        const { scale } = runner.desk.books;
+        const left = scale.lotsDown(quantity) - scale.lotsDown(filledQuantity);
+        assert.equal(left, Math.abs(this.position), purpose);
+      }
     }
   }
 

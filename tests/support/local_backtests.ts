@@ -1,4 +1,4 @@
-import { type BacktestRunner, runJob } from "../../engine/backtest/mod.ts";
+import { type BacktestRunner, dataHash, runJob } from "../../engine/backtest/mod.ts";
 import { HOSTS } from "./backtests.ts";
 
 /** Backtests in the test's own thread; they let others have a turn between slices. */
@@ -8,10 +8,11 @@ export function localBacktests(): BacktestRunner {
       const host = HOSTS.find(({ language }) => language === source.language)!;
       return host.describe(source);
     },
-    run(job, progress, signal) {
-      return runJob(job, {
+    async run(job, progress, signal) {
+      return await runJob(job, {
         hosts: HOSTS,
         version: "test",
+        dataHash: await dataHash(job.markets),
         stopwatch: () => performance.now(),
         breathe: () => new Promise((resolve) => setTimeout(resolve)),
         isCanceled: () => signal.aborted,

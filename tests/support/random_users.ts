@@ -17,6 +17,7 @@ export const userAction = fc.record({
     "FLATTEN",
     "RELEASE",
     "MISS_NEXT",
+    "JOIN_NEXT_MIDWAY",
   ),
   value: fc.nat({ max: 1_000 }),
 });

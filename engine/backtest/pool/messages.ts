@@ -1,5 +1,6 @@
 /** What the main thread and a worker of the pool say to each other. Plain data throughout. */
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
+import type { LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { WorkerFault } from "../worker/fault.ts";
 
@@ -9,6 +10,8 @@ export type ToPoolWorker =
   | { readonly type: "open"; readonly job: BacktestJob }
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
+  /** Whether the strategy is honest. */
+  | { readonly type: "check"; readonly check: keyof CheckReports }
   /** What is under way ends where it is. */
   | { readonly type: "cancel" };
 
@@ -16,4 +19,12 @@ export type FromPoolWorker =
   | { readonly type: "progress"; readonly share: number; readonly candles: number }
   /** Null where it was canceled. */
   | { readonly type: "done"; readonly results: readonly RunSummary[] | null }
+  /** Null where it was canceled. */
+  | { readonly type: "checked"; readonly report: CheckReports[keyof CheckReports] | null }
   | { readonly type: "failed"; readonly fault: WorkerFault };
+
+/** The checks that a worker makes, and what each leaves. */
+export interface CheckReports {
+  readonly lookAhead: LookAheadReport;
+  readonly warmUp: WarmUpReport;
+}

@@ -1,1 +1,2 @@
+export type { CheckReports } from "./messages.ts";
 export { WorkerPool, type WorkerPoolOptions } from "./worker_pool.ts";

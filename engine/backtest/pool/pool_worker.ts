@@ -8,9 +8,10 @@ import type { StrategyHost } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
+import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { faultOf } from "../worker/fault.ts";
-import type { FromPoolWorker, ToPoolWorker } from "./messages.ts";
+import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
 
 /** Progress is told no more often than it can be looked at. */
@@ -23,6 +24,8 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
+const CHECKS = { lookAhead: lookAheadCheck, warmUp: warmUpCheck };
+
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let job: BacktestJob | null = null;
 let isCanceled = false;
@@ -31,7 +34,8 @@ let toldAt = -Infinity;
 self.onmessage = ({ data }) => {
   if (data.type === "open") job = data.job;
   else if (data.type === "cancel") isCanceled = true;
-  else void run(data.task);
+  else if (data.type === "check") void answer(() => check(data.check));
+  else void answer(() => run(data.task));
 };
 
 const WORLD: BatchWorld = {
@@ -46,16 +50,31 @@ const WORLD: BatchWorld = {
   },
 };
 
-async function run(task: EvaluationTask): Promise<void> {
+async function answer(work: () => Promise<void>): Promise<void> {
   isCanceled = false;
   try {
-    invariant(job, "a job comes before its tasks");
-    const { language } = job.settings.strategy;
-    const host = hosts.find((candidate) => candidate.language === language);
-    invariant(host, `there is a host for ${language}`);
-    const results = await runBatch(job, task, host, WORLD);
-    self.postMessage({ type: "done", results }, summaryBuffers(results ?? []));
+    await work();
   } catch (error) {
     self.postMessage({ type: "failed", fault: faultOf(error) });
   }
+}
+
+async function run(task: EvaluationTask): Promise<void> {
+  const { job, host } = opened();
+  const results = await runBatch(job, task, host, WORLD);
+  self.postMessage({ type: "done", results }, summaryBuffers(results ?? []));
+}
+
+async function check(name: keyof CheckReports): Promise<void> {
+  const { job, host } = opened();
+  const report = await CHECKS[name](job, host, WORLD);
+  self.postMessage({ type: "checked", report });
+}
+
+function opened(): { job: BacktestJob; host: StrategyHost } {
+  invariant(job, "a job comes before its tasks");
+  const { language } = job.settings.strategy;
+  const host = hosts.find((candidate) => candidate.language === language);
+  invariant(host, `there is a host for ${language}`);
+  return { job, host };
 }

@@ -8,6 +8,7 @@ import {
   type RunSummary,
 } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { CheckReports, ToPoolWorker } from "./messages.ts";
 import { PoolProgress } from "./pool_progress.ts";
 import { PoolWorker } from "./pool_worker_handle.ts";
 import { sharedJob } from "./shared_columns.ts";
@@ -76,6 +77,25 @@ export class WorkerPool implements Evaluator {
     return results;
   }
 
+  /**
+   * Holds the job's strategy against the same one without its future, or from other starts. It runs in a
+   * worker of its own, which nothing has run in before.
+   *
+   * @returns null where it was canceled
+   * @throws InputError where the strategy does not load
+   */
+  async check<Name extends keyof CheckReports>(
+    name: Name,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<CheckReports[Name] | null> {
+    using worker = new PoolWorker(this.#options.url, this.#job);
+    const answer = await this.#ask(worker, { type: "check", check: name }, signal, onProgress);
+    invariant(answer.type === "checked", "a worker answers what it was asked");
+    // The name decides which report it is, which the messages' types do not tell.
+    return answer.report as CheckReports[Name] | null;
+  }
+
   [Symbol.dispose](): void {
     for (const slot of this.#slots) {
       slot.worker?.[Symbol.dispose]();
@@ -102,6 +122,21 @@ export class WorkerPool implements Evaluator {
     const accounts = task.accounts.length;
     const worker = this.#workerFor(slot, accounts);
     let worked = accounts * this.#candles;
+    const answer = await this.#ask(worker, { type: "run", task }, signal, (share, candles) => {
+      worked = share > 0 ? candles / share : worked;
+      progress.running(first, accounts, share, candles);
+    });
+    invariant(answer.type === "done", "a worker answers what it was asked");
+    if (answer.results) progress.finished(first, accounts, worked);
+    return answer.results ?? [];
+  }
+
+  async #ask(
+    worker: PoolWorker,
+    message: ToPoolWorker,
+    signal: AbortSignal,
+    onProgress: (share: number, candles: number) => void,
+  ): ReturnType<PoolWorker["ask"]> {
     let stopWaiting = () => {};
     const cancel = () => {
       worker.cancel();
@@ -110,12 +145,9 @@ export class WorkerPool implements Evaluator {
     };
     signal.addEventListener("abort", cancel, { once: true });
     try {
-      const answer = await worker.ask({ type: "run", task }, (share, candles) => {
-        worked = share > 0 ? candles / share : worked;
-        progress.running(first, accounts, share, candles);
-      });
-      if (answer.results) progress.finished(first, accounts, worked);
-      return answer.results ?? [];
+      const asked = worker.ask(message, onProgress);
+      if (signal.aborted) cancel();
+      return await asked;
     } finally {
       signal.removeEventListener("abort", cancel);
       stopWaiting();

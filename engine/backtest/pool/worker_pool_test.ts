@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { HOSTS, jobOf, walkColumns } from "../../../tests/support/backtests.ts";
+import { dishonest } from "../../../tests/support/honesty.ts";
 import { InputError } from "../../domain/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
 import { type EvaluationProgress, localEvaluator } from "../evaluation/mod.ts";
@@ -79,4 +80,16 @@ Deno.test("an account whose strategy fails has its summary among the others", as
   const accounts = ACCOUNTS.slice(0, 4);
   const results = await pool.run({ range: null, accounts, detail: "FIGURES" }, () => {}, NEVER);
   deepEqual(results.map((result) => result?.status), ["DONE", "FAILED", "DONE", "DONE"]);
+});
+
+Deno.test("a worker checks whether a strategy is honest", async () => {
+  const honest = await jobOf("ema_long_only_ts.ts", walkColumns(2_000));
+  using pool = new WorkerPool(honest, OPTIONS);
+  const shares: number[] = [];
+  const report = await pool.check("lookAhead", (share) => void shares.push(share), NEVER);
+  deepEqual([report!.verdict, report!.differences], ["CLEAN", []]);
+  equal((await pool.check("warmUp", () => {}, NEVER))!.verdict, "SETTLES");
+  using cheat = new WorkerPool(await dishonest("remembers_the_future.ts", 300), OPTIONS);
+  equal((await cheat.check("lookAhead", () => {}, NEVER))!.verdict, "NOT_REPEATABLE");
+  equal(await cheat.check("lookAhead", () => {}, AbortSignal.abort()), null);
 });

@@ -6,13 +6,19 @@
 import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
-import type { BacktestJob } from "../job.ts";
 import { runJob } from "../run_job.ts";
 import { faultOf } from "./fault.ts";
-import { buffersOf, type FromBacktestWorker, type ToBacktestWorker } from "./messages.ts";
+import {
+  buffersOf,
+  columnsOf,
+  type FromBacktestWorker,
+  type ToBacktestWorker,
+} from "./messages.ts";
 
 /** Progress is told no more often than it can be looked at. */
 const PROGRESS_MS = 100;
+
+type RunOrder = ToBacktestWorker & { type: "run" };
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<ToBacktestWorker>) => void) | null;
@@ -31,7 +37,7 @@ self.onmessage = ({ data }) => {
       void describe(data.source);
       break;
     case "run":
-      void run(data.job, data.version);
+      void run(data);
       break;
     case "cancel":
       isCanceled = true;
@@ -49,12 +55,13 @@ async function describe(source: StrategySource): Promise<void> {
   }
 }
 
-async function run(job: BacktestJob, version: string): Promise<void> {
+async function run({ job, dataHash, version }: RunOrder): Promise<void> {
   isCanceled = false;
   try {
     const result = await runJob(job, {
       hosts,
       version,
+      dataHash,
       stopwatch: () => performance.now(),
       breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
       isCanceled: () => isCanceled,
@@ -63,6 +70,10 @@ async function run(job: BacktestJob, version: string): Promise<void> {
         if (now - toldAt < PROGRESS_MS) return;
         toldAt = now;
         self.postMessage({ type: "progress", progress });
+      },
+      // Memory is let go of at once by handing it on; what came with the job is nobody else's.
+      release() {
+        for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
       },
     });
     const { time, equity, benchmark, drawdown } = result.series;

@@ -8,7 +8,12 @@ import type { WorkerFault } from "./fault.ts";
 /** A worker does one thing at a time. */
 export type ToBacktestWorker =
   | { readonly type: "describe"; readonly source: StrategySource }
-  | { readonly type: "run"; readonly job: BacktestJob; readonly version: string }
+  | {
+    readonly type: "run";
+    readonly job: BacktestJob;
+    readonly dataHash: string;
+    readonly version: string;
+  }
   /** The job ends where it is, and its result is what there is. */
   | { readonly type: "cancel" };
 
@@ -17,6 +22,11 @@ export type FromBacktestWorker =
   | { readonly type: "progress"; readonly progress: RunProgress }
   | { readonly type: "done"; readonly result: BacktestResult }
   | { readonly type: "failed"; readonly fault: WorkerFault };
+
+/** All columns that come with a job. */
+export function columnsOf({ markets }: BacktestJob): Float64Array[] {
+  return markets.flatMap(({ columns }) => Object.values<Float64Array>({ ...columns }));
+}
 
 /** The memory of columns, to be handed over with a message; shared memory stays where it is. */
 export function buffersOf(columns: Iterable<ArrayBufferView>): ArrayBuffer[] {

@@ -1,9 +1,9 @@
 import { invariant } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
-import type { BacktestJob } from "../job.ts";
+import { dataHash } from "../data_hash.ts";
 import type { BacktestRunner } from "../runner.ts";
 import { BacktestWorker } from "./backtest_worker_handle.ts";
-import { buffersOf } from "./messages.ts";
+import { buffersOf, columnsOf } from "./messages.ts";
 
 /** How long a worker that was told to end may take to hand over what there is. */
 const CANCEL_MS = 5_000;
@@ -44,7 +44,9 @@ export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions
       };
       signal.addEventListener("abort", cancel, { once: true });
       try {
-        const asked = worker.ask({ type: "run", job, version }, buffersOf(columnsOf(job)));
+        const hash = await dataHash(job.markets);
+        const order = { type: "run", job, dataHash: hash, version } as const;
+        const asked = worker.ask(order, buffersOf(columnsOf(job)));
         if (signal.aborted) cancel();
         const answer = await asked;
         invariant(answer.type === "done", "a worker answers what it was asked");
@@ -55,8 +57,4 @@ export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions
       }
     },
   };
-}
-
-function columnsOf({ markets }: BacktestJob): Float64Array[] {
-  return markets.flatMap(({ columns }) => Object.values<Float64Array>({ ...columns }));
 }

@@ -1,8 +1,8 @@
 import type { CandleColumns } from "../../domain/mod.ts";
 import { breathe } from "../breathe.ts";
 import { CandleParser, type RowRules } from "./candle_parser.ts";
+import { GatheredColumns } from "./gathered_columns.ts";
 import { checkGrid, intervalOf } from "./interval.ts";
-import { joinColumns } from "./join_columns.ts";
 import { lineBlocks } from "./line_blocks.ts";
 import { type CandleText, candleTexts } from "./packed_text.ts";
 
@@ -29,13 +29,13 @@ export async function readCandleFiles(path: string, rules: RowRules = {}): Promi
 
 async function readText({ name, chunks }: CandleText, rules: RowRules): Promise<CandleFile> {
   const parser = new CandleParser(name, rules);
-  const parts: CandleColumns[] = [];
+  const gathered = new GatheredColumns();
   for await (const block of lineBlocks(chunks(), name)) {
-    parts.push(joinColumns([parser.parse(block)]));
+    gathered.add(parser.parse(block));
     await breathe();
   }
   parser.end();
-  const columns = joinColumns(parts);
+  const columns = gathered.take();
   const intervalMs = intervalOf(columns);
   checkGrid(columns, intervalMs, name);
   return { name, columns, intervalMs, repeated: parser.repeated };

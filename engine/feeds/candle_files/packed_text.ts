@@ -7,7 +7,12 @@ import { gunzipped } from "./unpacked.ts";
 export interface CandleText {
   /** As messages call it: the file's name, in a zip that of the entry behind it. */
   readonly name: string;
-  /** Its bytes unpacked, from the start each time it is called. @throws InputError on the way */
+  /**
+   * Its bytes unpacked, from the start each time it is called. A piece may lie in memory that the next
+   * one uses again.
+   *
+   * @throws InputError on the way
+   */
   chunks(): AsyncIterable<Uint8Array>;
 }
 
@@ -32,7 +37,7 @@ export async function candleTexts(path: string, onRead: OnRead = () => {}): Prom
     const { zipTexts } = await import("./zip_texts.ts");
     return await zipTexts(path, onRead);
   }
-  if (!startsWith(first, GZIP)) return [{ name, chunks: () => fileChunks(path, onRead) }];
+  if (!startsWith(first, GZIP)) return [{ name, chunks: () => plainChunks(path, onRead) }];
   return [{ name, chunks: () => gzipChunks(path, name, onRead) }];
 }
 
@@ -48,6 +53,21 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
   start.every((byte, i) => bytes[i] === byte);
 
+/** Bytes that are read at once of a file that is not packed. */
+const READ_BYTES = 262_144;
+
+async function* plainChunks(path: string, onRead: OnRead): AsyncGenerator<Uint8Array> {
+  using file = await reading(path, () => Deno.open(path));
+  const buffer = new Uint8Array(READ_BYTES);
+  for (;;) {
+    const count = await reading(path, () => file.read(buffer));
+    if (count === null) return;
+    onRead(count);
+    yield buffer.subarray(0, count);
+  }
+}
+
+/** Each piece in memory of its own: what unpacks them holds several. */
 async function* fileChunks(path: string, onRead: OnRead): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const file = await reading(path, () => Deno.open(path));
   // Leaving early closes the file.

@@ -34,6 +34,10 @@ export class CooldownGuard implements Guard {
     return this.#left(bar) > 0;
   }
 
+  get mayRefuse(): boolean {
+    return this.#bars > 0 && this.#lossBar !== -Infinity;
+  }
+
   entryDenial(_time: number, bar: number): Denial | null {
     const left = this.#left(bar);
     if (left === 0) return null;

@@ -55,6 +55,10 @@ export class DailyLossGuard implements Guard {
     return this.#locked && time < this.#dayEnd;
   }
 
+  get mayRefuse(): boolean {
+    return this.#locked;
+  }
+
   entryDenial(time: number): Denial | null {
     if (!this.isTriggered(time)) return null;
     return {

@@ -42,6 +42,10 @@ export class DrawdownGuard implements Guard {
     return this.#locked;
   }
 
+  get mayRefuse(): boolean {
+    return this.#locked;
+  }
+
   entryDenial(): Denial | null {
     if (!this.#locked) return null;
     return {

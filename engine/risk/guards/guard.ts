@@ -29,6 +29,8 @@ export interface Guard {
   setSettings(settings: RiskSettings): void;
   /** True while entries are refused; asked often, so it makes nothing. */
   isTriggered(time: number, bar: number): boolean;
+  /** False while no moment and no bar could make it refuse an entry. */
+  readonly mayRefuse: boolean;
   /** Why an order that would open or add to a position is refused now, after `bar` closed bars. */
   entryDenial(time: number, bar: number): Denial | null;
   /** Null where no limit is set. */

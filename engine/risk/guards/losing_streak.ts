@@ -54,6 +54,10 @@ export class LosingStreakGuard implements Guard {
     return this.#locked;
   }
 
+  get mayRefuse(): boolean {
+    return this.isTriggered();
+  }
+
   entryDenial(): Denial | null {
     if (!this.#locked) return null;
     return {

@@ -37,6 +37,10 @@ export class OrderRateGuard implements Guard {
     return this.#limit === 0 || time - this.#sent.oldest < MINUTE_MS;
   }
 
+  get mayRefuse(): boolean {
+    return this.#limit !== null && this.#sent.size >= this.#limit;
+  }
+
   entryDenial(time: number): Denial | null {
     if (!this.isTriggered(time)) return null;
     return {

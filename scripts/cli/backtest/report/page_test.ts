@@ -18,6 +18,7 @@ async function resultOver(bars: number) {
   const result = await runJob(job, {
     hosts: HOSTS,
     version: "1.2.3",
+    dataHash: "0".repeat(64),
     stopwatch: () => 0,
     breathe: () => Promise.resolve(),
     isCanceled: () => false,

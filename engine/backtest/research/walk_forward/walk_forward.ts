@@ -1,0 +1,163 @@
+import type { ParameterValues } from "../../../strategy/mod.ts";
+import type { Evaluator } from "../../evaluation/mod.ts";
+import { type Figures, type RunRecord, statistics } from "../../statistics/mod.ts";
+import type { Search } from "../search/search.ts";
+import type { ParameterSpace } from "../space/parameter_space.ts";
+import type { Objective } from "../sweep/objective.ts";
+import { sweep, type SweepResult } from "../sweep/sweep.ts";
+import { stitched } from "./stitch.ts";
+import type { WalkWindow } from "./windows.ts";
+
+/** One window: what was found, and what it was worth after. */
+export interface WalkRow extends WalkWindow {
+  /** Null where no combination had a score: nothing was traded then. */
+  readonly parameters: ParameterValues | null;
+  readonly score: number | null;
+  readonly inSampleFigures: Figures | null;
+  readonly outOfSampleFigures: Figures | null;
+  /** Combinations that were tried. */
+  readonly tried: number;
+}
+
+/** Plain data. */
+export interface WalkForwardResult {
+  readonly objective: string;
+  readonly rows: readonly WalkRow[];
+  /** All times tested on as one run of one account; null where nothing was. */
+  readonly record: RunRecord | null;
+  readonly figures: Figures | null;
+  /**
+   * Walk-forward efficiency: what was earned a year on the times tested on ÷ what the chosen ones had earned
+   * a year on the times searched (Pardo, "The Evaluation and Optimization of Trading Strategies", 2nd
+   * edition, 2008; he asks for half at least). Null where nothing was earned while searching.
+   */
+  readonly efficiency: number | null;
+  /** Windows that earned something on the time tested on ÷ windows. */
+  readonly profitableShare: number | null;
+  readonly isCanceled: boolean;
+}
+
+export interface WalkForwardOptions {
+  readonly windows: readonly WalkWindow[];
+  readonly objective: Objective;
+  readonly minTrades: number;
+  readonly cash: number;
+  /** A search for window number `index`; each has to be a new one. */
+  search(index: number): Search;
+  readonly signal: AbortSignal;
+  onProgress(progress: WalkProgress): void;
+}
+
+export interface WalkProgress {
+  readonly share: number;
+  readonly window: number;
+  readonly windows: number;
+  readonly candles: number;
+}
+
+/**
+ * Searches each window and tests the best on the time that follows, on one account from window to window.
+ * What is open at the end of a window is closed there.
+ *
+ * @throws InputError where the strategy does not load or a window has no candles
+ */
+export async function walkForward(
+  evaluator: Evaluator,
+  space: ParameterSpace,
+  options: WalkForwardOptions,
+): Promise<WalkForwardResult> {
+  const { windows, signal } = options;
+  const rows: WalkRow[] = [];
+  const records: RunRecord[] = [];
+  let { cash } = options;
+  let candles = 0;
+  for (const [index, window] of windows.entries()) {
+    const searched = await sweep(evaluator, space, options.search(index), {
+      ...options,
+      range: window.inSample,
+      onProgress: (progress) => {
+        const share = (index + progress.share) / windows.length;
+        const all = candles + progress.candles;
+        options.onProgress({ share, window: index, windows: windows.length, candles: all });
+      },
+    });
+    if (searched.isCanceled || !(cash > 0)) break;
+    candles += searched.rows.reduce((sum, { figures }) => sum + figures.bars, 0);
+    const record = await testBest(evaluator, window, searched, cash, signal);
+    if (record === null) break;
+    rows.push(rowOf(window, searched, record));
+    records.push(record);
+    cash = record.columns.equity.at(-1) ?? cash;
+  }
+  return resultOf(options, rows, records);
+}
+
+/** @returns null where it was canceled */
+async function testBest(
+  evaluator: Evaluator,
+  { outOfSample }: WalkWindow,
+  { best }: SweepResult,
+  cash: number,
+  signal: AbortSignal,
+): Promise<RunRecord | null> {
+  const parameters = best ? { parameters: best.parameters } : {};
+  const task = {
+    range: outOfSample,
+    accounts: [{ ...parameters, cash, closeAtEnd: true }],
+    detail: "RECORD" as const,
+  };
+  const [summary] = await evaluator.run(task, () => {}, signal);
+  const record = summary?.record ?? null;
+  return record && !best ? idle(record) : record;
+}
+
+/** The same bars with an account that does nothing. */
+function idle(record: RunRecord): RunRecord {
+  const { columns, initialCash } = record;
+  const equity = new Float64Array(columns.equity.length).fill(initialCash);
+  const exposure = new Float32Array(columns.exposure.length);
+  const nothing = { trades: [], tradedNotional: 0, fees: 0, funding: 0 };
+  return { ...record, ...nothing, columns: { ...columns, equity, exposure } };
+}
+
+function rowOf(window: WalkWindow, { best, rows }: SweepResult, record: RunRecord): WalkRow {
+  return {
+    ...window,
+    parameters: best?.parameters ?? null,
+    score: best?.score ?? null,
+    inSampleFigures: best?.figures ?? null,
+    outOfSampleFigures: best ? statistics(record).figures : null,
+    tried: rows.length,
+  };
+}
+
+function resultOf(
+  { objective, signal }: WalkForwardOptions,
+  rows: readonly WalkRow[],
+  records: readonly RunRecord[],
+): WalkForwardResult {
+  const record = records.length > 0 ? stitched(records) : null;
+  const profitable = rows.filter(({ outOfSampleFigures }) =>
+    (outOfSampleFigures?.totalReturn ?? 0) > 0
+  );
+  return {
+    objective: objective.name,
+    rows,
+    record,
+    figures: record && statistics(record).figures,
+    efficiency: efficiencyOf(rows),
+    profitableShare: rows.length > 0 ? profitable.length / rows.length : null,
+    isCanceled: signal.aborted,
+  };
+}
+
+function efficiencyOf(rows: readonly WalkRow[]): number | null {
+  let [earnedIn, timeIn, earnedOut, timeOut] = [0, 0, 0, 0];
+  for (const { inSample, outOfSample, inSampleFigures, outOfSampleFigures } of rows) {
+    earnedIn += inSampleFigures?.totalReturn ?? 0;
+    timeIn += inSample.to - inSample.from;
+    earnedOut += outOfSampleFigures?.totalReturn ?? 0;
+    timeOut += outOfSample.to - outOfSample.from;
+  }
+  return earnedIn > 0 ? (earnedOut / timeOut) / (earnedIn / timeIn) : null;
+}
