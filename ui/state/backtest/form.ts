@@ -208,7 +208,7 @@ const PLACES: Readonly<Record<string, string>> = { symbol: "symbols", "execution
 
 /** Where an error of the server is shown: at its field, or beside the button under the name `form`. */
 export function placedBacktestError(
-  { field, message }: Pick<ApiError, "field" | "message">,
+  { code, field, message }: ApiError,
   form: BacktestForm,
   strategy: StrategyFields | null,
 ): Errors {
@@ -221,6 +221,8 @@ export function placedBacktestError(
     ...shown("execution", shownSpecs(EXECUTION_FIELDS, form.execution)),
     ...shown("risk", shownSpecs(RISK_FIELDS, form.risk)),
   ];
-  const place = field === null ? "form" : PLACES[field] ?? field;
+  // There are no such candles; the sentence says which there are.
+  const isAboutCandles = field === null && code === "NOT_FOUND" && isStored(form.source);
+  const place = isAboutCandles ? "source" : PLACES[field ?? ""] ?? field ?? "form";
   return { [known.includes(place) ? place : "form"]: message };
 }

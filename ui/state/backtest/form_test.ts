@@ -111,8 +111,8 @@ Deno.test("faults stand at their fields", () => {
 
 Deno.test("refusals stand at their fields, under the form's names for them", () => {
   const form = startingBacktest(CATALOGUE);
-  const placed = (field: string | null) =>
-    Object.keys(placedBacktestError({ field, message: "no" }, form, STRATEGY))[0];
+  const placed = (field: string | null, code = "BAD_USER_INPUT") =>
+    Object.keys(placedBacktestError({ code, field, message: "no" }, form, STRATEGY))[0];
   equal(placed("bars"), "bars");
   equal(placed("symbol"), "symbols");
   equal(placed("execution.seed"), "seed");
@@ -120,6 +120,10 @@ Deno.test("refusals stand at their fields, under the form's names for them", () 
   equal(placed("risk.maxDrawdown"), "risk.maxDrawdown");
   equal(placed("risk.sizing.quantity"), "form");
   equal(placed(null), "form");
+  equal(placed(null, "NOT_FOUND"), "form");
+  const stored = { ...form, source: "BINANCE" } as const;
+  const missing = { code: "NOT_FOUND", field: null, message: "no candles" };
+  deepEqual(placedBacktestError(missing, stored, STRATEGY), { source: "no candles" });
 });
 
 const DETAIL: BacktestDetail = {
