@@ -133,7 +133,8 @@ export function annualisationWords(annualisation: Json): string {
       : undefined;
   const [returns, year, free] = ["returns", "periodsPerYear", "riskFreeRate"].map(read);
   if (typeof returns !== "number" || typeof year !== "number") return "";
-  const of = read("period") === "DAY" ? "daily returns" : "returns of bars";
+  const word = returns === 1 ? "return" : "returns";
+  const of = read("period") === "DAY" ? `daily ${word}` : `${word} of bars`;
   const rate = typeof free === "number" && free !== 0
     ? `, with a risk-free rate of ${share(free)} a year`
     : "";

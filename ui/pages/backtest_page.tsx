@@ -7,6 +7,7 @@ import { NotesPanel } from "../components/backtest/notes_panel.tsx";
 import { ProgressBar } from "../components/backtest/progress_bar.tsx";
 import { SettingsPanel } from "../components/backtest/settings_panel.tsx";
 import { Callout } from "../components/callout.tsx";
+import { count } from "../format/numbers.ts";
 import { plain } from "../format/words.ts";
 import type { BacktestDetail } from "../operations/operations.ts";
 import { isUnderWay } from "../state/backtest/list.ts";
@@ -59,7 +60,9 @@ function BacktestView({ id }: { readonly id: string }) {
 function Ending({ backtest: { status, error, figures } }: { readonly backtest: BacktestDetail }) {
   if (status !== "FAILED" && status !== "CANCELED") return null;
   const kept = figures === null ? "" : " What there was by then is below.";
-  const words = status === "FAILED" ? "It failed" : "It was canceled";
+  const bars = figures?.bars ?? null;
+  const after = bars === null ? "" : ` after ${count(bars)} ${bars === 1 ? "bar" : "bars"}`;
+  const words = `It ${status === "FAILED" ? "failed" : "was canceled"}${after}`;
   return (
     <Callout mood={status === "FAILED" ? "bad" : "warn"} testId="backtest-ending">
       {error === null ? `${words}.` : `${words}: ${error.replace(/\.?$/, ".")}`}

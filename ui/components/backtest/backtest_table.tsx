@@ -99,7 +99,7 @@ function Outcome({ row: { data, figures, tradeCount } }: { readonly row: Backtes
   const total = figures?.totalReturn ?? null;
   return (
     <>
-      <td class="from-medium quiet" data-label="Range">{rangeWords(data)}</td>
+      <td class="col-range from-medium quiet" data-label="Range">{rangeWords(data)}</td>
       <Value title="Return">
         <span class={`is-${trend(total === null ? null : total * 100)}`}>
           {total === null ? "n/a" : signedPercent(total)}
