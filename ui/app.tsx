@@ -4,8 +4,12 @@ import { Notices } from "./components/notices.tsx";
 import { TopBar } from "./components/top_bar.tsx";
 import { TradingBanner } from "./components/trading_banner.tsx";
 import { AccountsPage } from "./pages/accounts_page.tsx";
+import { BacktestPage } from "./pages/backtest_page.tsx";
+import { BacktestsPage } from "./pages/backtests_page.tsx";
+import { CompareBacktestsPage } from "./pages/compare_backtests_page.tsx";
 import { DashboardPage } from "./pages/dashboard_page.tsx";
 import { FeedsPage } from "./pages/feeds_page.tsx";
+import { NewBacktestPage } from "./pages/new_backtest_page.tsx";
 import { NotFoundPage } from "./pages/not_found_page.tsx";
 import { RunnerPage } from "./pages/runner_page.tsx";
 
@@ -20,6 +24,10 @@ export function App() {
         <Router>
           <Route path="/" component={DashboardPage} />
           <Route path="/accounts" component={AccountsPage} />
+          <Route path="/backtests" component={BacktestsPage} />
+          <Route path="/backtests/new" component={NewBacktestPage} />
+          <Route path="/backtests/compare" component={CompareBacktestsPage} />
+          <Route path="/backtests/:id" component={BacktestPage} />
           <Route path="/feeds" component={FeedsPage} />
           <Route path="/runners/:id" component={RunnerPage} />
           <Route default component={NotFoundPage} />

@@ -78,6 +78,27 @@ Deno.test("each account of a batch comes out as it would alone", async () => {
   );
 });
 
+Deno.test("accounts share the window, and each indicator is computed once for all of them", async () => {
+  const { settings, markets } = await jobOf("ema_long_only_ts.ts", walkColumns(200));
+  const all = [3, 5, 8, 13].flatMap((fast) =>
+    [20, 30, 40].map((slow) => ({ ...settings, parameters: { fast, slow } }))
+  );
+  const batch = await BacktestBatch.prepare(markets, all, HOSTS[1]!);
+  batch.slice(Infinity);
+  const [series] = batch.series;
+  deepEqual(series!.indicators.list().map(({ key }) => key).sort(), [
+    "ema(13)",
+    "ema(20)",
+    "ema(3)",
+    "ema(30)",
+    "ema(40)",
+    "ema(5)",
+    "ema(8)",
+  ]);
+  batch.finish();
+  deepEqual(series!.indicators.list(), [], "nobody holds on to them");
+});
+
 Deno.test("an average that is asked for late remembers as much as it would alone", async () => {
   const base = await jobOf("ema_long_only.lua", walkColumns(2_000), { windowSize: 60 });
   const settings = { ...base.settings, strategy: LATE };

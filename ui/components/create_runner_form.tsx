@@ -88,7 +88,7 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
       <div class="create-columns">
         <SymbolPicker
           symbols={catalogue.symbols}
-          chosen={form.symbol}
+          chosen={form.symbol === null ? [] : [form.symbol]}
           error={errors["symbol"]}
           onChoose={(symbol) =>
             change(withSymbol(form, symbol, catalogue.engine.defaultFeed, accounts))}

@@ -5,12 +5,15 @@ import { groupedSymbols } from "../state/create_form.ts";
 
 export interface SymbolPickerProps {
   readonly symbols: readonly SymbolFields[];
-  readonly chosen: string | null;
+  readonly chosen: readonly string[];
+  /** Several can be chosen. */
+  readonly isMultiple?: boolean;
   readonly error?: string | undefined;
   readonly onChoose: (symbol: SymbolFields) => void;
 }
 
-export function SymbolPicker({ symbols, chosen, error, onChoose }: SymbolPickerProps) {
+export function SymbolPicker(props: SymbolPickerProps) {
+  const { symbols, chosen, isMultiple = false, error, onChoose } = props;
   const [text, setText] = useState("");
   const groups = useMemo(() => groupedSymbols(symbols, text), [symbols, text]);
   return (
@@ -18,7 +21,7 @@ export function SymbolPicker({ symbols, chosen, error, onChoose }: SymbolPickerP
       class={error === undefined ? "picker" : "picker is-wrong"}
       data-testid="symbol-picker"
     >
-      <legend>Symbol</legend>
+      <legend>{isMultiple ? "Symbols" : "Symbol"}</legend>
       <input
         type="search"
         class="search"
@@ -34,9 +37,9 @@ export function SymbolPicker({ symbols, chosen, error, onChoose }: SymbolPickerP
             {members.map((symbol) => (
               <label key={symbol.code} class="option" data-testid={`symbol-${symbol.code}`}>
                 <input
-                  type="radio"
+                  type={isMultiple ? "checkbox" : "radio"}
                   name="symbol"
-                  checked={symbol.code === chosen}
+                  checked={chosen.includes(symbol.code)}
                   onChange={() =>
                     onChoose(symbol)}
                 />

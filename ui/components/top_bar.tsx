@@ -24,6 +24,9 @@ export function TopBar() {
     <header class="top-bar">
       <Brand />
       <nav aria-label="Main">
+        <a href="/backtests" aria-current={path.startsWith("/backtests") ? "page" : undefined}>
+          Backtests
+        </a>
         <a href="/accounts" aria-current={path === "/accounts" ? "page" : undefined}>Accounts</a>
         <a href="/feeds" aria-current={path === "/feeds" ? "page" : undefined}>Feeds</a>
         <a href="/graphql" target="_blank" rel="noreferrer">API</a>

@@ -47,6 +47,22 @@ export type SharedAccountFields = { readonly id: string; readonly name: string; 
 
 export type AccountChoice = { readonly id: string; readonly name: string; readonly currency: string; readonly books: { readonly equity: number; }; };
 
+export type BacktestRow = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly barsPerSecond: number; readonly leftMs: number | null; readonly equitySoFar: number | null; readonly tradeCount: number; readonly error: string | null; readonly strategy: string; readonly symbols: readonly (string)[]; readonly timeframe: string; readonly data: readonly ({ readonly from: number; readonly to: number; })[]; readonly figures: { readonly totalReturn: number | null; readonly sharpe: number | null; readonly maxDrawdown: number | null; } | null; readonly createdAt: number; };
+
+export type BacktestProgressFields = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly barsPerSecond: number; readonly leftMs: number | null; readonly equitySoFar: number | null; readonly tradeCount: number; readonly error: string | null; };
+
+export type BacktestDataFields = { readonly symbol: string; readonly origin: string; readonly candles: number; readonly candleMs: number; readonly from: number; readonly to: number; readonly gaps: number; readonly missing: number; readonly outliers: number; readonly zeroVolume: number; readonly flat: number; };
+
+export type BacktestFigureFields = { readonly alpha: number | null; readonly annualReturn: number | null; readonly annualisation: Json; readonly averageDrawdown: number | null; readonly averageDrawdownMs: number | null; readonly averageExposure: number | null; readonly averageLoss: number | null; readonly averageTradeMs: number | null; readonly averageTradeReturn: number | null; readonly averageWin: number | null; readonly bars: number | null; readonly bestTrade: number | null; readonly beta: number | null; readonly buyAndHoldReturn: number | null; readonly cagr: number | null; readonly calmar: number | null; readonly cvar95: number | null; readonly deepestDrawdownMs: number | null; readonly expectancy: number | null; readonly exposure: number | null; readonly fees: number | null; readonly finalEquity: number | null; readonly funding: number | null; readonly longestRecoveryMs: number | null; readonly longestTradeMs: number | null; readonly maxDrawdown: number | null; readonly maxDrawdownMs: number | null; readonly maxDrawdownRecoveryMs: number | null; readonly maxLossStreak: number | null; readonly maxWinStreak: number | null; readonly netProfit: number | null; readonly omega: number | null; readonly payoffRatio: number | null; readonly peakEquity: number | null; readonly profitFactor: number | null; readonly sharpe: number | null; readonly sortino: number | null; readonly sqn: number | null; readonly tailRatio: number | null; readonly totalReturn: number | null; readonly trades: number | null; readonly turnover: number | null; readonly ulcerIndex: number | null; readonly var95: number | null; readonly volatility: number | null; readonly winRate: number | null; readonly worstTrade: number | null; };
+
+export type BacktestDetail = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly barsPerSecond: number; readonly leftMs: number | null; readonly equitySoFar: number | null; readonly tradeCount: number; readonly error: string | null; readonly strategy: string; readonly symbols: readonly (string)[]; readonly timeframe: string; readonly settings: Json; readonly data: readonly (BacktestDataFields)[]; readonly figures: BacktestFigureFields | null; readonly long: Json | null; readonly short: Json | null; readonly months: Json; readonly notes: readonly (string)[]; readonly rejections: Json; readonly tradesHash: string | null; readonly dataHash: string | null; readonly createdAt: number; readonly finishedAt: number | null; };
+
+export type BacktestTrade = { readonly id: string; readonly side: Side; readonly quantity: number; readonly entryTime: number; readonly entryPrice: number; readonly exitTime: number; readonly exitPrice: number; readonly fees: number; readonly pnl: number; readonly reason: string; readonly barsHeld: number; readonly maxAdverse: number; readonly maxFavorable: number; readonly symbol: string; };
+
+export type BacktestDot = { readonly id: string; readonly symbol: string; readonly side: Side; readonly entryTime: number; readonly exitTime: number; readonly pnl: number; readonly maxAdverse: number; readonly maxFavorable: number; readonly reason: string; };
+
+export type BacktestPointFields = { readonly time: number; readonly equity: number; readonly benchmark: number; readonly drawdown: number; };
+
 export type EngineFields = { readonly runners: number; readonly running: number; readonly paused: number; readonly stopped: number; readonly failed: number; readonly healthy: number; readonly symbols: number; readonly ticks: number; readonly events: number; readonly uptimeMs: number; readonly shards: number; readonly defaultFeed: Feed; readonly version: string; readonly tradingState: TradingState; readonly tradingStateSince: number | null; readonly tradingStateReason: string | null; readonly openOrders: number; readonly openPositions: number; readonly feeds: readonly (FeedLine)[]; };
 
 export type ExecutionFields = { readonly fees: { readonly makerBps: number; readonly takerBps: number; readonly tiers: readonly ({ readonly volume: number; readonly makerBps: number; readonly takerBps: number; })[]; }; readonly spreadBps: number; readonly slippage: { readonly model: SlippageModel; readonly bps: number | null; readonly impact: number | null; readonly coefficient: number | null; }; readonly latency: { readonly model: LatencyModel; readonly ms: number | null; readonly minMs: number | null; readonly maxMs: number | null; readonly medianMs: number | null; readonly sigma: number | null; }; readonly volumeShare: number | null; readonly limitFill: LimitFill; readonly leverage: number; readonly maintenanceMargin: number; readonly liquidationFeeBps: number; readonly fundingBps: number; readonly fundingHours: number; };
@@ -210,6 +226,86 @@ export const ReloadStrategy: Operation<ReloadStrategyData, ReloadStrategyVariabl
   name: "ReloadStrategy",
   kind: "mutation",
   text: "mutation ReloadStrategy($id: ID!) { reloadStrategy(id: $id) { id strategy { ...StrategyFields } parameters } } fragment StrategyFields on Strategy { name description language path error parameters { name type default min max step options description } }",
+};
+
+export type BacktestsData = { readonly backtests: readonly (BacktestRow)[]; };
+export type BacktestsVariables = Record<never, never>;
+export const Backtests: Operation<BacktestsData, BacktestsVariables> = {
+  name: "Backtests",
+  kind: "query",
+  text: "query Backtests { backtests { ...BacktestRow } } fragment BacktestRow on Backtest { ...BacktestProgressFields id strategy symbols timeframe data { from to } figures { totalReturn sharpe maxDrawdown } createdAt } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error }",
+};
+
+export type BacktestResultData = { readonly backtest: BacktestDetail | null; };
+export type BacktestResultVariables = { readonly id: string; };
+export const BacktestResult: Operation<BacktestResultData, BacktestResultVariables> = {
+  name: "BacktestResult",
+  kind: "query",
+  text: "query BacktestResult($id: ID!) { backtest(id: $id) { ...BacktestDetail } } fragment BacktestDetail on Backtest { ...BacktestProgressFields id strategy symbols timeframe settings data { ...BacktestDataFields } figures { ...BacktestFigureFields } long short months notes rejections tradesHash dataHash createdAt finishedAt } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error } fragment BacktestDataFields on BacktestData { symbol origin candles candleMs from to gaps missing outliers zeroVolume flat } fragment BacktestFigureFields on BacktestFigures { alpha annualReturn annualisation averageDrawdown averageDrawdownMs averageExposure averageLoss averageTradeMs averageTradeReturn averageWin bars bestTrade beta buyAndHoldReturn cagr calmar cvar95 deepestDrawdownMs expectancy exposure fees finalEquity funding longestRecoveryMs longestTradeMs maxDrawdown maxDrawdownMs maxDrawdownRecoveryMs maxLossStreak maxWinStreak netProfit omega payoffRatio peakEquity profitFactor sharpe sortino sqn tailRatio totalReturn trades turnover ulcerIndex var95 volatility winRate worstTrade }",
+};
+
+export type BacktestEquityData = { readonly backtest: { readonly id: string; readonly equity: readonly (BacktestPointFields)[]; } | null; };
+export type BacktestEquityVariables = { readonly id: string; readonly points: number; };
+export const BacktestEquity: Operation<BacktestEquityData, BacktestEquityVariables> = {
+  name: "BacktestEquity",
+  kind: "query",
+  text: "query BacktestEquity($id: ID!, $points: Int!) { backtest(id: $id) { id equity(points: $points) { ...BacktestPointFields } } } fragment BacktestPointFields on BacktestPoint { time equity benchmark drawdown }",
+};
+
+export type BacktestTradesData = { readonly backtest: { readonly id: string; readonly trades: readonly (BacktestTrade)[]; } | null; };
+export type BacktestTradesVariables = { readonly id: string; readonly limit: number; readonly offset: number; };
+export const BacktestTrades: Operation<BacktestTradesData, BacktestTradesVariables> = {
+  name: "BacktestTrades",
+  kind: "query",
+  text: "query BacktestTrades($id: ID!, $limit: Int!, $offset: Int!) { backtest(id: $id) { id trades(limit: $limit, offset: $offset) { ...BacktestTrade } } } fragment BacktestTrade on Trade { ...TradeFields symbol } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
+};
+
+export type BacktestDotsData = { readonly backtest: { readonly id: string; readonly trades: readonly (BacktestDot)[]; } | null; };
+export type BacktestDotsVariables = { readonly id: string; readonly limit: number; readonly offset: number; };
+export const BacktestDots: Operation<BacktestDotsData, BacktestDotsVariables> = {
+  name: "BacktestDots",
+  kind: "query",
+  text: "query BacktestDots($id: ID!, $limit: Int!, $offset: Int!) { backtest(id: $id) { id trades(limit: $limit, offset: $offset) { ...BacktestDot } } } fragment BacktestDot on Trade { id symbol side entryTime exitTime pnl maxAdverse maxFavorable reason }",
+};
+
+export type BacktestComparedData = { readonly backtest: { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly barsPerSecond: number; readonly leftMs: number | null; readonly equitySoFar: number | null; readonly tradeCount: number; readonly error: string | null; readonly strategy: string; readonly symbols: readonly (string)[]; readonly timeframe: string; readonly settings: Json; readonly data: readonly (BacktestDataFields)[]; readonly figures: BacktestFigureFields | null; readonly long: Json | null; readonly short: Json | null; readonly months: Json; readonly notes: readonly (string)[]; readonly rejections: Json; readonly tradesHash: string | null; readonly dataHash: string | null; readonly createdAt: number; readonly finishedAt: number | null; readonly equity: readonly (BacktestPointFields)[]; } | null; };
+export type BacktestComparedVariables = { readonly id: string; readonly points: number; };
+export const BacktestCompared: Operation<BacktestComparedData, BacktestComparedVariables> = {
+  name: "BacktestCompared",
+  kind: "query",
+  text: "query BacktestCompared($id: ID!, $points: Int!) { backtest(id: $id) { ...BacktestDetail equity(points: $points) { ...BacktestPointFields } } } fragment BacktestDetail on Backtest { ...BacktestProgressFields id strategy symbols timeframe settings data { ...BacktestDataFields } figures { ...BacktestFigureFields } long short months notes rejections tradesHash dataHash createdAt finishedAt } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error } fragment BacktestDataFields on BacktestData { symbol origin candles candleMs from to gaps missing outliers zeroVolume flat } fragment BacktestFigureFields on BacktestFigures { alpha annualReturn annualisation averageDrawdown averageDrawdownMs averageExposure averageLoss averageTradeMs averageTradeReturn averageWin bars bestTrade beta buyAndHoldReturn cagr calmar cvar95 deepestDrawdownMs expectancy exposure fees finalEquity funding longestRecoveryMs longestTradeMs maxDrawdown maxDrawdownMs maxDrawdownRecoveryMs maxLossStreak maxWinStreak netProfit omega payoffRatio peakEquity profitFactor sharpe sortino sqn tailRatio totalReturn trades turnover ulcerIndex var95 volatility winRate worstTrade } fragment BacktestPointFields on BacktestPoint { time equity benchmark drawdown }",
+};
+
+export type BacktestProgressData = { readonly backtestProgress: BacktestProgressFields; };
+export type BacktestProgressVariables = { readonly id: string; };
+export const BacktestProgress: Operation<BacktestProgressData, BacktestProgressVariables> = {
+  name: "BacktestProgress",
+  kind: "subscription",
+  text: "subscription BacktestProgress($id: ID!) { backtestProgress(id: $id) { ...BacktestProgressFields } } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error }",
+};
+
+export type RunBacktestData = { readonly runBacktest: { readonly id: string; }; };
+export type RunBacktestVariables = { readonly input: BacktestInput; };
+export const RunBacktest: Operation<RunBacktestData, RunBacktestVariables> = {
+  name: "RunBacktest",
+  kind: "mutation",
+  text: "mutation RunBacktest($input: BacktestInput!) { runBacktest(input: $input) { id } }",
+};
+
+export type CancelBacktestData = { readonly cancelBacktest: BacktestProgressFields; };
+export type CancelBacktestVariables = { readonly id: string; };
+export const CancelBacktest: Operation<CancelBacktestData, CancelBacktestVariables> = {
+  name: "CancelBacktest",
+  kind: "mutation",
+  text: "mutation CancelBacktest($id: ID!) { cancelBacktest(id: $id) { ...BacktestProgressFields } } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error }",
+};
+
+export type RemoveBacktestData = { readonly removeBacktest: string; };
+export type RemoveBacktestVariables = { readonly id: string; };
+export const RemoveBacktest: Operation<RemoveBacktestData, RemoveBacktestVariables> = {
+  name: "RemoveBacktest",
+  kind: "mutation",
+  text: "mutation RemoveBacktest($id: ID!) { removeBacktest(id: $id) }",
 };
 
 export type CatalogueData = { readonly symbols: readonly (SymbolFields)[]; readonly strategies: readonly (StrategyFields)[]; readonly engine: { readonly defaultFeed: Feed; }; readonly feeds: readonly (FeedLine)[]; readonly accounts: readonly (AccountChoice)[]; };

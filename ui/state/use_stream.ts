@@ -11,6 +11,7 @@ const FINAL: ReadonlySet<string> = new Set(["NOT_FOUND", "BAD_USER_INPUT"]);
  * Follows a subscription while the component lives and the connection stands; a new epoch opens it
  * anew. `variables` must not change for the lifetime of the component.
  *
+ * @param onEnded for streams that come to an end by themselves: called then, and nobody wonders
  * @returns why the server refuses it, or null
  */
 export function useStream<Data, Variables extends object>(
@@ -18,12 +19,15 @@ export function useStream<Data, Variables extends object>(
   variables: Variables,
   onData: (data: Data) => void,
   isWanted = true,
+  onEnded: (() => void) | null = null,
 ): ApiError | null {
   const { api, connection } = useBackend();
   const { epoch, status } = useStore(connection.state);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const latest = useRef(onData);
   latest.current = onData;
+  const latestEnd = useRef(onEnded);
+  latestEnd.current = onEnded;
   const isOpen = isWanted && status === "live";
 
   useEffect(() => {
@@ -36,7 +40,10 @@ export function useStream<Data, Variables extends object>(
         if (!FINAL.has(error.code)) connection.ended(epoch);
       },
       failed: () => connection.failed(epoch),
-      ended: () => connection.ended(epoch),
+      ended() {
+        if (latestEnd.current === null) connection.ended(epoch);
+        else latestEnd.current();
+      },
     });
   }, [api, connection, operation, epoch, isOpen]);
   return refusal;

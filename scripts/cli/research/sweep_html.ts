@@ -1,7 +1,7 @@
 import type { HeatMap, SweepResult } from "../../../engine/backtest/research/mod.ts";
 import { html, Markup } from "../backtest/report/html.ts";
 import { count } from "../backtest/words.ts";
-import { bestRows, SWEEP_FIGURES } from "./sweep_text.ts";
+import { bestRows, sweepCells, sweepHead } from "./sweep_text.ts";
 import { scoreText } from "./words.ts";
 
 /** Rows of the page's table: all of a sweep that a person reads. */
@@ -86,22 +86,12 @@ function colorOf({ cells }: HeatMap): (score: number | null) => string {
   };
 }
 
-function rowsCard({ axes, rows, objective }: SweepResult): Markup {
-  const best = bestRows(rows, MOST_ROWS);
-  const names = [
-    ...axes.map(({ name }) => name),
-    objective,
-    ...SWEEP_FIGURES.map(([name]) => name),
-  ];
-  const head = names.map((name) => html`<th scope="col" class="number">${name}</th>`);
-  const body = best.map((row) => {
-    const cells = [
-      ...axes.map(({ name }) => String(row.parameters[name])),
-      scoreText(objective, row.score),
-      ...SWEEP_FIGURES.map(([, text]) => text(row)),
-    ];
-    return html`<tr>${cells.map((text) => html`<td class="number">${text}</td>`)}</tr>`;
-  });
+function rowsCard(result: SweepResult): Markup {
+  const best = bestRows(result.rows, MOST_ROWS);
+  const head = sweepHead(result).map((name) => html`<th scope="col" class="number">${name}</th>`);
+  const body = best.map((row) =>
+    html`<tr>${sweepCells(result, row).map((text) => html`<td class="number">${text}</td>`)}</tr>`
+  );
   return html`
     <section class="card">
       <div class="card-head">

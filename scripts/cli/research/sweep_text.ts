@@ -29,7 +29,7 @@ export function bestRows(rows: readonly SweepRow[], top: number): SweepRow[] {
     .toSorted((a, b) => b.score! - a.score!).slice(0, top);
 }
 
-export const SWEEP_FIGURES: readonly (readonly [string, (row: SweepRow) => string])[] = [
+const FIGURES: readonly (readonly [string, (row: SweepRow) => string])[] = [
   ["return", ({ figures }) => percent(figures.totalReturn)],
   ["max drawdown", ({ figures }) => percent(figures.maxDrawdown)],
   ["sharpe", ({ figures }) => number(figures.sharpe)],
@@ -37,19 +37,26 @@ export const SWEEP_FIGURES: readonly (readonly [string, (row: SweepRow) => strin
   ["trades", ({ figures }) => count(figures.trades)],
 ];
 
-function bestTable({ objective, axes, rows }: SweepResult, top: number): string {
+/** Names of the columns that {@link sweepCells} fills. */
+export function sweepHead({ objective, axes }: SweepResult): string[] {
+  const own = isShown(objective) ? [] : [objective];
+  return [...axes.map(({ name }) => name), ...own, ...FIGURES.map(([name]) => name)];
+}
+
+export function sweepCells({ objective, axes }: SweepResult, row: SweepRow): string[] {
+  const own = isShown(objective) ? [] : [scoreText(objective, row.score)];
+  const values = axes.map(({ name }) => String(row.parameters[name]));
+  return [...values, ...own, ...FIGURES.map(([, text]) => text(row))];
+}
+
+/** True where the objective has a column anyway. */
+function isShown(objective: string): boolean {
+  return FIGURES.some(([name]) => name === objective);
+}
+
+function bestTable(result: SweepResult, top: number): string {
+  const { objective, rows } = result;
   const best = bestRows(rows, top);
-  const isShown = SWEEP_FIGURES.some(([name]) => name === objective);
-  const head = [
-    ...axes.map(({ name }) => name),
-    ...(isShown ? [] : [objective]),
-    ...SWEEP_FIGURES.map(([name]) => name),
-  ];
-  const lines = best.map((row) => [
-    ...axes.map(({ name }) => String(row.parameters[name])),
-    ...(isShown ? [] : [scoreText(objective, row.score)]),
-    ...SWEEP_FIGURES.map(([, text]) => text(row)),
-  ]);
   const title = `The best ${best.length} of ${counted(rows.length, "combination")} by ${objective}`;
-  return `${title}\n\n${table(head, lines)}`;
+  return `${title}\n\n${table(sweepHead(result), best.map((row) => sweepCells(result, row)))}`;
 }

@@ -1,6 +1,7 @@
 /** Charts of a run that is over: price with trades, equity, drawdown, trades as dots. */
 export { CandleSeries } from "../candle_series.ts";
 export { type Palette, readPalette } from "../palette.ts";
+export { comparePlot } from "./compare_plot.ts";
 export { drawdownPlot, equityPlot } from "./line_plots.ts";
 export { pricePlot } from "./price_plot.ts";
 export type { ResultTrade } from "./result_trade.ts";

@@ -3,7 +3,9 @@ import type { Palette } from "../palette.ts";
 import { clipped, surfaceOf } from "../surface.ts";
 
 const AXIS_WIDTH = 78;
-const FOOT_HEIGHT = 44;
+const FOOT_HEIGHT = 24;
+/** A label nearer to the left edge would be cut off. */
+const EDGE = 14;
 /** Radius of a dot in CSS pixels; smaller where there are many. */
 const DOT = 3.5;
 const SMALL_DOT = 2;
@@ -57,8 +59,8 @@ export function scatterPlot(host: HTMLElement, options: ScatterOptions): uPlot {
           labelGap: 0,
           labelFont: `11px ${palette.font}`,
           space: 64,
-          values: (_plot, splits, _axis, _space, step) =>
-            splits.map((value) => xLabel(value, step)),
+          values: (plot, splits, _axis, _space, step) =>
+            splits.map((value) => plot.valToPos(value, "x") < EDGE ? "" : xLabel(value, step)),
           ...(options.xSteps ? { incrs: [...options.xSteps] } : {}),
         },
         {

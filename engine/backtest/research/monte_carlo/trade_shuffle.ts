@@ -17,9 +17,13 @@ export interface TradeShuffle {
   readonly lossStreak: Band;
 }
 
+/** Sums and products in another order may differ by so much. */
+const ROUNDING = 1e-12;
+
 /**
- * How deep the drawdown could as well have been: results of trades in money, put in any order. That is fair
- * where sizes do not follow the equity and trades know nothing of each other.
+ * How deep the drawdown could as well have been: each trade's result as a share of the equity that it found,
+ * compounded in any order. That is fair where trades know nothing of each other; where sizes do not follow the
+ * equity it is so as long as results are small beside it.
  *
  * @param results P&L of the trades in the order they were closed in
  * @returns null for fewer than {@link MIN_SHUFFLED} trades
@@ -31,21 +35,22 @@ export function tradeShuffle(
   random: Prng,
 ): TradeShuffle | null {
   if (results.length < MIN_SHUFFLED) return null;
-  const order = results.slice();
+  const shares = sharesOf(results, initialCash);
+  const order = shares.slice();
   const drawdowns = new Float64Array(simulations);
   const streaks = new Float64Array(simulations);
   for (let k = 0; k < simulations; k++) {
     shuffleInPlace(order, random);
-    drawdowns[k] = deepestDrawdown(order, initialCash);
+    drawdowns[k] = deepestDrawdown(order);
     streaks[k] = longestLosses(order);
   }
-  const seenDrawdown = deepestDrawdown(results, initialCash);
+  const seenDrawdown = deepestDrawdown(shares);
   return {
     trades: results.length,
     simulations,
     seenDrawdown,
     maxDrawdown: bandOf(drawdowns),
-    asDeep: shareUpTo(drawdowns, seenDrawdown),
+    asDeep: shareUpTo(drawdowns, seenDrawdown + ROUNDING),
     lossStreak: bandOf(streaks),
   };
 }
@@ -60,13 +65,23 @@ function shuffleInPlace(values: Float64Array, random: Prng): void {
   }
 }
 
-/** Below the highest so far, as a negative fraction; from trade to trade. */
-function deepestDrawdown(results: Float64Array, initialCash: number): number {
+/** What each trade made of the equity before it; nothing can be made of nothing. */
+function sharesOf(results: Float64Array, initialCash: number): Float64Array {
   let equity = initialCash;
-  let peak = initialCash;
+  return results.map((result) => {
+    const share = equity > 0 ? Math.max(-1, result / equity) : 0;
+    equity += result;
+    return share;
+  });
+}
+
+/** Below the highest so far, as a negative fraction; from trade to trade. */
+function deepestDrawdown(shares: Float64Array): number {
+  let equity = 1;
+  let peak = 1;
   let deepest = 0;
-  for (let i = 0; i < results.length; i++) {
-    equity += results[i]!;
+  for (let i = 0; i < shares.length; i++) {
+    equity *= 1 + shares[i]!;
     if (equity > peak) peak = equity;
     else deepest = Math.min(deepest, equity / peak - 1);
   }

@@ -27,9 +27,9 @@ export interface WalkForwardResult {
   readonly record: RunRecord | null;
   readonly figures: Figures | null;
   /**
-   * Walk-forward efficiency: what was earned a year on the times tested on ÷ what the chosen ones had earned
-   * a year on the times searched (Pardo, "The Evaluation and Optimization of Trading Strategies", 2nd
-   * edition, 2008; he asks for half at least). Null where nothing was earned while searching.
+   * Walk-forward efficiency: the rate earned on the times tested on ÷ the rate that the chosen ones had earned
+   * on the times searched (Pardo, "The Evaluation and Optimization of Trading Strategies", 2nd edition, 2008;
+   * he asks for half at least), both compounded continuously. Null where nothing was earned while searching.
    */
   readonly efficiency: number | null;
   /** Windows that earned something on the time tested on ÷ windows. */
@@ -154,10 +154,16 @@ function resultOf(
 function efficiencyOf(rows: readonly WalkRow[]): number | null {
   let [earnedIn, timeIn, earnedOut, timeOut] = [0, 0, 0, 0];
   for (const { inSample, outOfSample, inSampleFigures, outOfSampleFigures } of rows) {
-    earnedIn += inSampleFigures?.totalReturn ?? 0;
+    earnedIn += growthOf(inSampleFigures);
     timeIn += inSample.to - inSample.from;
-    earnedOut += outOfSampleFigures?.totalReturn ?? 0;
+    earnedOut += growthOf(outOfSampleFigures);
     timeOut += outOfSample.to - outOfSample.from;
   }
-  return earnedIn > 0 ? (earnedOut / timeOut) / (earnedIn / timeIn) : null;
+  const efficiency = earnedOut / timeOut / (earnedIn / timeIn);
+  return earnedIn > 0 && Number.isFinite(efficiency) ? efficiency : null;
+}
+
+/** Logarithm of final ÷ initial; −∞ where all was lost. */
+function growthOf(figures: Figures | null): number {
+  return Math.log(Math.max(0, 1 + (figures?.totalReturn ?? 0)));
 }

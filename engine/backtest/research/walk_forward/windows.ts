@@ -49,7 +49,8 @@ export function walkWindows({ from, to }: TimeRange, plan: WalkPlan, barMs: numb
   const outBars = Math.round(plan.outOfSampleMs / barMs);
   if (inBars < 1 || outBars < 1) refuse(plan, "both have to have a bar at least");
   const windows: WalkWindow[] = [];
-  for (let split = from + inBars * barMs; split < to; split += outBars * barMs) {
+  // What is left of a bar at the end is no window of its own.
+  for (let split = from + inBars * barMs; split + barMs <= to; split += outBars * barMs) {
     const inSample = { from: isAnchored ? from : split - inBars * barMs, to: split };
     windows.push({
       inSample,

@@ -1,0 +1,132 @@
+/** Backtests in the dashboard: from the form to the result, side by side, and away. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { browserTest, onStage, type Stage } from "./stage.ts";
+
+const OPTIONS = [
+  ...["--seed", "11"],
+  ...["--strategies", fileURLToPath(new URL("strategies", import.meta.url))],
+];
+const BARS = 2_000;
+
+const input = (page: Page, testId: string) => page.getByTestId(testId).locator("input");
+
+async function openForm({ page, service }: Stage): Promise<void> {
+  await page.goto(service.url);
+  await page.getByRole("link", { name: "Backtests" }).click();
+  await page.getByTestId("no-backtests").waitFor();
+  await page.getByTestId("new-backtest").click();
+  await page.getByTestId("strategy-swings").click();
+}
+
+/** What the form and the service refuse stands at its field. */
+async function refuses({ page }: Stage): Promise<void> {
+  await page.getByTestId("symbol-BTCUSDT").click();
+  await page.getByTestId("run-backtest").click();
+  await page.getByTestId("symbol-picker").getByText("Choose a symbol").waitFor();
+  await page.getByTestId("symbol-BTCUSDT").click();
+  await input(page, "parameter-hold").fill("101");
+  await page.getByTestId("parameter-hold").getByText("Has to be at most 100").waitFor();
+  await input(page, "parameter-hold").fill("5");
+  await input(page, "backtest-bars").fill("50000");
+  await page.getByTestId("run-backtest").click();
+  await page.getByTestId("backtest-bars").getByText(/bars cannot be 50000.+1 to 20000/).waitFor();
+}
+
+/** One that would take long shows how it comes along, on its page and in the list, and is ended. */
+async function showsProgress({ page }: Stage): Promise<void> {
+  await input(page, "backtest-bars").fill("20000");
+  await input(page, "parameter-work").fill("2000");
+  await page.getByTestId("run-backtest").click();
+  const progress = page.getByTestId("progress").getByText(/bars\/s, .+ left/);
+  await progress.waitFor();
+  await page.getByRole("link", { name: "All backtests" }).click();
+  await page.locator("[data-testid=backtest-row][data-status=RUNNING]").waitFor();
+  await progress.waitFor();
+  await page.getByTestId("open-backtest").click();
+  await page.getByTestId("cancel-backtest").click();
+  await page.locator("[data-testid=backtest][data-status=CANCELED]").waitFor();
+  await page.getByTestId("backtest-ending").getByText(/It was canceled/).waitFor();
+}
+
+async function isDrawn(page: Page, testId: string): Promise<void> {
+  await page.waitForFunction((id) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`[data-testid=${id}] canvas`);
+    const pixels = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels?.some((value) => value > 0);
+  }, testId);
+}
+
+/** Again with what the slow one had, but for the changes; its figures are the service's. */
+async function runsAgain({ page, service }: Stage): Promise<string> {
+  await page.getByTestId("run-again").click();
+  assert.equal(await input(page, "parameter-work").inputValue(), "2000");
+  await input(page, "parameter-work").fill("0");
+  await input(page, "backtest-bars").fill(String(BARS));
+  await page.getByTestId("run-backtest").click();
+  await page.locator("[data-testid=backtest][data-status=DONE]").waitFor();
+  const id = await page.getByTestId("backtest").getAttribute("data-id");
+  const { backtest } = await service.query(
+    `{ backtest(id: "${id}") { tradeCount tradesHash figures { trades } } }`,
+  );
+  assert.ok(backtest.tradeCount > 200, String(backtest.tradeCount));
+  await page.getByTestId("figures").getByTestId("figure-trades")
+    .getByText(String(backtest.figures.trades), { exact: true }).waitFor();
+  await page.getByTestId("hash-trades").getByText(backtest.tradesHash.slice(0, 12)).waitFor();
+  await page.getByTestId("data").getByText(/2,000 candles of 1m/).waitFor();
+  return id ?? "";
+}
+
+async function showsCharts({ page, requests }: Stage): Promise<void> {
+  const charts = ["equity-chart", "drawdown-chart", "scatter-duration", "scatter-adverse"];
+  for (const chart of charts) await isDrawn(page, chart);
+  const trades = page.getByTestId("backtest-trades");
+  await trades.getByText(/^1 to 25 of/).waitFor();
+  assert.equal(await trades.getByTestId("backtest-trade").count(), 25);
+  await page.getByTestId("page-next").click();
+  await trades.getByText(/^26 to 50 of/).waitFor();
+  assert.ok(requests.every((address) => address.startsWith("http://127.0.0.1:")));
+}
+
+/** The same but for one parameter, beside the first. */
+async function compares({ page }: Stage, first: string): Promise<void> {
+  await page.getByTestId("run-again").click();
+  await input(page, "parameter-hold").fill("20");
+  await page.getByTestId("run-backtest").click();
+  await page.locator(`[data-testid=backtest][data-status=DONE]:not([data-id=${first}])`).waitFor();
+  await page.getByRole("link", { name: "All backtests" }).click();
+  const done = page.locator("[data-testid=backtest-row][data-status=DONE]");
+  await done.first().getByTestId("choose-backtest").check();
+  await done.last().getByTestId("choose-backtest").check();
+  await page.getByTestId("compare").click();
+  await isDrawn(page, "compare-chart");
+  const differs = page.getByTestId("compare-settings");
+  await differs.getByText("Parameters: Hold").waitFor();
+  assert.equal(await differs.getByText("Parameters: Work").count(), 0, "what is equal is left out");
+  await page.getByTestId("compare-figures").getByText("Sharpe ratio").waitFor();
+}
+
+async function removes({ page, service }: Stage, id: string): Promise<void> {
+  await page.goto(`${service.url}/backtests`);
+  const row = page.locator(`[data-testid=backtest-row][data-id=${id}]`);
+  await row.getByTestId("remove-backtest").click();
+  await page.getByTestId("confirm-remove-backtest").click();
+  await row.waitFor({ state: "detached" });
+  const { backtests } = await service.query("{ backtests { id } }");
+  assert.equal(backtests.length, 2);
+  await page.goto(`${service.url}/backtests/${id}`);
+  await page.getByText(/no (such )?backtest/i).first().waitFor();
+}
+
+browserTest("backtests: from the form to the result, side by side, and away", async () => {
+  await onStage(OPTIONS, async (stage) => {
+    await openForm(stage);
+    await refuses(stage);
+    await showsProgress(stage);
+    const first = await runsAgain(stage);
+    await showsCharts(stage);
+    await compares(stage, first);
+    await removes(stage, first);
+  });
+});
