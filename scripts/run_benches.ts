@@ -1,10 +1,12 @@
 /**
- * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|live]`.
+ * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|backtests|live]`.
  * `--write` puts the figures into the page; best on a machine that does nothing else.
  */
 import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { measureBacktests } from "./bench/backtests.ts";
+import { backtestsText } from "./bench/backtests_text.ts";
 import { measureLive } from "./bench/live.ts";
 import { liveText } from "./bench/live_text.ts";
 import { MachineWatch } from "./bench/machine_watch.ts";
@@ -15,6 +17,8 @@ import { build } from "./build.ts";
 const PAGE = new URL("../docs/performance.md", import.meta.url);
 /** The figures stand between these two in the page. */
 const MARKS = ["<!-- figures -->", "<!-- end of figures -->"] as const;
+/** Cold processes for each strategy. */
+const BACKTEST_ROUNDS = 5;
 /** How long it is looked at what else goes on. */
 const WATCH_MS = 1_000;
 
@@ -46,8 +50,13 @@ async function write(figures: string): Promise<void> {
 
 await build();
 const parts = [await machineText()];
-if (values.only !== "live") parts.push(`### Parts\n\n${microText(await measureMicro())}`);
-if (values.only !== "micro") {
+const isWanted = (part: string) => values.only === undefined || values.only === part;
+if (isWanted("micro")) parts.push(`### Parts\n\n${microText(await measureMicro())}`);
+if (isWanted("backtests")) {
+  const measures = await measureBacktests(BACKTEST_ROUNDS, console.error);
+  parts.push(`### Backtests\n\n${backtestsText(measures)}`);
+}
+if (isWanted("live")) {
   parts.push(`### The running service\n\n${liveText(await measureLive(console.error))}`);
 }
 const figures = parts.join("\n\n");

@@ -1,6 +1,5 @@
 import { badInput, shown } from "../domain/mod.ts";
 import { StrategyFault, type StrategySource } from "../strategy/mod.ts";
-import { stripTypes } from "../strategy/ts/strip.ts";
 
 /** Largest strategy file that is read, in bytes. */
 export const MAX_STRATEGY_BYTES = 256 * 1024;
@@ -40,14 +39,24 @@ export class StrategyLibrary {
 
   /** @throws InputError when there is no such strategy, or its file cannot be used */
   async find(name: string): Promise<StrategySource> {
-    const entries = await this.list();
-    const entry = entries.find(({ source }) => source.name === name);
+    const entry = await this.#findEntry(name);
     if (!entry) {
+      const entries = await this.list();
       const names = entries.map(({ source }) => source.name).join(", ");
       throw badInput(`Unknown strategy ${shown(name)}: there are ${names || "none"}`, "strategy");
     }
     if (entry.error !== null) throw badInput(entry.error, "strategy");
     return entry.source;
+  }
+
+  /** Reads no other file: types may have to be stripped, which takes a compiler. */
+  async #findEntry(name: string): Promise<LibraryEntry | undefined> {
+    for (const folder of this.#folders) {
+      const files = await strategyFiles(folder);
+      const file = files.find((file) => strategyName(file) === name);
+      if (file !== undefined) return await this.#read(folder, file);
+    }
+    return undefined;
   }
 
   async #read(folder: string, file: string): Promise<LibraryEntry> {
@@ -77,6 +86,8 @@ export async function loadStrategy(path: string): Promise<LibraryEntry> {
   const language = file.slice(file.lastIndexOf(".") + 1);
   const source = { name: strategyName(file), language, file, path, text };
   if (language !== "ts") return { source, error: null };
+  // The compiler is large, and most strategies need none.
+  const { stripTypes } = await import("../strategy/ts/strip.ts");
   try {
     return { source: { ...source, text: stripTypes(text, file) }, error: null };
   } catch (error) {

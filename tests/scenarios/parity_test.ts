@@ -27,10 +27,10 @@ import { playedBack } from "../support/played_back.ts";
 import { ServiceProcess } from "../support/service_process.ts";
 
 const MINUTE = 60_000;
-const STEP = 15 * MINUTE;
+const STEP = 30 * MINUTE;
 /** Minutes of history, which fill the windows, and of trading. */
-const PAST = 1_100;
-const TRADED = 300;
+const PAST = 1_030;
+const TRADED = 240;
 const START = FIRST_MINUTE + PAST * MINUTE;
 const END = START + TRADED * MINUTE;
 /** The exchange says nothing of its book: a backtest can know as much. */
