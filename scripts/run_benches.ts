@@ -1,5 +1,5 @@
 /**
- * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|backtests|live]`.
+ * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|backtests|sweep|live]`.
  * `--write` puts the figures into the page; best on a machine that does nothing else.
  */
 import { cpus, loadavg } from "node:os";
@@ -12,6 +12,8 @@ import { liveText } from "./bench/live_text.ts";
 import { MachineWatch } from "./bench/machine_watch.ts";
 import { measureMicro } from "./bench/micro.ts";
 import { microText } from "./bench/micro_text.ts";
+import { measureSweep } from "./bench/sweep.ts";
+import { sweepText } from "./bench/sweep_text.ts";
 import { build } from "./build.ts";
 
 const PAGE = new URL("../docs/performance.md", import.meta.url);
@@ -55,6 +57,9 @@ if (isWanted("micro")) parts.push(`### Parts\n\n${microText(await measureMicro()
 if (isWanted("backtests")) {
   const measures = await measureBacktests(BACKTEST_ROUNDS, console.error);
   parts.push(`### Backtests\n\n${backtestsText(measures)}`);
+}
+if (isWanted("sweep")) {
+  parts.push(`### A sweep\n\n${sweepText(await measureSweep(console.error))}`);
 }
 if (isWanted("live")) {
   parts.push(`### The running service\n\n${liveText(await measureLive(console.error))}`);

@@ -3,6 +3,8 @@
  * are left out (and counted as such).
  */
 import { equal, match, ok } from "node:assert/strict";
+import { CSV_HEADER, csvRows } from "../../engine/feeds/candle_files/mod.ts";
+import { walkColumns } from "../support/backtests.ts";
 import { runProcess, ServiceProcess } from "../support/service_process.ts";
 
 const binary = Deno.env.get("TRADING_SIMULATOR_BINARY");
@@ -93,4 +95,14 @@ binaryTest("checks a strategy file", async (options) => {
   const { code, stderr } = await runProcess(["strategy", "check", "bad.lua"], options);
   equal(code, 1);
   match(stderr, /bad\.lua:2/);
+});
+
+binaryTest("backtests in its own worker, and writes a report", async (options) => {
+  const { cwd } = options;
+  await Deno.writeTextFile(`${cwd}/BTCUSDT-1m.csv`, CSV_HEADER + csvRows(walkColumns(2_000)));
+  const args = ["backtest", "--strategy", "ema_crossover", "--data", "BTCUSDT-1m.csv"];
+  const { code, stdout, stderr } = await runProcess([...args, "--html", "report.html"], options);
+  equal(code, 0, stderr);
+  match(stdout, /\n2,000 bars in /);
+  match(await Deno.readTextFile(`${cwd}/report.html`), /uplot/);
 });
