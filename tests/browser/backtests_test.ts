@@ -41,6 +41,7 @@ async function showsProgress({ page }: Stage): Promise<void> {
   await page.getByTestId("run-backtest").click();
   const progress = page.getByTestId("progress").getByText(/bars\/s, .+ left/);
   await progress.waitFor();
+  await page.getByTestId("equity-so-far").waitFor();
   await page.getByRole("link", { name: "All backtests" }).click();
   await page.locator("[data-testid=backtest-row][data-status=RUNNING]").waitFor();
   await progress.waitFor();

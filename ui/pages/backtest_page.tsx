@@ -3,6 +3,7 @@ import { useRoute } from "preact-iso/router";
 import { BacktestHeader } from "../components/backtest/backtest_header.tsx";
 import { BacktestOutcome } from "../components/backtest/backtest_outcome.tsx";
 import { DataPanel } from "../components/backtest/data_panel.tsx";
+import { EquitySoFar } from "../components/backtest/equity_so_far.tsx";
 import { NotesPanel } from "../components/backtest/notes_panel.tsx";
 import { ProgressBar } from "../components/backtest/progress_bar.tsx";
 import { SettingsPanel } from "../components/backtest/settings_panel.tsx";
@@ -44,6 +45,7 @@ function BacktestView({ id }: { readonly id: string }) {
       {isUnderWay(backtest) && (
         <section class="panel under-way">
           <ProgressBar news={backtest} />
+          <EquitySoFar news={backtest} />
         </section>
       )}
       <Ending backtest={backtest} />

@@ -35,7 +35,7 @@ export function BacktestTable(props: BacktestTableProps) {
             <th class="number">Sharpe</th>
             <th class="number">Drawdown</th>
             <th class="number">Trades</th>
-            <th class="from-medium">Started, UTC</th>
+            <th class="from-wide">Started, UTC</th>
             <th />
           </tr>
         </thead>
@@ -73,21 +73,22 @@ function Row({ row, chosen, onToggle, onChanged }: BacktestTableProps & { row: B
       <td class="col-symbol">
         <a class="symbol-link" href={backtestAddress(id)} data-testid="open-backtest">
           <b>{plain(row.strategy)}</b>
-          <small>{row.symbols.join(", ")} · {id}</small>
+          <small title={row.symbols.join(", ")}>{id} · {row.symbols.join(", ")}</small>
         </a>
       </td>
       <td data-label="Timeframe">{timeframe}</td>
       <td data-label="Status" title={row.error ?? undefined}>
         <BacktestStatusBadge status={status} />
       </td>
+      <td class="col-range from-medium quiet" data-label="Range">{rangeWords(row.data)}</td>
       {isUnderWay(row)
         ? (
-          <td class="col-progress" colSpan={5}>
+          <td class="col-progress" colSpan={4}>
             <ProgressBar news={row} />
           </td>
         )
         : <Outcome row={row} />}
-      <td class="from-medium quiet" data-label="Started">{moment(createdAt, Date.now())}</td>
+      <td class="from-wide quiet" data-label="Started">{moment(createdAt, Date.now())}</td>
       <td class="controls-cell">
         <BacktestControls backtest={row} name={name} onChanged={onChanged} onRemoved={onChanged} />
       </td>
@@ -95,11 +96,10 @@ function Row({ row, chosen, onToggle, onChanged }: BacktestTableProps & { row: B
   );
 }
 
-function Outcome({ row: { data, figures, tradeCount } }: { readonly row: BacktestRow }) {
+function Outcome({ row: { figures, tradeCount } }: { readonly row: BacktestRow }) {
   const total = figures?.totalReturn ?? null;
   return (
     <>
-      <td class="col-range from-medium quiet" data-label="Range">{rangeWords(data)}</td>
       <Value title="Return">
         <span class={`is-${trend(total === null ? null : total * 100)}`}>
           {total === null ? "n/a" : signedPercent(total)}

@@ -4,9 +4,6 @@ import { readableTimes } from "../../format/times.ts";
 import type { BacktestDetail } from "../../operations/operations.ts";
 import { Panel } from "../figures.tsx";
 
-/** As many as a person reads. */
-const MOST = 200;
-
 /** What the strategy logged, what was refused, limits that were reached. */
 export function NotesPanel({ backtest }: { readonly backtest: BacktestDetail }) {
   const { notes } = backtest;
@@ -21,9 +18,8 @@ export function NotesPanel({ backtest }: { readonly backtest: BacktestDetail }) 
         </p>
       )}
       <ol class="notes-list">
-        {notes.slice(0, MOST).map((note, index) => <li key={index}>{readableTimes(note)}</li>)}
+        {notes.map((note, index) => <li key={index}>{readableTimes(note)}</li>)}
       </ol>
-      {notes.length > MOST && <p class="quiet panel-text">and {count(notes.length - MOST)} more</p>}
     </Panel>
   );
 }
