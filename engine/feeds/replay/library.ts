@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { CandleColumns, Instrument } from "../../domain/mod.ts";
+import type { Instrument } from "../../domain/mod.ts";
 import { badInput } from "../../domain/mod.ts";
 import { type CandleSeries, findInstrument, requireInstrument } from "../../market/mod.ts";
 import { type CandleFile, joinFiles } from "../candle_files/mod.ts";
