@@ -7,6 +7,7 @@ import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import { runJob } from "../run_job.ts";
+import { breathe } from "./breathe.ts";
 import { faultOf } from "./fault.ts";
 import {
   buffersOf,
@@ -63,7 +64,7 @@ async function run({ job, dataHash, version }: RunOrder): Promise<void> {
       version,
       dataHash,
       stopwatch: () => performance.now(),
-      breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      breathe,
       isCanceled: () => isCanceled,
       progress(progress) {
         const now = performance.now();
