@@ -10,7 +10,6 @@ import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
 import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
-import { breathe } from "../worker/breathe.ts";
 import { faultOf } from "../worker/fault.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
@@ -41,7 +40,7 @@ self.onmessage = ({ data }) => {
 
 const WORLD: BatchWorld = {
   stopwatch: () => performance.now(),
-  breathe,
+  breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
   isCanceled: () => isCanceled,
   progress(share, candles) {
     const now = performance.now();

@@ -7,7 +7,6 @@ import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import { runJob } from "../run_job.ts";
-import { breathe } from "./breathe.ts";
 import { faultOf } from "./fault.ts";
 import {
   buffersOf,
@@ -64,7 +63,7 @@ async function run({ job, dataHash, version }: RunOrder): Promise<void> {
       version,
       dataHash,
       stopwatch: () => performance.now(),
-      breathe,
+      breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
       isCanceled: () => isCanceled,
       progress(progress) {
         const now = performance.now();
