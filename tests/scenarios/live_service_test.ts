@@ -143,6 +143,8 @@ async function live(exchange: LoopbackExchange, run: Run): Promise<Status> {
     () => faults.restart(300),
     () => faults.shutDown(400),
     oldAge,
+    // Whoever is quick to come back misses no bar: so one at least is lost for certain.
+    () => faults.next("LOSE", { stream: "btcusdt@kline_1m", isClosing: true }),
   ];
   for (const blow of blows) {
     await blow();
