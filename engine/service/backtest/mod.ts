@@ -12,3 +12,5 @@ export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./te
 export * from "./backtest_api.ts";
 export { type AskedMarket, BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
 export { MarketSources } from "./market_sources.ts";
+export * from "./prepared_backtest.ts";
+export { drawn, keptColumns } from "./kept_columns.ts";

@@ -76,3 +76,10 @@ Deno.test("a space says what is wrong with it", () => {
     throws(() => parameterSpace(ALL, choices, where), message);
   }
 });
+
+Deno.test("values may also stand one by one", () => {
+  deepEqual(axisOf(FAST, [8, 2, 8]).values, [8, 2]);
+  deepEqual(axisOf(FREE, ["a,b", "c"]).values, ["a,b", "c"]);
+  throws(() => axisOf(FAST, [3, "x"]), /fast cannot be "x"/);
+  throws(() => axisOf(FAST, []), /it has to be one value at least/);
+});
