@@ -22,7 +22,7 @@ export const BacktestStatusType = builder.enumType("BacktestStatus", {
 
 type Figures = NonNullable<BacktestInfo["figures"]>;
 
-const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
+export const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   description: "Rates are fractions (0.12 is 12 %), drawdowns negative, money in the quote " +
     "currency; null where the sample is too small.",
   fields: (t) => ({
@@ -37,7 +37,7 @@ const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   }),
 });
 
-const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
+export const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
   description: "Candles of one symbol, and what is wrong with them.",
   fields: (t) => ({
     symbol: t.exposeString("symbol"),
@@ -56,7 +56,7 @@ const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
   }),
 });
 
-const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
+export const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
   fields: (t) => ({
     time: t.expose("time", { type: "Timestamp" }),
     equity: t.exposeFloat("equity"),

@@ -14,7 +14,13 @@ export { randomEntries, type RandomEntriesReport } from "./significance/random_e
 export { type Axis, MAX_AXIS_VALUES } from "./space/axis.ts";
 export type { AxisChoice } from "./space/axis_text.ts";
 export { ParameterSpace, parameterSpace, type Point } from "./space/parameter_space.ts";
-export { type BestCells, bestCells, type HeatMap, heatMap } from "./sweep/heat_map.ts";
+export {
+  type BestCells,
+  bestCells,
+  type HeatAxis,
+  type HeatMap,
+  heatMap,
+} from "./sweep/heat_map.ts";
 export * from "./sweep/objective.ts";
 export * from "./sweep/sweep.ts";
 export * from "./walk_forward/chosen_windows.ts";

@@ -91,6 +91,10 @@ export interface BacktestApi {
   remove(id: string): string;
   trades(id: string, limit: number, offset: number): Trade[];
   equity(id: string, points: number): BacktestPoint[];
-  /** Called whenever one has changed; must be quick and not throw. @returns what ends it */
-  listen(changed: (info: BacktestInfo) => void): () => void;
+  /**
+   * @param changed called whenever one has changed; must be quick and not throw
+   * @param removed called with the id of one that is gone
+   * @returns what ends it
+   */
+  listen(changed: (info: BacktestInfo) => void, removed?: (id: string) => void): () => void;
 }

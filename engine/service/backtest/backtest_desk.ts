@@ -67,6 +67,7 @@ export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos = new Map<string, BacktestInfo>();
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
+  readonly #removed = new Set<(id: string) => void>();
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
@@ -139,6 +140,7 @@ export class BacktestDesk implements BacktestApi {
     this.#infos.delete(id);
     this.#options.queue.cancel(id);
     this.#options.store.remove(id);
+    for (const removed of this.#removed) removed(id);
     return id;
   }
 
@@ -153,9 +155,16 @@ export class BacktestDesk implements BacktestApi {
     return columns ? drawn(columns, points) : [];
   }
 
-  listen(changed: (info: BacktestInfo) => void): () => void {
+  listen(
+    changed: (info: BacktestInfo) => void,
+    removed: (id: string) => void = () => {},
+  ): () => void {
     this.#listeners.add(changed);
-    return () => void this.#listeners.delete(changed);
+    this.#removed.add(removed);
+    return () => {
+      this.#listeners.delete(changed);
+      this.#removed.delete(removed);
+    };
   }
 
   #asked({ symbols, timeframe = "1m", from, to, source, bars }: BacktestInput): AskedMarket {

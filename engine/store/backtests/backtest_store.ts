@@ -4,7 +4,7 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Json, Trade } from "../../domain/mod.ts";
 import { migrate } from "../market/migrations.ts";
 import { storeError } from "../store_error.ts";
-import { packColumn, unpackColumn } from "./column_blob.ts";
+import { packColumn, unpackColumn } from "../results/column_blob.ts";
 
 /** Backtests that are kept; with one more the oldest goes. */
 export const MAX_KEPT_BACKTESTS = 500;

@@ -85,7 +85,7 @@ export function parameterSpace(
   const axes = chosen.filter(({ values }) => values.length > 1);
   if (axes.length === 0) {
     throw badInput(
-      "Nothing varies: give at least one parameter several values, such as --param fast=5:50:5",
+      "Nothing varies: give at least one parameter several values, such as fast=5:50:5",
       "parameters",
     );
   }

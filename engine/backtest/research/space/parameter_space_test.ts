@@ -67,7 +67,7 @@ Deno.test("relations leave combinations out", () => {
 
 Deno.test("a space says what is wrong with it", () => {
   const cases: [Record<string, string>, string[], RegExp][] = [
-    [{ fast: "5" }, [], /Nothing varies: .* --param fast=5:50:5/],
+    [{ fast: "5" }, [], /Nothing varies: .* fast=5:50:5/],
     [{ quick: "1:2" }, [], /Unknown parameter "quick": the strategy has fast, width, long, mode/],
     [{ fast: "2:8" }, ["fast slow"], /Cannot keep to "fast slow": it has to be like fast<slow/],
     [{ fast: "2:8" }, ["fast<slow"], /there is no parameter slow, the strategy has fast, width/],
