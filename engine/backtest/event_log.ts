@@ -26,6 +26,8 @@ export class EventLog {
   readonly trades: Trade[] = [];
   readonly errors: StrategyErrorEvent[] = [];
   readonly notes: BacktestNote[] = [];
+  /** Notes beyond those that are kept. */
+  notesLeftOut = 0;
   /** Orders that were refused, by code. */
   readonly rejections: Record<string, number> = {};
 
@@ -51,5 +53,6 @@ export class EventLog {
 
   #note({ time, symbol }: EngineEvent, kind: BacktestNote["kind"], text: string): void {
     if (this.notes.length < MAX_KEPT_NOTES) this.notes.push({ time, symbol, kind, text });
+    else this.notesLeftOut++;
   }
 }
