@@ -20,6 +20,30 @@ const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
   }),
 });
 
+/** So many significant digits are more than a screen can tell apart. */
+const DRAWN_DIGITS = 8;
+const drawn = (value: number) => Number(value.toPrecision(DRAWN_DIGITS));
+
+const CurveType = builder.objectRef<readonly BacktestPoint[]>("BacktestCurve").implement({
+  description: "`equity` in columns, and in as many digits as can be drawn: a third of the size.",
+  fields: (t) => {
+    // As many values as the field above them has points: counted there.
+    const complexity = { field: 1, multiplier: 1 };
+    const column = (name: "equity" | "benchmark" | "drawdown") =>
+      t.floatList({ complexity, resolve: (points) => points.map((point) => drawn(point[name])) });
+    return {
+      time: t.field({
+        type: ["Timestamp"],
+        complexity,
+        resolve: (points) => points.map(({ time }) => time),
+      }),
+      equity: column("equity"),
+      benchmark: column("benchmark"),
+      drawdown: column("drawdown"),
+    };
+  },
+});
+
 type CandleColumn = keyof BacktestCandles["columns"];
 
 const CandlesType = builder.objectRef<BacktestCandles>("BacktestCandles").implement({
@@ -46,7 +70,10 @@ const CandlesType = builder.objectRef<BacktestCandles>("BacktestCandles").implem
       high: column("high"),
       low: column("low"),
       close: column("close"),
-      volume: column("volume"),
+      volume: t.floatList({
+        complexity,
+        resolve: ({ columns }) => Array.from(columns.volume, drawn),
+      }),
     };
   },
 });
@@ -92,6 +119,13 @@ builder.objectFields(BacktestType, (t) => {
       type: [PointType],
       description: "At most so many points; peaks and troughs are kept. Of a part of the time " +
         "with a point on either side.",
+      complexity: ({ points }) => ({ multiplier: points ?? 0 }),
+      args: { points, ...range },
+      resolve: ({ id }, { points, ...range }, context) =>
+        offered(context).equity(id, points ?? DEFAULT_POINTS, rangeOf(range)),
+    }),
+    curve: t.field({
+      type: CurveType,
       complexity: ({ points }) => ({ multiplier: points ?? 0 }),
       args: { points, ...range },
       resolve: ({ id }, { points, ...range }, context) =>
