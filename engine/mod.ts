@@ -17,4 +17,5 @@ export {
 export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";
+export { WorkQueue } from "./service/work_queue.ts";
 export { type SpawnShard, workerShards } from "./workers/transport.ts";

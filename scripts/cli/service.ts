@@ -10,6 +10,7 @@ import {
   systemTimers,
   type TradingEngine,
   workerShards,
+  WorkQueue,
 } from "../../engine/mod.ts";
 import { folderAssets, serve } from "../../graphql/mod.ts";
 import { createServiceLogger, logStrayErrors } from "./logging.ts";
@@ -80,6 +81,8 @@ export async function openService(
     await prepare(engine);
     const kept = openBacktestStore(join(options.dataDir, BACKTEST_FILE));
     closers.push(() => kept.close());
+    const queue = new WorkQueue();
+    closers.push(() => queue.close());
     const library = new StrategyLibrary(strategyFolders);
     const sources = new MarketSources(market, [...feeds, ...replay]);
     const backtests = new BacktestDesk({
@@ -89,12 +92,12 @@ export async function openService(
         timers: systemTimers,
       }),
       store: kept,
+      queue,
       clock: systemClock,
       defaultSource: options.feed,
       findStrategy: (name) => library.find(name),
       loadMarket: (symbol, asked) => sources.load(symbol, asked),
     });
-    closers.push(() => backtests.close());
     const serving = await serve({
       engine,
       backtests,

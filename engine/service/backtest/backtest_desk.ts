@@ -32,10 +32,9 @@ import type {
 } from "./backtest_api.ts";
 import { drawn, keptColumns } from "./kept_columns.ts";
 import type { LoadedMarket } from "./loaded_market.ts";
+import type { WorkQueue } from "../work_queue.ts";
 import { backtestTerms } from "./terms.ts";
 
-/** Backtests that may wait for their turn; a further one is refused. */
-export const MAX_QUEUED_BACKTESTS = 20;
 /** Symbols of one portfolio. */
 export const MAX_SYMBOLS = 50;
 /** Least time between two words on how far a backtest has come. */
@@ -44,6 +43,8 @@ const PROGRESS_MS = 200;
 export interface BacktestDeskOptions {
   readonly runner: BacktestRunner;
   readonly store: BacktestStore;
+  /** Ends them when it is closed. */
+  readonly queue: WorkQueue;
   readonly clock: Clock;
   /** Source where none is given. */
   readonly defaultSource: FeedKind;
@@ -61,25 +62,12 @@ export interface AskedMarket {
   readonly bars: number | undefined;
 }
 
-interface Waiting {
-  readonly id: string;
-  readonly job: BacktestJob;
-  readonly abort: AbortController;
-}
-
-/**
- * Takes backtests on, runs them one after another in a worker, and keeps what they leave. One at a time, so
- * that the runners that trade live keep their cores.
- */
+/** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
 export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos = new Map<string, BacktestInfo>();
-  readonly #queue: Waiting[] = [];
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
-  #running: Waiting | null = null;
   #saidAt = -Infinity;
-  #closing = false;
-  #idle: Promise<void> = Promise.resolve();
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
@@ -98,11 +86,8 @@ export class BacktestDesk implements BacktestApi {
   }
 
   async run(input: BacktestInput): Promise<BacktestInfo> {
-    const { runner, store, clock } = this.#options;
-    if (this.#closing) throw conflict("The service is shutting down");
-    if (this.#queue.length >= MAX_QUEUED_BACKTESTS) {
-      throw conflict(`${MAX_QUEUED_BACKTESTS} backtests wait already: cancel one first`);
-    }
+    const { runner, store, queue, clock } = this.#options;
+    queue.checkRoom();
     const asked = this.#asked(input);
     const source = await this.#options.findStrategy(input.strategy);
     const { parameters: specs, error } = await runner.describe(source);
@@ -114,6 +99,8 @@ export class BacktestDesk implements BacktestApi {
     const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
     const { timeframe } = asked;
     const settings = { ...terms, strategy: source, parameters, timeframe };
+    // Others may have come meanwhile.
+    queue.checkRoom();
     const id = `bt${store.nextNumber()}`;
     const { strategy: _text, ...shownSettings } = settings;
     const info: BacktestInfo = {
@@ -129,8 +116,11 @@ export class BacktestDesk implements BacktestApi {
     };
     store.put({ id, body: info as unknown as Json });
     this.#set(info);
-    this.#queue.push({ id, job: { settings, markets }, abort: new AbortController() });
-    this.#next();
+    queue.add({
+      id,
+      run: (signal) => this.#work(id, { settings, markets }, signal),
+      dropped: () => this.#end(id, "CANCELED", null),
+    });
     return info;
   }
 
@@ -139,16 +129,15 @@ export class BacktestDesk implements BacktestApi {
     if (info.status !== "QUEUED" && info.status !== "RUNNING") {
       throw conflict(`Backtest ${id} is ${info.status.toLowerCase()} already`);
     }
-    if (this.#running?.id === id) this.#running.abort.abort();
-    else this.#unqueue(id);
+    this.#options.queue.cancel(id);
     return this.#require(id);
   }
 
   remove(id: string): string {
     this.#require(id);
-    if (this.#running?.id === id) this.#running.abort.abort();
-    this.#queue.splice(0, Infinity, ...this.#queue.filter((waiting) => waiting.id !== id));
+    // What ends now finds it gone and leaves nothing.
     this.#infos.delete(id);
+    this.#options.queue.cancel(id);
     this.#options.store.remove(id);
     return id;
   }
@@ -167,14 +156,6 @@ export class BacktestDesk implements BacktestApi {
   listen(changed: (info: BacktestInfo) => void): () => void {
     this.#listeners.add(changed);
     return () => void this.#listeners.delete(changed);
-  }
-
-  /** Ends what runs; what waits is canceled. */
-  async close(): Promise<void> {
-    this.#closing = true;
-    for (const { id } of [...this.#queue]) this.#unqueue(id);
-    this.#running?.abort.abort();
-    await this.#idle;
   }
 
   #asked({ symbols, timeframe = "1m", from, to, source, bars }: BacktestInput): AskedMarket {
@@ -201,24 +182,13 @@ export class BacktestDesk implements BacktestApi {
     return { source: source ?? this.#options.defaultSource, timeframe, range, bars };
   }
 
-  #next(): void {
-    if (this.#running !== null) return;
-    const waiting = this.#queue.shift();
-    if (!waiting) return;
-    this.#running = waiting;
-    this.#idle = this.#work(waiting).finally(() => {
-      this.#running = null;
-      this.#next();
-    });
-  }
-
-  async #work({ id, job, abort }: Waiting): Promise<void> {
+  async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
       const result = await this.#options.runner.run(
         job,
         (progress) => this.#progress(id, progress),
-        abort.signal,
+        signal,
       );
       this.#finish(id, result);
     } catch (error) {
@@ -226,7 +196,7 @@ export class BacktestDesk implements BacktestApi {
       const message = error instanceof InputError
         ? words
         : `The backtest could not be run: ${words}`;
-      this.#end(id, abort.signal.aborted ? "CANCELED" : "FAILED", message);
+      this.#end(id, signal.aborted ? "CANCELED" : "FAILED", message);
     }
   }
 
@@ -281,11 +251,6 @@ export class BacktestDesk implements BacktestApi {
     const ended = { ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() };
     this.#set(ended);
     this.#options.store.put({ id, body: ended as unknown as Json });
-  }
-
-  #unqueue(id: string): void {
-    this.#queue.splice(0, Infinity, ...this.#queue.filter((waiting) => waiting.id !== id));
-    this.#end(id, "CANCELED", null);
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {

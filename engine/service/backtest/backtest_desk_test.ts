@@ -5,7 +5,8 @@ import type { BacktestRunner } from "../../backtest/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { type BacktestStore, openBacktestStore } from "../../store/mod.ts";
 import type { BacktestInfo, BacktestInput } from "./backtest_api.ts";
-import { BacktestDesk, MAX_QUEUED_BACKTESTS } from "./backtest_desk.ts";
+import { MAX_WAITING_WORK, WorkQueue } from "../work_queue.ts";
+import { BacktestDesk } from "./backtest_desk.ts";
 
 const INPUT: BacktestInput = { strategy: "cross", symbols: ["BTCUSDT"], cash: 1_000_000 };
 const { settings: { strategy } } = await jobOf("ema_long_only_ts.ts", walkColumns(10));
@@ -13,9 +14,11 @@ const COLUMNS = walkColumns(3_000);
 
 function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestStore(":memory:")) {
   let now = 0;
+  const queue = new WorkQueue();
   const desk = new BacktestDesk({
     runner,
     store,
+    queue,
     clock: { now: () => now += 1_000 },
     defaultSource: "SIMULATED",
     findStrategy: () => Promise.resolve(strategy),
@@ -29,7 +32,7 @@ function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestS
         skipped: [],
       }),
   });
-  return { desk, store };
+  return { desk, store, queue };
 }
 
 /** Resolves once the backtest is over. */
@@ -103,10 +106,10 @@ Deno.test("one at a time: the next waits, and can be canceled before its turn or
 
 Deno.test("what waits has a limit; the end of the service ends what runs and what waits", async () => {
   const { runner } = heldRunner();
-  const { desk, store } = deskOf(runner);
-  for (let n = 0; n <= MAX_QUEUED_BACKTESTS; n++) await desk.run(INPUT);
-  await rejects(desk.run(INPUT), /20 backtests wait already: cancel one first/);
-  await desk.close();
+  const { desk, store, queue } = deskOf(runner);
+  for (let n = 0; n <= MAX_WAITING_WORK; n++) await desk.run(INPUT);
+  await rejects(desk.run(INPUT), /20 backtests and studies wait already: cancel one first/);
+  await queue.close();
   deepEqual(new Set(desk.list().map(({ status }) => status)), new Set(["CANCELED"]));
   await rejects(desk.run(INPUT), /shutting down/);
   store.close();
