@@ -2,7 +2,8 @@ import { builder } from "../builder.ts";
 import { Id, Limit } from "../checks.ts";
 import { notFound, type StudyApi, type StudyInfo } from "../../engine/mod.ts";
 import type { ApiContext } from "../context.ts";
-import { BacktestStatusType, DataType, PointType } from "./backtest.ts";
+import { BacktestStatusType, DataType } from "./backtest.ts";
+import { PointType } from "./backtest_charts.ts";
 import {
   CombinationType,
   HeatMapType,

@@ -2,9 +2,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
 import {
+  type AskedMarket,
   BacktestDesk,
-  type BacktestDeskOptions,
   MarketSources,
+  storedCandles,
 } from "../../engine/service/backtest/mod.ts";
 import { StudyDesk } from "../../engine/service/studies/mod.ts";
 import {
@@ -107,18 +108,20 @@ export async function openService(
       version: VERSION,
       timers: systemTimers,
     });
-    const common: Omit<BacktestDeskOptions, "runner" | "store"> = {
+    const common = {
       queue,
       clock: systemClock,
       defaultSource: options.feed,
-      findStrategy: (name) => library.find(name),
-      loadMarket: (symbol, asked) => sources.load(symbol, asked),
+      findStrategy: (name: string) => library.find(name),
+      loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
     };
-    const backtests = new BacktestDesk({ ...common, runner, store: kept });
+    const ownCandles = storedCandles(market);
+    const backtests = new BacktestDesk({ ...common, runner, store: kept, ownCandles });
     const studies = new StudyDesk({
       ...common,
       store: keptStudies,
       describe: (source) => runner.describe(source),
+      candlesOf: (id) => backtests.candlesOf(id),
       evaluatorFor: (job) => poolFor(job, root, STUDY_WORKERS),
     });
     const serving = await serve({

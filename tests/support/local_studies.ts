@@ -2,6 +2,7 @@
 import type { BacktestJob } from "../../engine/backtest/mod.ts";
 import { localEvaluator } from "../../engine/backtest/evaluation/mod.ts";
 import { overfittingReport } from "../../engine/backtest/research/mod.ts";
+import { notFound } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
 import {
   StudyDesk,
@@ -50,6 +51,9 @@ export function studyDesk(change: Partial<StudyDeskOptions> = {}) {
         repeated: 0,
         skipped: [],
       }),
+    candlesOf: (id) => {
+      throw notFound(`No backtest has the id ${id}`);
+    },
     evaluatorFor: localStudies,
     ...change,
   });

@@ -6,7 +6,8 @@ import type { StudyStore } from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
-  drawn,
+  checkPoints,
+  drawnCurve,
   prepareBacktest,
 } from "../backtest/mod.ts";
 import type { WorkQueue } from "../work_queue.ts";
@@ -121,8 +122,10 @@ export class StudyDesk implements StudyApi {
   }
 
   equity(id: string, points: number): BacktestPoint[] {
-    const columns = this.#require(id).outcome && this.#options.store.columns(id);
-    return columns ? drawn(columns, points) : [];
+    checkPoints(points);
+    if (this.#require(id).outcome === null) return [];
+    const columns = this.#options.store.columns(id);
+    return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
   }
 
   listen(changed: (info: StudyInfo) => void, removed: (id: string) => void = () => {}): () => void {
@@ -215,7 +218,6 @@ export class StudyDesk implements StudyApi {
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
     const columns = this.#options.store.columns(id);
-    if (!columns) return null;
     const rows = new StudyRows(columns, axes, fixed);
     this.#rows = { id, rows };
     return rows;

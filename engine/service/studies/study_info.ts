@@ -6,7 +6,7 @@ import type {
   WalkRow,
 } from "../../backtest/research/mod.ts";
 import type { Json } from "../../domain/mod.ts";
-import { dataOf, type PreparedBacktest } from "../backtest/mod.ts";
+import { dataOf, originOf, type PreparedBacktest } from "../backtest/mod.ts";
 import type { StudyInfo, StudyInput, StudyLeader, StudyWindow } from "./study_api.ts";
 import { summarised } from "./study_figures.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -32,9 +32,8 @@ export function freshInfo(
     // Plain data by construction.
     settings: {
       ...terms,
-      source: asked.source,
+      ...originOf(asked),
       ...asked.range,
-      bars: asked.bars,
       ...choiceOf(input, plan),
     } as unknown as Json,
     data: markets.map(dataOf),

@@ -9,7 +9,7 @@ import {
 } from "../../backtest/research/mod.ts";
 import type { Evaluator } from "../../backtest/evaluation/mod.ts";
 import type { KeptColumns } from "../../store/mod.ts";
-import { keptColumns } from "../backtest/mod.ts";
+import { keptCurve } from "../backtest/mod.ts";
 import type { StudyInfo } from "./study_api.ts";
 import { sweptInfo, walkedInfo } from "./study_info.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -91,7 +91,7 @@ async function walk(
 function curveOf({ record }: WalkForwardResult, cash: number): KeptColumns {
   if (record === null) return {};
   const { time, equity, benchmark } = record.columns;
-  return keptColumns({
+  return keptCurve({
     time,
     equity,
     benchmark: benchmark?.map((value) => value * cash) ?? new Float64Array(time.length).fill(cash),

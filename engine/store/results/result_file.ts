@@ -107,12 +107,13 @@ export class ResultFile {
     );
   }
 
-  /** Undefined where none were left. */
-  columns(id: string): KeptColumns | undefined {
+  /** Those of the columns that there are. @param names all without */
+  columns(id: string, names?: readonly string[]): KeptColumns {
+    const wanted = names === undefined ? "" : ` AND name IN (${names.map(() => "?").join(", ")})`;
     const rows = this.read((db) =>
-      db.prepare(`SELECT name, body FROM columns WHERE ${this.#tables.run}_id = ?`).all(id)
+      db.prepare(`SELECT name, body FROM columns WHERE ${this.#tables.run}_id = ?${wanted}`)
+        .all(id, ...names ?? [])
     );
-    if (rows.length === 0) return undefined;
     return Object.fromEntries(
       // A column of the table is what it was declared as.
       rows.map(({ name, body }) => [String(name), unpackColumn(body as Uint8Array)]),

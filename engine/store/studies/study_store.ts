@@ -18,8 +18,8 @@ export interface StudyStore {
   finish(kept: KeptBody, columns: KeptColumns): void;
   /** Newest first. */
   list(): KeptBody[];
-  /** Undefined where there is no result. */
-  columns(id: string): KeptColumns | undefined;
+  /** None where there is no result. */
+  columns(id: string): KeptColumns;
   remove(id: string): void;
   /** Never given out before, also after a study was removed. */
   nextNumber(): number;
@@ -58,7 +58,7 @@ class SqliteStudies implements StudyStore {
     return this.#file.list();
   }
 
-  columns(id: string): KeptColumns | undefined {
+  columns(id: string): KeptColumns {
     return this.#file.columns(id);
   }
 
