@@ -114,14 +114,14 @@ export async function openService(
       defaultSource: options.feed,
       findStrategy: (name: string) => library.find(name),
       loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
+      ownCandles: storedCandles(market),
+      candlesOf: (id: string) => (studies.find(id) ? studies : backtests).candlesOf(id),
     };
-    const ownCandles = storedCandles(market);
-    const backtests = new BacktestDesk({ ...common, runner, store: kept, ownCandles });
-    const studies = new StudyDesk({
+    const backtests: BacktestDesk = new BacktestDesk({ ...common, runner, store: kept });
+    const studies: StudyDesk = new StudyDesk({
       ...common,
       store: keptStudies,
       describe: (source) => runner.describe(source),
-      candlesOf: (id) => backtests.candlesOf(id),
       evaluatorFor: (job) => poolFor(job, root, STUDY_WORKERS),
     });
     const serving = await serve({

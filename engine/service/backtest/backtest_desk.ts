@@ -44,6 +44,8 @@ export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | 
   readonly clock: Clock;
   /** Candles that were loaded, later. */
   readonly ownCandles: OwnCandles;
+  /** Of something else that keeps its candles too. Without, there are only backtests. */
+  candlesOf?(id: string): OtherCandles;
 }
 
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
@@ -79,7 +81,7 @@ export class BacktestDesk implements BacktestApi {
       {
         ...this.#options,
         describe: (strategy) => runner.describe(strategy),
-        candlesOf: (other) => this.candlesOf(other),
+        candlesOf: (other) => this.#options.candlesOf?.(other) ?? this.candlesOf(other),
       },
       input,
       (specs) => resolveParameters(specs, input.parameters ?? {}),
