@@ -1,6 +1,6 @@
 /** What the main thread and a worker of the pool say to each other. Plain data throughout. */
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
-import type { LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
+import type { ChanceOptions, ChanceReport, LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { WorkerFault } from "../worker/fault.ts";
 
@@ -11,7 +11,11 @@ export type ToPoolWorker =
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */
-  | { readonly type: "check"; readonly check: keyof CheckReports }
+  | {
+    readonly type: "check";
+    readonly check: keyof CheckReports;
+    readonly options: ChanceOptions;
+  }
   /** What is under way ends where it is. */
   | { readonly type: "cancel" };
 
@@ -27,4 +31,5 @@ export type FromPoolWorker =
 export interface CheckReports {
   readonly lookAhead: LookAheadReport;
   readonly warmUp: WarmUpReport;
+  readonly chance: ChanceReport;
 }
