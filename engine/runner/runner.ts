@@ -226,6 +226,10 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
+  get awaitsOpen(): boolean {
+    return !this.#closed && (!this.desk.isCalm || this.#doneTo !== -Infinity);
+  }
+
   onOpen(): void {
     if (this.#closed) return;
     this.#sawBeginning = true;
@@ -277,7 +281,7 @@ export class Runner implements SeriesMember {
     this.#logsThisBar = 0;
     this.#cutOff = false;
     try {
-      if (!this.desk.isIdle) this.#trade();
+      if (!this.desk.isCalm || this.#everyUpdate) this.#trade();
       this.#finishBar();
       if (this.#status === "RUNNING") this.#decide();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
@@ -495,6 +499,7 @@ export class Runner implements SeriesMember {
 
   /** What the end of a bar brings for orders and position. */
   #trade(): void {
+    if (this.desk.isIdle) return;
     if (this.#everyUpdate) return this.#tick();
     const s = this.#series;
     if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
