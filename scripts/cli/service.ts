@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { WorkerPool } from "../../engine/backtest/pool/mod.ts";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
 import { BacktestDesk, MarketSources, storedCandles } from "../../engine/service/backtest/mod.ts";
 import { openBacktestStore, openMarketStore, openStore } from "../../engine/store/mod.ts";
@@ -98,6 +99,13 @@ export async function openService(
       findStrategy: (name) => library.find(name),
       loadMarket: (symbol, asked) => sources.load(symbol, asked),
       ownCandles: storedCandles(market),
+      // One worker: the runners that trade live keep their cores.
+      checkerFor: (job) =>
+        new WorkerPool(job, {
+          url: new URL("dist/pool_worker.js", root),
+          workers: 1,
+          timers: systemTimers,
+        }),
     });
     const serving = await serve({
       engine,

@@ -1,34 +1,15 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
-import { HOSTS } from "../../../tests/support/backtests.ts";
-import { dishonest, hostOf, WORLD } from "../../../tests/support/honesty.ts";
-import { localEvaluator } from "../evaluation/mod.ts";
-import { chanceCheck, lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
+import { dishonest } from "../../../tests/support/honesty.ts";
+import { localChecker } from "../../../tests/support/local_checker.ts";
 import type { BacktestJob } from "../job.ts";
-import type { CheckReports } from "../pool/mod.ts";
 import type { CheckReport } from "./check_report.ts";
-import { type Checker, makeChecks } from "./make_checks.ts";
+import { makeChecks } from "./make_checks.ts";
 import { verdictsOf } from "./verdicts.ts";
-
-/** Checks in the test's own thread. */
-function checkerOf(job: BacktestJob): Checker {
-  const host = hostOf(job);
-  const checks = {
-    lookAhead: () => lookAheadCheck(job, host, WORLD),
-    warmUp: () => warmUpCheck(job, host, WORLD),
-    chance: () => chanceCheck(job, host, WORLD, { simulations: 100 }),
-  };
-  return {
-    ...localEvaluator(job, HOSTS, WORLD),
-    // The name decides which report it is.
-    check: async <Name extends keyof CheckReports>(name: Name) =>
-      await checks[name]() as CheckReports[Name] | null,
-  };
-}
 
 async function checked(job: BacktestJob, signal = new AbortController().signal) {
   const shares: number[] = [];
-  const report = await makeChecks(job, checkerOf(job), {
+  const report = await makeChecks(job, localChecker(job), {
     signal,
     onProgress: (_check, share) => shares.push(share),
   });

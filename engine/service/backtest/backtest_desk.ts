@@ -29,7 +29,9 @@ import type {
   BacktestInput,
   BacktestStatus,
 } from "./backtest_api.ts";
+import type { Checker } from "../../backtest/checks/mod.ts";
 import { candlesAgain } from "./candles_again.ts";
+import { BacktestChecker, type CheckInput, interruptedChecks } from "./checks/mod.ts";
 import {
   type BacktestCandles,
   BacktestCharts,
@@ -67,6 +69,8 @@ export interface BacktestDeskOptions {
   loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
   /** The same again, later. */
   readonly ownCandles: OwnCandles;
+  /** Workers that check a job; they end when it is disposed of. */
+  checkerFor(job: BacktestJob): Checker & Disposable;
 }
 
 /** Which candles are wanted of a symbol. */
@@ -83,11 +87,20 @@ export class BacktestDesk implements BacktestApi {
   readonly #infos = new Map<string, BacktestInfo>();
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
   readonly #charts: BacktestCharts;
+  readonly #checker: BacktestChecker;
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
     this.#charts = new BacktestCharts(options.store, options.ownCandles);
+    this.#checker = new BacktestChecker({
+      ...options,
+      candlesOf: (info) => candlesAgain(info, options.store, options.ownCandles),
+      changed: (id, checks, isOver) => {
+        this.#change(id, { checks });
+        if (isOver) this.#keep(id);
+      },
+    });
     // The oldest first, as they are added from here on.
     for (const { id, body } of options.store.list().toReversed()) {
       this.#infos.set(id, interrupted(readInfo(body, FRESH)));
@@ -153,8 +166,20 @@ export class BacktestDesk implements BacktestApi {
     // What ends now finds it gone and leaves nothing.
     this.#infos.delete(id);
     this.#options.queue.cancel(id);
+    this.#checker.forget(id);
     this.#options.store.remove(id);
     return id;
+  }
+
+  async check(id: string, input: CheckInput): Promise<BacktestInfo> {
+    await this.#checker.start(this.#require(id), input);
+    return this.#require(id);
+  }
+
+  cancelChecks(id: string): BacktestInfo {
+    this.#require(id);
+    this.#checker.cancel(id);
+    return this.#require(id);
   }
 
   trades(id: string, limit: number, offset: number): Trade[] {
@@ -293,9 +318,13 @@ export class BacktestDesk implements BacktestApi {
   #end(id: string, status: BacktestStatus, error: string | null): void {
     const info = this.#infos.get(id);
     if (!info) return;
-    const ended = { ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() };
-    this.#set(ended);
-    this.#options.store.put({ id, body: ended as unknown as Json });
+    this.#set({ ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() });
+    this.#keep(id);
+  }
+
+  #keep(id: string): void {
+    const info = this.#infos.get(id);
+    if (info) this.#options.store.put({ id, body: info as unknown as Json });
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {
@@ -335,6 +364,7 @@ const FRESH: Omit<
   faults: [],
   faultCount: 0,
   openPositions: 0,
+  checks: null,
   rejections: {},
   tradesHash: null,
   dataHash: null,
@@ -353,7 +383,8 @@ function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): Backte
 }
 
 /** What was under way when the program ended is not any more. */
-function interrupted(info: BacktestInfo): BacktestInfo {
+function interrupted(kept: BacktestInfo): BacktestInfo {
+  const info = { ...kept, checks: interruptedChecks(kept.checks) };
   if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
   return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
 }

@@ -13,3 +13,4 @@ export * from "./backtest_api.ts";
 export { type AskedMarket, BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
 export { MarketSources, storedCandles } from "./market_sources.ts";
 export * from "./chart/mod.ts";
+export type { BacktestChecks, CheckInput } from "./checks/mod.ts";
