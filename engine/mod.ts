@@ -17,6 +17,25 @@ export {
 export { type CheckReport, type CheckVerdict, verdictsOf } from "./backtest/checks/mod.ts";
 export type { MonteCarloReport } from "./backtest/research/mod.ts";
 export type { BacktestChecks } from "./service/backtest/checks/mod.ts";
+export {
+  STUDY_FIGURES,
+  STUDY_KINDS,
+  type StudyApi,
+  type StudyCombination,
+  type StudyFigures,
+  type StudyHeatMap,
+  type StudyInfo,
+  type StudyInput,
+  type StudyLeader,
+  type StudyWindow,
+  type WalkOutcome,
+} from "./service/studies/mod.ts";
+export {
+  type Axis as StudyAxis,
+  OBJECTIVE_NAMES,
+  type OverfittingReport,
+  SEARCH_NAMES,
+} from "./backtest/research/mod.ts";
 export type {
   BacktestCandles,
   BacktestPoint,

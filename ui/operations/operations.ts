@@ -18,6 +18,7 @@ export type OrderPurpose = "ADD" | "ENTRY" | "EXIT" | "FLATTEN" | "LIQUIDATION" 
 export type OrderSide = "BUY" | "SELL";
 export type OrderStatus = "ACCEPTED" | "CANCELED" | "EXPIRED" | "FILLED" | "PARTIALLY_FILLED" | "REJECTED" | "SUBMITTED";
 export type OrderType = "LIMIT" | "MARKET" | "STOP" | "STOP_LIMIT" | "TAKE_PROFIT" | "TRAILING_STOP";
+export type OverfittingVerdict = "DOUBTFUL" | "FINE" | "LOSING" | "OVERFIT";
 export type Pane = "OWN" | "PRICE";
 export type ParameterType = "BOOLEAN" | "INTEGER" | "NUMBER" | "TEXT";
 export type RunnerStatus = "FAILED" | "PAUSED" | "RUNNING" | "STOPPED";
@@ -25,6 +26,10 @@ export type Side = "LONG" | "SHORT";
 export type SizingMethod = "EQUITY" | "FIXED" | "KELLY" | "RISK" | "VOLATILITY";
 export type SlippageModel = "FIXED" | "NONE" | "SQUARE_ROOT" | "VOLUME_SHARE";
 export type StrategyState = "ANALYZING" | "IDLE" | "IN_POSITION";
+export type StudyFigure = "buyAndHoldReturn" | "cagr" | "calmar" | "expectancy" | "exposure" | "fees" | "maxDrawdown" | "maxDrawdownMs" | "netProfit" | "omega" | "payoffRatio" | "profitFactor" | "score" | "sharpe" | "sortino" | "sqn" | "totalReturn" | "trades" | "ulcerIndex" | "volatility" | "winRate";
+export type StudyKind = "SWEEP" | "WALK_FORWARD";
+export type StudyObjective = "alpha" | "cagr" | "calmar" | "expectancy" | "maxDrawdown" | "maxDrawdownMs" | "netProfit" | "omega" | "payoffRatio" | "profitFactor" | "returnDrawdown" | "sharpe" | "sortino" | "sqn" | "tailRatio" | "totalReturn" | "ulcerIndex" | "volatility" | "winRate";
+export type StudySearch = "EVOLUTION" | "GRID" | "RANDOM";
 export type TimeInForce = "FOK" | "GTC" | "GTD" | "IOC";
 export type TradingState = "ACTIVE" | "HALTED" | "REDUCING";
 
@@ -40,6 +45,8 @@ export interface LatencyInput { readonly maxMs?: number | null; readonly medianM
 export interface RiskInput { readonly cooldownBars?: number | null; readonly maxConsecutiveLosses?: number | null; readonly maxDailyLoss?: number | null; readonly maxDrawdown?: number | null; readonly maxExposure?: number | null; readonly maxOpenPositions?: number | null; readonly maxOrdersPerMinute?: number | null; readonly maxPosition?: number | null; readonly onBreach?: BreachAction | null; readonly priceCollar?: number | null; readonly sizing?: SizingInput | null; }
 export interface SizingInput { readonly annual?: number | null; readonly bars?: number | null; readonly cap?: number | null; readonly fraction?: number | null; readonly method: SizingMethod; readonly minTrades?: number | null; readonly quantity?: number | null; }
 export interface SlippageInput { readonly bps?: number | null; readonly coefficient?: number | null; readonly impact?: number | null; readonly model: SlippageModel; }
+export interface StudyInput { readonly bars?: number | null; readonly candlesOf?: string | null; readonly cash?: number | null; readonly closeAtEnd?: boolean | null; readonly execution?: ExecutionInput | null; readonly feeBps?: number | null; readonly from?: number | null; readonly kind: StudyKind; readonly leverage?: number | null; readonly makerBps?: number | null; readonly minTrades?: number | null; readonly objective?: StudyObjective | null; readonly parameters: Json; readonly risk?: RiskInput | null; readonly search?: StudySearch | null; readonly seed?: string | null; readonly sizing?: string | null; readonly slippageBps?: number | null; readonly source?: Feed | null; readonly spreadBps?: number | null; readonly strategy: string; readonly symbol?: string | null; readonly symbols?: readonly (string)[] | null; readonly timeframe?: string | null; readonly to?: number | null; readonly trials?: number | null; readonly where?: readonly (string)[] | null; readonly windowSize?: number | null; readonly windows?: StudyWindowsInput | null; }
+export interface StudyWindowsInput { readonly anchored?: boolean | null; readonly inSampleMs?: number | null; readonly outOfSampleMs?: number | null; readonly windows?: number | null; }
 
 export type LimitFields = { readonly maxPosition: number | null; readonly maxExposure: number | null; readonly maxOpenPositions: number | null; readonly maxDailyLoss: number | null; readonly maxDrawdown: number | null; readonly maxConsecutiveLosses: number | null; readonly onBreach: BreachAction; readonly cooldownBars: number; readonly maxOrdersPerMinute: number | null; readonly priceCollar: number | null; };
 

@@ -2,6 +2,7 @@
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
 import type { ChanceOptions, ChanceReport, LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
 
 /** A worker does one thing at a time. */
@@ -16,6 +17,8 @@ export type ToPoolWorker =
     readonly check: keyof CheckReports;
     readonly options: ChanceOptions;
   }
+  /** Whether the best of these returns may be there by luck. */
+  | { readonly type: "judge"; readonly trials: readonly Float64Array[] }
   /** What is under way ends where it is. */
   | { readonly type: "cancel" };
 
@@ -25,6 +28,7 @@ export type FromPoolWorker =
   | { readonly type: "done"; readonly results: readonly RunSummary[] | null }
   /** Null where it was canceled. */
   | { readonly type: "checked"; readonly report: CheckReports[keyof CheckReports] | null }
+  | { readonly type: "judged"; readonly report: OverfittingReport | null }
   | { readonly type: "failed"; readonly fault: WorkerFault };
 
 /** The checks that a worker makes, and what each leaves. */

@@ -120,7 +120,14 @@ export class BacktestChecker {
     // Removed meanwhile.
     if (!state) return;
     this.#states.delete(id);
-    this.#options.changed(id, { ...state, check: null, ...change }, true);
+    const ended = { ...state, check: null, ...change };
+    try {
+      this.#options.changed(id, ended, true);
+    } catch (error) {
+      // A disk that is full: what was found is shown as long as the program runs.
+      const words = error instanceof Error ? error.message : String(error);
+      this.#options.changed(id, { ...ended, error: `They could not be kept: ${words}` }, false);
+    }
   }
 }
 
