@@ -240,7 +240,10 @@ export class BacktestDesk implements BacktestApi {
       dataHash,
       finishedAt: this.#options.clock.now(),
     };
-    const kept = { trades: result.trades, columns: keptColumns(result.series) };
+    const kept = {
+      trades: result.trades,
+      columns: keptColumns(result.series, result.settings.cash),
+    };
     this.#options.store.finish({ id, body: done as unknown as Json }, kept);
     this.#set(done);
   }
