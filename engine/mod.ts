@@ -9,11 +9,17 @@ export {
   BACKTEST_STATUSES,
   type BacktestApi,
   type BacktestData,
+  type BacktestFault,
   type BacktestInfo,
   type BacktestInput,
-  type BacktestPoint,
   type BacktestStatus,
 } from "./service/backtest/backtest_api.ts";
+export type {
+  BacktestCandles,
+  BacktestPoint,
+  TradeMark,
+  TradeMarks,
+} from "./service/backtest/chart/mod.ts";
 export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";

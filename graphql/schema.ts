@@ -25,6 +25,7 @@ import "./types/order_events.ts";
 import "./types/trading_events.ts";
 import "./types/runner_events.ts";
 import "./types/backtest.ts";
+import "./types/backtest_charts.ts";
 import "./types/backtest_mutations.ts";
 
 /** The API's schema; `schema.graphql` is its print. */

@@ -81,6 +81,8 @@ export interface BacktestResult {
   /** Refused orders by code. */
   readonly rejections: Readonly<Record<string, number>>;
   readonly notes: readonly BacktestNote[];
+  /** Notes beyond these, and log lines beyond what a strategy may write in a bar. */
+  readonly notesLeftOut: number;
   /** What the strategy did wrong; the first of many. */
   readonly errors: readonly StrategyErrorEvent[];
   /** Bars worked off a second, orders, figures and all included. */
@@ -123,6 +125,7 @@ export async function resultOf(
     counts,
     rejections: log.rejections,
     notes: log.notes,
+    notesLeftOut: log.notesLeftOut + counts.droppedLogs,
     errors: log.errors,
     barsPerSecond: took > 0 ? bars / took * 1_000 : 0,
     elapsedMs: took,

@@ -23,6 +23,10 @@ const BacktestInputType = builder.inputType("BacktestInput", {
         "stored, of a simulated market its past. Default: the service's feed.",
     }),
     bars: t.int({ description: "Of a simulated market: how many, up to now. Default: 5,000." }),
+    candlesOf: t.id({
+      description: "The very candles of another backtest, in place of `source`, `from`, `to` and " +
+        "`bars`: as they were kept with it, or as they still are where they came from.",
+    }),
     parameters: t.field({ type: "JSON" }).validate(Parameters.nullish()),
     cash: t.float({ description: "Default: 10,000." }),
     feeBps: t.float({ description: `One fee for makers and takers. ${BPS} Default: 10.` }),

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
-import { BacktestDesk, MarketSources } from "../../engine/service/backtest/mod.ts";
+import { BacktestDesk, MarketSources, storedCandles } from "../../engine/service/backtest/mod.ts";
 import { openBacktestStore, openMarketStore, openStore } from "../../engine/store/mod.ts";
 import {
   createEngine,
@@ -97,6 +97,7 @@ export async function openService(
       defaultSource: options.feed,
       findStrategy: (name) => library.find(name),
       loadMarket: (symbol, asked) => sources.load(symbol, asked),
+      ownCandles: storedCandles(market),
     });
     const serving = await serve({
       engine,

@@ -20,18 +20,31 @@ import {
 } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import type { BacktestStore } from "../../store/mod.ts";
+import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
 import { resolveParameters, type StrategySource } from "../../strategy/mod.ts";
 import type {
   BacktestApi,
   BacktestData,
   BacktestInfo,
   BacktestInput,
-  BacktestPoint,
   BacktestStatus,
 } from "./backtest_api.ts";
-import { drawn, keptColumns } from "./kept_columns.ts";
-import type { LoadedMarket } from "./loaded_market.ts";
+import { candlesAgain } from "./candles_again.ts";
+import {
+  type BacktestCandles,
+  BacktestCharts,
+  type BacktestPoint,
+  type ChartRange,
+  keptCandles,
+  keptCurve,
+  keptMarks,
+  type TradeMarks,
+} from "./chart/mod.ts";
+import { infoSettings } from "./info_settings.ts";
+import { checkBars, type LoadedMarket } from "./loaded_market.ts";
+import { DEFAULT_BARS, isStored, type OwnCandles } from "./market_sources.ts";
+import { readInfo } from "./older_info.ts";
+import { withOutcome } from "./outcome.ts";
 import type { WorkQueue } from "../work_queue.ts";
 import { backtestTerms } from "./terms.ts";
 
@@ -52,6 +65,8 @@ export interface BacktestDeskOptions {
   findStrategy(name: string): Promise<StrategySource>;
   /** @throws InputError where there are no candles, saying which there are */
   loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
+  /** The same again, later. */
+  readonly ownCandles: OwnCandles;
 }
 
 /** Which candles are wanted of a symbol. */
@@ -67,13 +82,15 @@ export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos = new Map<string, BacktestInfo>();
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
+  readonly #charts: BacktestCharts;
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
-    // Kept as this program wrote it; the oldest first, as they are added from here on.
+    this.#charts = new BacktestCharts(options.store, options.ownCandles);
+    // The oldest first, as they are added from here on.
     for (const { id, body } of options.store.list().toReversed()) {
-      this.#infos.set(id, interrupted(body as unknown as BacktestInfo));
+      this.#infos.set(id, interrupted(readInfo(body, FRESH)));
     }
   }
 
@@ -93,9 +110,7 @@ export class BacktestDesk implements BacktestApi {
     const { parameters: specs, error } = await runner.describe(source);
     if (error !== null) throw badInput(error, "strategy");
     const parameters = resolveParameters(specs, input.parameters ?? {});
-    const markets = await Promise.all(
-      input.symbols.map((symbol) => this.#options.loadMarket(symbol, asked)),
-    );
+    const markets = await this.#markets(input, asked);
     const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
     const { timeframe } = asked;
     const settings = { ...terms, strategy: source, parameters, timeframe };
@@ -110,7 +125,7 @@ export class BacktestDesk implements BacktestApi {
       symbols: input.symbols,
       timeframe,
       // Plain data by construction.
-      settings: { ...shownSettings, source: asked.source } as unknown as Json,
+      settings: { ...shownSettings, ...originOf(asked) } as unknown as Json,
       data: markets.map(dataOf),
       createdAt: clock.now(),
     };
@@ -147,10 +162,21 @@ export class BacktestDesk implements BacktestApi {
     return this.#options.store.trades(id, limit, offset);
   }
 
-  equity(id: string, points: number): BacktestPoint[] {
-    this.#require(id);
-    const columns = this.#options.store.columns(id);
-    return columns ? drawn(columns, points) : [];
+  equity(id: string, points: number, range: ChartRange = {}): BacktestPoint[] {
+    return this.#charts.curve(this.#require(id), points, range);
+  }
+
+  candles(
+    id: string,
+    symbol: string,
+    points: number,
+    range: ChartRange = {},
+  ): BacktestCandles | null {
+    return this.#charts.candles(this.#require(id), symbol, points, range);
+  }
+
+  marks(id: string, symbol: string, limit: number, range: ChartRange = {}): TradeMarks {
+    return this.#charts.marks(this.#require(id), symbol, limit, range);
   }
 
   listen(changed: (info: BacktestInfo) => void): () => void {
@@ -158,7 +184,8 @@ export class BacktestDesk implements BacktestApi {
     return () => void this.#listeners.delete(changed);
   }
 
-  #asked({ symbols, timeframe = "1m", from, to, source, bars }: BacktestInput): AskedMarket {
+  #asked(input: BacktestInput): AskedMarket {
+    const { symbols, timeframe = "1m", from, to, source, bars, candlesOf } = input;
     if (symbols.length === 0 || symbols.length > MAX_SYMBOLS) {
       throw badInput(
         `symbols cannot be ${symbols.length}: it has to be 1 to ${MAX_SYMBOLS}`,
@@ -178,19 +205,58 @@ export class BacktestDesk implements BacktestApi {
     if (from !== undefined && to !== undefined && from >= to) {
       throw badInput(`from cannot be ${from}: it has to be before to, ${to}`, "from");
     }
-    const range = { from, to };
-    return { source: source ?? this.#options.defaultSource, timeframe, range, bars };
+    if (candlesOf !== undefined) return this.#askedAgain(candlesOf, input, timeframe);
+    const chosen = source ?? this.#options.defaultSource;
+    const wanted = isStored(chosen) ? undefined : bars ?? DEFAULT_BARS;
+    return { source: chosen, timeframe, range: { from, to }, bars: wanted };
+  }
+
+  /** What the other one was asked for; only which of its candles there are counts. */
+  #askedAgain(
+    candlesOf: string,
+    { symbols, from, to, source, bars }: BacktestInput,
+    timeframe: Timeframe,
+  ): AskedMarket {
+    const other = this.#require(candlesOf);
+    for (const [name, value] of Object.entries({ from, to, source, bars })) {
+      if (value === undefined) continue;
+      throw badInput(`${name} cannot be ${value}: candlesOf ${candlesOf} says it`, name);
+    }
+    const without = symbols.find((symbol) => !other.symbols.includes(symbol));
+    if (without !== undefined) {
+      throw badInput(
+        `symbols cannot have ${without}: ${candlesOf} has ${other.symbols.join(", ")}`,
+        "symbols",
+      );
+    }
+    const { source: was = this.#options.defaultSource, bars: had } = infoSettings(other);
+    return { source: was, timeframe, range: {}, bars: had };
+  }
+
+  async #markets(input: BacktestInput, asked: AskedMarket): Promise<LoadedMarket[]> {
+    const { symbols, candlesOf } = input;
+    const { store, ownCandles, loadMarket } = this.#options;
+    if (candlesOf === undefined) {
+      return await Promise.all(symbols.map((symbol) => loadMarket(symbol, asked)));
+    }
+    const all = await candlesAgain(this.#require(candlesOf), store, ownCandles);
+    for (const { instrument, candleMs } of all) {
+      checkBars(instrument.code, candleMs, asked.timeframe);
+    }
+    return symbols.map((symbol) => all.find(({ instrument }) => instrument.code === symbol)!);
   }
 
   async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
+      // The runner takes the job's own with it.
+      const candles = keptCandles(job.markets);
       const result = await this.#options.runner.run(
         job,
         (progress) => this.#progress(id, progress),
         signal,
       );
-      this.#finish(id, result);
+      this.#finish(id, result, candles);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const message = error instanceof InputError
@@ -213,38 +279,18 @@ export class BacktestDesk implements BacktestApi {
     });
   }
 
-  #finish(id: string, result: BacktestResult): void {
+  #finish(id: string, result: BacktestResult, candles: KeptColumns): void {
     const info = this.#infos.get(id);
     // Removed meanwhile.
     if (!info) return;
-    const { status, error, figures, long, short, months, tradesHash, dataHash } = result;
-    const done: BacktestInfo = {
-      ...info,
-      status,
-      progress: status === "DONE" ? 1 : info.progress,
-      barsPerSecond: result.barsPerSecond,
-      leftMs: null,
-      equity: figures.finalEquity,
-      tradeCount: result.trades.length,
-      error,
-      figures,
-      long,
-      short,
-      months,
-      notes: result.notes.map(({ time, symbol, text }) =>
-        `${new Date(time).toISOString()} ${symbol ?? ""}: ${text}`
-      ),
-      rejections: result.rejections,
-      settings: result.settings as unknown as Json,
-      tradesHash,
-      dataHash,
-      finishedAt: this.#options.clock.now(),
+    const done = withOutcome(info, result, this.#options.clock.now());
+    const { series, trades } = result;
+    const columns = {
+      ...keptCurve(series, result.settings.cash),
+      ...candles,
+      ...keptMarks(trades, info.symbols),
     };
-    const kept = {
-      trades: result.trades,
-      columns: keptColumns(result.series, result.settings.cash),
-    };
-    this.#options.store.finish({ id, body: done as unknown as Json }, kept);
+    this.#options.store.finish({ id, body: done as unknown as Json }, { trades, columns });
     this.#set(done);
   }
 
@@ -289,11 +335,20 @@ const FRESH: Omit<
   short: null,
   months: [],
   notes: [],
+  notesLeftOut: 0,
+  faults: [],
+  faultCount: 0,
+  openPositions: 0,
   rejections: {},
   tradesHash: null,
   dataHash: null,
   finishedAt: null,
 };
+
+/** Where candles were asked for: a result does not know it. */
+function originOf({ source, bars }: AskedMarket) {
+  return { source, ...(bars === undefined ? {} : { bars }) };
+}
 
 function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): BacktestData {
   const report = dataReport(instrument.code, columns, candleMs);

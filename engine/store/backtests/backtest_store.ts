@@ -37,8 +37,8 @@ export interface BacktestStore {
   list(): KeptBacktest[];
   trades(id: string, limit: number, offset: number): Trade[];
   tradeCount(id: string): number;
-  /** Undefined where there is no result. */
-  columns(id: string): KeptColumns | undefined;
+  /** Those of the columns that there are. */
+  columns(id: string, names: readonly string[]): KeptColumns;
   remove(id: string): void;
   /** Never given out before, also after a backtest was removed. */
   nextNumber(): number;
@@ -163,11 +163,13 @@ class SqliteBacktests implements BacktestStore {
     });
   }
 
-  columns(id: string): KeptColumns | undefined {
+  columns(id: string, names: readonly string[]): KeptColumns {
     const rows = this.#read(() =>
-      this.#db.prepare("SELECT name, body FROM columns WHERE backtest_id = ?").all(id)
+      this.#db.prepare(
+        "SELECT name, body FROM columns WHERE backtest_id = ? " +
+          "AND name IN (SELECT value FROM json_each(?))",
+      ).all(id, JSON.stringify(names))
     );
-    if (rows.length === 0) return undefined;
     return Object.fromEntries(
       rows.map(({ name, body }) => [String(name), unpackColumn(body as Uint8Array)]),
     );
