@@ -236,7 +236,11 @@ export class BacktestDesk implements BacktestApi {
     if (!info) return;
     const done = withOutcome(info, result, this.#options.clock.now());
     const { series, trades } = result;
-    const columns = { ...keptCurve(series), ...candles, ...keptMarks(trades, info.symbols) };
+    const columns = {
+      ...keptCurve(series, result.settings.cash),
+      ...candles,
+      ...keptMarks(trades, info.symbols),
+    };
     this.#options.store.finish({ id, body: done as unknown as Json }, { trades, columns });
     this.#set(done);
   }
