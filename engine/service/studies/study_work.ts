@@ -1,4 +1,4 @@
-import { type BacktestJob, dataHash, drawdownSeries } from "../../backtest/mod.ts";
+import { type BacktestJob, dataHash } from "../../backtest/mod.ts";
 import {
   type OverfittingReport,
   sweep,
@@ -95,6 +95,5 @@ function curveOf({ record }: WalkForwardResult, cash: number): KeptColumns {
     time,
     equity,
     benchmark: benchmark?.map((value) => value * cash) ?? new Float64Array(time.length).fill(cash),
-    drawdown: drawdownSeries(equity, cash),
-  });
+  }, cash);
 }
