@@ -40,6 +40,7 @@ export function BacktestOutcome({ backtest, onChanged }: BacktestOutcomeProps) {
         backtest={backtest}
         currency={currency}
         periods={periodWords(figures.annualisation)}
+        cash={settings.cash ?? 0}
         onChanged={onChanged}
       />
       <SettingsPanel backtest={backtest} settings={settings} />

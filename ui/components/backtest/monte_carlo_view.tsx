@@ -14,11 +14,13 @@ export interface MonteCarloViewProps {
   readonly monteCarlo: BacktestMonteCarlo;
   readonly currency: string;
   readonly periods: string;
+  /** What the account began with. */
+  readonly cash: number;
 }
 
 /** What else could have come of it: the way of the equity, and where it and the drawdown may end. */
-export function MonteCarloView({ monteCarlo, currency, periods }: MonteCarloViewProps) {
-  const { bootstrap, shuffle } = monteCarlo;
+export function MonteCarloView(props: MonteCarloViewProps) {
+  const { monteCarlo: { bootstrap, shuffle }, currency, periods, cash } = props;
   if (bootstrap === null && shuffle === null) {
     return (
       <Panel title="Monte Carlo" testId="monte-carlo">
@@ -29,7 +31,7 @@ export function MonteCarloView({ monteCarlo, currency, periods }: MonteCarloView
   return (
     <>
       {bootstrap !== null && (
-        <FanChart bootstrap={bootstrap} currency={currency} periods={periods} />
+        <FanChart bootstrap={bootstrap} currency={currency} periods={periods} cash={cash} />
       )}
       <Panel title="Monte Carlo" testId="monte-carlo">
         <div class="table-scroll">
@@ -116,8 +118,8 @@ type FanChartProps = Omit<MonteCarloViewProps, "monteCarlo"> & {
   readonly bootstrap: BacktestBootstrap;
 };
 
-function FanChart({ bootstrap, currency, periods }: FanChartProps) {
-  const fan = useMemo(() => fanColumns(bootstrap.fan), [bootstrap]);
+function FanChart({ bootstrap, currency, periods, cash }: FanChartProps) {
+  const fan = useMemo(() => fanColumns(bootstrap.fan, cash), [bootstrap, cash]);
   const draw = useCallback((place: PlotPlace) =>
     fanPlot(place.host, {
       ...place,

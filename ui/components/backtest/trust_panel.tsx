@@ -22,11 +22,14 @@ export interface TrustPanelProps {
   readonly currency: string;
   /** What a period of the returns is: `days`. */
   readonly periods: string;
+  /** What the account began with. */
+  readonly cash: number;
   readonly onChanged: () => void;
 }
 
 /** Whether the figures can be believed: checks that are made on demand, and what they found. */
-export function TrustPanel({ backtest, currency, periods, onChanged }: TrustPanelProps) {
+export function TrustPanel(props: TrustPanelProps) {
+  const { backtest, currency, periods, cash, onChanged } = props;
   const { id, checks } = backtest;
   const isChecking = checks !== null && isUnderWay(checks);
   const monteCarlo = checks?.monteCarlo ?? null;
@@ -57,7 +60,12 @@ export function TrustPanel({ backtest, currency, periods, onChanged }: TrustPane
         )}
       </Panel>
       {monteCarlo !== null && (
-        <MonteCarloView monteCarlo={monteCarlo} currency={currency} periods={periods} />
+        <MonteCarloView
+          monteCarlo={monteCarlo}
+          currency={currency}
+          periods={periods}
+          cash={cash}
+        />
       )}
     </div>
   );

@@ -12,7 +12,8 @@ export function VerdictList({ verdicts }: { readonly verdicts: readonly Backtest
 }
 
 function Verdict({ verdict }: { readonly verdict: BacktestVerdictFields }) {
-  const { check, mood, words, details } = verdict;
+  const { check, mood, details } = verdict;
+  const words = verdict.words.charAt(0).toUpperCase() + verdict.words.slice(1);
   return (
     <li data-testid={`verdict-${check.toLowerCase()}`} data-mood={mood}>
       <b title={CHECK_HINTS[check]}>{CHECK_TITLES[check] ?? check}</b>
