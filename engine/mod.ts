@@ -14,6 +14,25 @@ export {
   type BacktestInput,
   type BacktestStatus,
 } from "./service/backtest/backtest_api.ts";
+export {
+  STUDY_FIGURES,
+  STUDY_KINDS,
+  type StudyApi,
+  type StudyCombination,
+  type StudyFigures,
+  type StudyHeatMap,
+  type StudyInfo,
+  type StudyInput,
+  type StudyLeader,
+  type StudyWindow,
+  type WalkOutcome,
+} from "./service/studies/mod.ts";
+export {
+  type Axis as StudyAxis,
+  OBJECTIVE_NAMES,
+  type OverfittingReport,
+  SEARCH_NAMES,
+} from "./backtest/research/mod.ts";
 export type {
   BacktestCandles,
   BacktestPoint,

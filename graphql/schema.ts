@@ -27,6 +27,9 @@ import "./types/runner_events.ts";
 import "./types/backtest.ts";
 import "./types/backtest_charts.ts";
 import "./types/backtest_mutations.ts";
+import "./types/study.ts";
+import "./types/study_mutations.ts";
+import "./types/run_change.ts";
 
 /** The API's schema; `schema.graphql` is its print. */
 export const schema = builder.toSchema();

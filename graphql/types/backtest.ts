@@ -19,7 +19,7 @@ export const BacktestStatusType = builder.enumType("BacktestStatus", {
 
 type Figures = NonNullable<BacktestInfo["figures"]>;
 
-const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
+export const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   description: "Rates are fractions (0.12 is 12 %), drawdowns negative, money in the quote " +
     "currency; null where the sample is too small.",
   fields: (t) => ({
@@ -34,7 +34,7 @@ const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   }),
 });
 
-const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
+export const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
   description: "Candles of one symbol, and what is wrong with them.",
   fields: (t) => ({
     symbol: t.exposeString("symbol"),

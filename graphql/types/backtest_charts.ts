@@ -9,7 +9,7 @@ const DEFAULT_POINTS = 1_000;
 /** Trades that a chart can mark. */
 const DEFAULT_MARKS = 500;
 
-const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
+export const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
   fields: (t) => ({
     time: t.expose("time", { type: "Timestamp" }),
     equity: t.exposeFloat("equity"),

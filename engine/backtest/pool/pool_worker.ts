@@ -10,6 +10,7 @@ import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
 import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
@@ -35,6 +36,7 @@ self.onmessage = ({ data }) => {
   if (data.type === "open") job = data.job;
   else if (data.type === "cancel") isCanceled = true;
   else if (data.type === "check") void answer(() => check(data.check));
+  else if (data.type === "judge") void answer(() => judge(data.trials));
   else void answer(() => run(data.task));
 };
 
@@ -69,6 +71,13 @@ async function check(name: keyof CheckReports): Promise<void> {
   const { job, host } = opened();
   const report = await CHECKS[name](job, host, WORLD);
   self.postMessage({ type: "checked", report });
+}
+
+async function judge(trials: readonly Float64Array[]): Promise<void> {
+  // What waits, a cancel among it, is heard first.
+  await WORLD.breathe();
+  const report = isCanceled ? null : overfittingReport(trials);
+  self.postMessage({ type: "judged", report });
 }
 
 function opened(): { job: BacktestJob; host: StrategyHost } {

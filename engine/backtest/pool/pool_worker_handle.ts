@@ -31,11 +31,15 @@ export class PoolWorker {
   }
 
   /** @throws InputError for what is wrong with the question */
-  async ask(message: ToPoolWorker, onProgress: Progress): Promise<Answer> {
+  async ask(
+    message: ToPoolWorker,
+    onProgress: Progress,
+    handedOver: ArrayBuffer[] = [],
+  ): Promise<Answer> {
     if (this.#fault) throw this.#fault;
     this.#answer = Promise.withResolvers();
     this.#onProgress = onProgress;
-    this.#post(message);
+    this.#post(message, handedOver);
     try {
       return await this.#answer.promise;
     } finally {
@@ -58,8 +62,8 @@ export class PoolWorker {
     this.#worker.terminate();
   }
 
-  #post(message: ToPoolWorker): void {
-    this.#worker.postMessage(message);
+  #post(message: ToPoolWorker, handedOver: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, handedOver);
   }
 
   #take(data: FromPoolWorker): void {

@@ -8,6 +8,8 @@ import {
   type RunSummary,
 } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { OverfittingReport } from "../research/mod.ts";
+import { buffersOf } from "../worker/messages.ts";
 import type { CheckReports, ToPoolWorker } from "./messages.ts";
 import { PoolProgress } from "./pool_progress.ts";
 import { PoolWorker } from "./pool_worker_handle.ts";
@@ -54,6 +56,7 @@ export class WorkerPool implements Evaluator {
     task: EvaluationTask,
     onProgress: (progress: EvaluationProgress) => void,
     signal: AbortSignal,
+    onFinished: (account: number, summary: RunSummary) => void = () => {},
   ): Promise<readonly (RunSummary | null)[]> {
     const batches = this.#batches(task);
     const results: (RunSummary | null)[] = task.accounts.map(() => null);
@@ -63,7 +66,10 @@ export class WorkerPool implements Evaluator {
     const work = this.#slots.map(async (_, slot) => {
       for (let batch = batches.shift(); batch && !ended.aborted; batch = batches.shift()) {
         const summaries = await this.#runBatch(slot, batch, progress, ended);
-        for (const [i, summary] of summaries.entries()) results[batch.first + i] = summary;
+        for (const [i, summary] of summaries.entries()) {
+          results[batch.first + i] = summary;
+          onFinished(batch.first + i, summary);
+        }
       }
     });
     try {
@@ -94,6 +100,19 @@ export class WorkerPool implements Evaluator {
     invariant(answer.type === "checked", "a worker answers what it was asked");
     // The name decides which report it is, which the messages' types do not tell.
     return answer.report as CheckReports[Name] | null;
+  }
+
+  /**
+   * Whether the best of so many trials may be there by luck, see `overfittingReport()`: for many it takes a
+   * second or more, in which the caller's thread is free.
+   *
+   * @param trials periodic returns; they are handed over, do not use them afterwards
+   */
+  async judge(trials: readonly Float64Array[]): Promise<OverfittingReport | null> {
+    using worker = new PoolWorker(this.#options.url, this.#job);
+    const answer = await worker.ask({ type: "judge", trials }, () => {}, buffersOf(trials));
+    invariant(answer.type === "judged", "a worker answers what it was asked");
+    return answer.report;
   }
 
   [Symbol.dispose](): void {

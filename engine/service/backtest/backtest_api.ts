@@ -103,6 +103,10 @@ export interface BacktestApi {
   candles(id: string, symbol: string, points: number, range?: ChartRange): BacktestCandles | null;
   /** A symbol's trades to be marked in its chart, at most so many. */
   marks(id: string, symbol: string, limit: number, range?: ChartRange): TradeMarks;
-  /** Called whenever one has changed; must be quick and not throw. @returns what ends it */
-  listen(changed: (info: BacktestInfo) => void): () => void;
+  /**
+   * @param changed called whenever one has changed; must be quick and not throw
+   * @param removed called with the id of one that is gone
+   * @returns what ends it
+   */
+  listen(changed: (info: BacktestInfo) => void, removed?: (id: string) => void): () => void;
 }

@@ -1,34 +1,14 @@
-import {
-  type BacktestJob,
-  type BacktestResult,
-  type BacktestRunner,
-  dataReport,
-  type RunProgress,
-} from "../../backtest/mod.ts";
-import {
-  badInput,
-  conflict,
-  type FeedKind,
-  InputError,
-  isTimeframe,
-  type Json,
-  notFound,
-  shown,
-  type Timeframe,
-  TIMEFRAMES,
-  type Trade,
-} from "../../domain/mod.ts";
-import type { Clock } from "../../kernel/mod.ts";
-import { requireInstrument } from "../../market/mod.ts";
-import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
-import { resolveParameters, type StrategySource } from "../../strategy/mod.ts";
 import type {
-  BacktestApi,
-  BacktestData,
-  BacktestInfo,
-  BacktestInput,
-  BacktestStatus,
-} from "./backtest_api.ts";
+  BacktestJob,
+  BacktestResult,
+  BacktestRunner,
+  RunProgress,
+} from "../../backtest/mod.ts";
+import { conflict, InputError, type Json, notFound, shown, type Trade } from "../../domain/mod.ts";
+import type { Clock } from "../../kernel/mod.ts";
+import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
+import { resolveParameters } from "../../strategy/mod.ts";
+import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
 import { candlesAgain } from "./candles_again.ts";
 import {
   type BacktestCandles,
@@ -41,40 +21,29 @@ import {
   type TradeMarks,
 } from "./chart/mod.ts";
 import { infoSettings } from "./info_settings.ts";
-import { checkBars, type LoadedMarket } from "./loaded_market.ts";
-import { DEFAULT_BARS, isStored, type OwnCandles } from "./market_sources.ts";
+import type { OwnCandles } from "./market_sources.ts";
 import { readInfo } from "./older_info.ts";
 import { withOutcome } from "./outcome.ts";
+import {
+  type BacktestSources,
+  dataOf,
+  originOf,
+  type OtherCandles,
+  prepareBacktest,
+} from "./prepared_backtest.ts";
 import type { WorkQueue } from "../work_queue.ts";
-import { backtestTerms } from "./terms.ts";
 
-/** Symbols of one portfolio. */
-export const MAX_SYMBOLS = 50;
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
 
-export interface BacktestDeskOptions {
+export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | "candlesOf"> {
   readonly runner: BacktestRunner;
   readonly store: BacktestStore;
   /** Ends them when it is closed. */
   readonly queue: WorkQueue;
   readonly clock: Clock;
-  /** Source where none is given. */
-  readonly defaultSource: FeedKind;
-  /** @throws InputError when there is no such strategy, or its file cannot be used */
-  findStrategy(name: string): Promise<StrategySource>;
-  /** @throws InputError where there are no candles, saying which there are */
-  loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
-  /** The same again, later. */
+  /** Candles that were loaded, later. */
   readonly ownCandles: OwnCandles;
-}
-
-/** Which candles are wanted of a symbol. */
-export interface AskedMarket {
-  readonly source: FeedKind;
-  readonly timeframe: Timeframe;
-  readonly range: { readonly from?: number | undefined; readonly to?: number | undefined };
-  readonly bars: number | undefined;
 }
 
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
@@ -82,6 +51,7 @@ export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos = new Map<string, BacktestInfo>();
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
+  readonly #removed = new Set<(id: string) => void>();
   readonly #charts: BacktestCharts;
   #saidAt = -Infinity;
 
@@ -105,13 +75,15 @@ export class BacktestDesk implements BacktestApi {
   async run(input: BacktestInput): Promise<BacktestInfo> {
     const { runner, store, queue, clock } = this.#options;
     queue.checkRoom();
-    const asked = this.#asked(input);
-    const source = await this.#options.findStrategy(input.strategy);
-    const { parameters: specs, error } = await runner.describe(source);
-    if (error !== null) throw badInput(error, "strategy");
-    const parameters = resolveParameters(specs, input.parameters ?? {});
-    const markets = await this.#markets(input, asked);
-    const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
+    const { asked, source, parameters, markets, terms } = await prepareBacktest(
+      {
+        ...this.#options,
+        describe: (strategy) => runner.describe(strategy),
+        candlesOf: (other) => this.candlesOf(other),
+      },
+      input,
+      (specs) => resolveParameters(specs, input.parameters ?? {}),
+    );
     const { timeframe } = asked;
     const settings = { ...terms, strategy: source, parameters, timeframe };
     // Others may have come meanwhile.
@@ -139,6 +111,14 @@ export class BacktestDesk implements BacktestApi {
     return info;
   }
 
+  /** The candles that one ran on, for another to run on. @throws InputError NOT_FOUND */
+  candlesOf(id: string): OtherCandles {
+    const info = this.#require(id);
+    const { store, ownCandles, defaultSource } = this.#options;
+    const { source = defaultSource, bars } = infoSettings(info);
+    return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
+  }
+
   cancel(id: string): BacktestInfo {
     const info = this.#require(id);
     if (info.status !== "QUEUED" && info.status !== "RUNNING") {
@@ -154,6 +134,7 @@ export class BacktestDesk implements BacktestApi {
     this.#infos.delete(id);
     this.#options.queue.cancel(id);
     this.#options.store.remove(id);
+    for (const removed of this.#removed) removed(id);
     return id;
   }
 
@@ -179,71 +160,16 @@ export class BacktestDesk implements BacktestApi {
     return this.#charts.marks(this.#require(id), symbol, limit, range);
   }
 
-  listen(changed: (info: BacktestInfo) => void): () => void {
+  listen(
+    changed: (info: BacktestInfo) => void,
+    removed: (id: string) => void = () => {},
+  ): () => void {
     this.#listeners.add(changed);
-    return () => void this.#listeners.delete(changed);
-  }
-
-  #asked(input: BacktestInput): AskedMarket {
-    const { symbols, timeframe = "1m", from, to, source, bars, candlesOf } = input;
-    if (symbols.length === 0 || symbols.length > MAX_SYMBOLS) {
-      throw badInput(
-        `symbols cannot be ${symbols.length}: it has to be 1 to ${MAX_SYMBOLS}`,
-        "symbols",
-      );
-    }
-    for (const symbol of symbols) requireInstrument(symbol);
-    if (new Set(symbols).size < symbols.length) {
-      throw badInput(`symbols cannot be ${shown(symbols)}: each of them once`, "symbols");
-    }
-    if (!isTimeframe(timeframe)) {
-      throw badInput(
-        `Unknown timeframe ${shown(timeframe)}: there are ${TIMEFRAMES.join(", ")}`,
-        "timeframe",
-      );
-    }
-    if (from !== undefined && to !== undefined && from >= to) {
-      throw badInput(`from cannot be ${from}: it has to be before to, ${to}`, "from");
-    }
-    if (candlesOf !== undefined) return this.#askedAgain(candlesOf, input, timeframe);
-    const chosen = source ?? this.#options.defaultSource;
-    const wanted = isStored(chosen) ? undefined : bars ?? DEFAULT_BARS;
-    return { source: chosen, timeframe, range: { from, to }, bars: wanted };
-  }
-
-  /** What the other one was asked for; only which of its candles there are counts. */
-  #askedAgain(
-    candlesOf: string,
-    { symbols, from, to, source, bars }: BacktestInput,
-    timeframe: Timeframe,
-  ): AskedMarket {
-    const other = this.#require(candlesOf);
-    for (const [name, value] of Object.entries({ from, to, source, bars })) {
-      if (value === undefined) continue;
-      throw badInput(`${name} cannot be ${value}: candlesOf ${candlesOf} says it`, name);
-    }
-    const without = symbols.find((symbol) => !other.symbols.includes(symbol));
-    if (without !== undefined) {
-      throw badInput(
-        `symbols cannot have ${without}: ${candlesOf} has ${other.symbols.join(", ")}`,
-        "symbols",
-      );
-    }
-    const { source: was = this.#options.defaultSource, bars: had } = infoSettings(other);
-    return { source: was, timeframe, range: {}, bars: had };
-  }
-
-  async #markets(input: BacktestInput, asked: AskedMarket): Promise<LoadedMarket[]> {
-    const { symbols, candlesOf } = input;
-    const { store, ownCandles, loadMarket } = this.#options;
-    if (candlesOf === undefined) {
-      return await Promise.all(symbols.map((symbol) => loadMarket(symbol, asked)));
-    }
-    const all = await candlesAgain(this.#require(candlesOf), store, ownCandles);
-    for (const { instrument, candleMs } of all) {
-      checkBars(instrument.code, candleMs, asked.timeframe);
-    }
-    return symbols.map((symbol) => all.find(({ instrument }) => instrument.code === symbol)!);
+    this.#removed.add(removed);
+    return () => {
+      this.#listeners.delete(changed);
+      this.#removed.delete(removed);
+    };
   }
 
   async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
@@ -344,17 +270,6 @@ const FRESH: Omit<
   dataHash: null,
   finishedAt: null,
 };
-
-/** Where candles were asked for: a result does not know it. */
-function originOf({ source, bars }: AskedMarket) {
-  return { source, ...(bars === undefined ? {} : { bars }) };
-}
-
-function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): BacktestData {
-  const report = dataReport(instrument.code, columns, candleMs);
-  const { longestGaps: _gaps, largestOutliers: _outliers, usualMove: _usual, ...counts } = report;
-  return { ...counts, origin };
-}
 
 /** What was under way when the program ended is not any more. */
 function interrupted(info: BacktestInfo): BacktestInfo {

@@ -9,7 +9,7 @@ import {
 import type { MarketFeed } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/mod.ts";
-import type { AskedMarket } from "./backtest_desk.ts";
+import type { AskedMarket } from "./prepared_backtest.ts";
 import { inRange, type LoadedMarket } from "./loaded_market.ts";
 import { storedMarket } from "./stored.ts";
 

@@ -80,7 +80,8 @@ function spanOf({ from = -Infinity, to = Infinity }: ChartRange): TimeSpan {
   throw badInput(`from cannot be ${from}: it has to be before to, ${to}`, "from");
 }
 
-function checkPoints(points: number): void {
+/** @throws InputError for a number of points that cannot be */
+export function checkPoints(points: number): void {
   if (Number.isInteger(points) && points >= MIN_POINTS && points <= MAX_POINTS) return;
   throw badInput(
     `points cannot be ${points}: it has to be a whole number from ${MIN_POINTS} to ${MAX_POINTS}`,
