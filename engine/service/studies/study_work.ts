@@ -1,4 +1,4 @@
-import { type BacktestJob, dataHash, drawdownSeries } from "../../backtest/mod.ts";
+import { type BacktestJob, dataHash } from "../../backtest/mod.ts";
 import {
   type OverfittingReport,
   sweep,
