@@ -39,7 +39,7 @@ const BACKTEST_FILE = "backtests.sqlite";
 /** Sweeps and walk-forwards, and what they left. */
 const STUDY_FILE = "studies.sqlite";
 /** One core is left to the runners that trade live. */
-const STUDY_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
+const HEAVY_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
 /** More workers than this share no more work than they cost. */
 const MAX_SHARDS = 8;
 
@@ -117,12 +117,17 @@ export async function openService(
       ownCandles: storedCandles(market),
       candlesOf: (id: string) => (studies.find(id) ? studies : backtests).candlesOf(id),
     };
-    const backtests: BacktestDesk = new BacktestDesk({ ...common, runner, store: kept });
+    const backtests: BacktestDesk = new BacktestDesk({
+      ...common,
+      runner,
+      store: kept,
+      checkerFor: (job) => poolFor(job, root, HEAVY_WORKERS),
+    });
     const studies: StudyDesk = new StudyDesk({
       ...common,
       store: keptStudies,
       describe: (source) => runner.describe(source),
-      evaluatorFor: (job) => poolFor(job, root, STUDY_WORKERS),
+      evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS),
     });
     const serving = await serve({
       engine,

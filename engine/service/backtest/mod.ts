@@ -15,4 +15,5 @@ export { candlesAgain } from "./candles_again.ts";
 export { infoSettings } from "./info_settings.ts";
 export { MarketSources, type OwnCandles, storedCandles } from "./market_sources.ts";
 export * from "./chart/mod.ts";
+export type { BacktestChecks, CheckInput } from "./checks/mod.ts";
 export * from "./prepared_backtest.ts";

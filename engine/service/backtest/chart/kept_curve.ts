@@ -1,4 +1,4 @@
-import { extremeRows, pickRows, type ResultSeries } from "../../../backtest/mod.ts";
+import { drawdownSeries, extremeRows, pickRows, type ResultSeries } from "../../../backtest/mod.ts";
 import type { KeptColumns } from "../../../store/mod.ts";
 import type { BacktestPoint } from "./chart_api.ts";
 import { firstRow, type TimeSpan } from "./time_span.ts";
@@ -8,8 +8,12 @@ const MAX_KEPT_POINTS = 50_000;
 
 export const CURVE_COLUMNS = ["time", "equity", "benchmark", "drawdown"] as const;
 
-/** What of a result's columns is kept: all, or the peaks and troughs of the equity. */
-export function keptCurve({ time, equity, benchmark, drawdown }: ResultSeries): KeptColumns {
+/** What of a result's columns is kept, and how far below its peak the equity was: all, or the peaks and troughs of the equity. */
+export function keptCurve(
+  { time, equity, benchmark }: ResultSeries,
+  initialCash: number,
+): KeptColumns {
+  const drawdown = drawdownSeries(equity, initialCash);
   if (time.length <= MAX_KEPT_POINTS) return { time, equity, benchmark, drawdown };
   const rows = extremeRows(equity, MAX_KEPT_POINTS);
   return {
