@@ -45,6 +45,14 @@ export function isLessBetter(figure: StudyFigure): boolean {
   return LESS.has(figure);
 }
 
+/** Figures of which neither more nor less is better. */
+const NEUTRAL: ReadonlySet<string> = new Set(["trades", "exposure"]);
+
+/** What the ends of a scale are. */
+export function scaleWords(figure: StudyFigure): string {
+  return NEUTRAL.has(figure) ? "least to most" : "worst to best";
+}
+
 /** A score as the figure it is of is written. */
 export function scoreText(objective: StudyObjective, score: number | null): string {
   const value = score !== null && LESS.has(objective) ? -score : score;

@@ -53,12 +53,17 @@ export function HeatGrid(props: HeatGridProps) {
     const next = stepped(at, event.key, rows.length, columns.length);
     if (next === null) return;
     event.preventDefault();
-    setAt(next);
     cellAt(body.current, next)?.focus();
   };
-  const onPoint = (event: MouseEvent | FocusEvent) => {
+  const onPoint = (event: MouseEvent) => {
     const place = placeUnder(event.target);
     if (place !== null) onRead(read(place));
+  };
+  const onFocus = (event: FocusEvent) => {
+    const place = placeUnder(event.target);
+    if (place === null) return;
+    setAt(place);
+    onRead(read(place));
   };
   return (
     <div class="table-scroll heat-scroll">
@@ -78,7 +83,7 @@ export function HeatGrid(props: HeatGridProps) {
           ref={body}
           onKeyDown={onKey}
           onMouseOver={onPoint}
-          onFocusIn={onPoint}
+          onFocusIn={onFocus}
           onMouseLeave={() => onRead("")}
         >
           {rows.map((heading, row) => (
@@ -103,10 +108,7 @@ export function HeatGrid(props: HeatGridProps) {
                     data-row={row}
                     data-column={column}
                     data-testid="heat-cell"
-                    onClick={() => {
-                      setAt([row, column]);
-                      open([row, column]);
-                    }}
+                    onClick={() => open([row, column])}
                   >
                     {hasNumbers && value !== null ? text(value) : ""}
                   </td>

@@ -1,5 +1,11 @@
 import { useState } from "preact/hooks";
-import { figureSpec, HEAT_FIGURES, isLessBetter, valueText } from "../../format/study_words.ts";
+import {
+  figureSpec,
+  HEAT_FIGURES,
+  isLessBetter,
+  scaleWords,
+  valueText,
+} from "../../format/study_words.ts";
 import { plain } from "../../format/words.ts";
 import { type StudyDetail, type StudyFigure, StudyHeat } from "../../operations/operations.ts";
 import { cellsOf, heatColor, heatScale } from "../../state/studies/heat.ts";
@@ -97,7 +103,7 @@ function Map({ study, y, x, figure, chosen, onChoose, onRead }: MapProps) {
         <i aria-hidden="true" style={{ background: GRADIENT }} />
         <span>{text(scale.best)}</span>
         <span class="quiet">
-          worst to best
+          {scaleWords(figure)}
           {study.axes.length > 2 &&
             "; of several with the same two values, the one that scored best"}
         </span>

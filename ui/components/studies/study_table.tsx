@@ -88,7 +88,7 @@ function Outcome({ row: { objective, best, outcome } }: { readonly row: StudyRow
     : `Efficiency ${outcome.efficiency === null ? "n/a" : outcome.efficiency.toFixed(2)}`;
   return (
     <>
-      <td data-label="Found">{found ?? "nothing"}</td>
+      <td class="col-found" data-label="Found">{found ?? "nothing"}</td>
       <td class="number" data-label="Return">
         <span class={`is-${trend(total === null ? null : total * 100)}`}>
           {total === null ? "n/a" : signedPercent(total)}

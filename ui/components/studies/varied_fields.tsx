@@ -108,7 +108,7 @@ type InputsProps = Omit<ValuesProps, "error"> & { readonly isWrong: boolean };
 
 function Inputs({ spec, varied, isWrong, onVary }: InputsProps) {
   const name = plain(spec.name);
-  if (isNumeric(spec)) {
+  if (isNumeric(spec) && varied.list === "") {
     return (
       <div class="range-inputs">
         {ENDS.map(([end, word]) => (
@@ -131,6 +131,7 @@ function Inputs({ spec, varied, isWrong, onVary }: InputsProps) {
   }
   if (spec.type === "BOOLEAN") return <p>On and off</p>;
   if (spec.options !== null) return <p>{spec.options.join(", ")}</p>;
+  // An emptied list of numbers is a range again.
   return (
     <input
       type="text"

@@ -79,9 +79,9 @@ function Return({ value }: { readonly value: number | null }) {
   );
 }
 
-/** Days where they tell windows apart, else the time of day as well. */
+/** Days where they begin and end at midnight, else the time of day as well. */
 function spanWords(from: number, to: number): string {
-  const isLong = to - from >= 2 * DAY;
-  const text = (time: number) => isLong ? day(time) : fullTime(time).slice(0, -3);
+  const hasDays = from % DAY === 0 && to % DAY === 0;
+  const text = (time: number) => hasDays ? day(time) : fullTime(time).slice(0, -3);
   return `${text(from)} – ${text(to)}`;
 }

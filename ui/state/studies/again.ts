@@ -1,7 +1,7 @@
 import type { CatalogueData, StrategyFields, StudyDetail } from "../../operations/operations.ts";
-import type { Json } from "../../operations/operation.ts";
 import { backtestAgain } from "../backtest/form.ts";
 import { parameterEntries, type ParameterSpec } from "../parameter_form.ts";
+import { headingsOf } from "./heat.ts";
 import { durationText } from "./durations.ts";
 import { startingStudy, type StudyForm } from "./form.ts";
 import { asBacktest, studySettings } from "./settings.ts";
@@ -21,8 +21,9 @@ export function studyAgain(catalogue: CatalogueData, study: StudyDetail): StudyF
   }, strategy);
   const varied = specs.map((spec) => {
     const entry = form.backtest.parameters[spec.name] ?? "";
-    const given = isVaried(study, spec.name) ? choices[spec.name] ?? null : null;
-    return [spec.name, { ...startingVaried(spec, entry), ...variedAgain(spec, given) }] as const;
+    const axis = study.axes.find(({ name }) => name === spec.name);
+    const values = axis === undefined ? {} : variedAgain(spec, headingsOf(axis.values));
+    return [spec.name, { ...startingVaried(spec, entry), ...values }] as const;
   });
   const isLong = windows?.inSampleMs !== undefined && windows.outOfSampleMs !== undefined;
   return {
@@ -41,6 +42,7 @@ export function studyAgain(catalogue: CatalogueData, study: StudyDetail): StudyF
   };
 }
 
+/** As the catalogue has it now. */
 function formStrategy({ strategies }: CatalogueData, name: string) {
   const strategy: StrategyFields | null = strategies.find((each) => each.name === name) ?? null;
   return { strategy };
@@ -50,13 +52,18 @@ function isVaried({ axes }: StudyDetail, name: string): boolean {
   return axes.some((axis) => axis.name === name);
 }
 
-/** A range of text as the form has it; what was written otherwise is a list of values. */
-function variedAgain(spec: ParameterSpec, choice: Json): Partial<Varied> {
-  if (choice === null) return {};
-  if (!isNumeric(spec)) {
-    return { isOn: true, list: Array.isArray(choice) ? choice.join(",") : String(choice) };
+/** Values that were tried: as a range where they are one, else as a list. */
+function variedAgain(spec: ParameterSpec, values: readonly string[]): Partial<Varied> {
+  const list = values.join(",");
+  const [first, second] = values.map(Number);
+  const last = values.at(-1);
+  if (!isNumeric(spec) || first === undefined || second === undefined || last === undefined) {
+    return { isOn: true, list };
   }
-  const [, from, to, step] = /^\s*([^:]+):([^:]+):([^:]+)$/.exec(String(choice)) ?? [];
-  if (from === undefined || to === undefined || step === undefined) return { isOn: true };
-  return { isOn: true, from: from.trim(), to: to.trim(), step: step.trim() };
+  const step = Number((second - first).toPrecision(10));
+  const isRange = step > 0 &&
+    values.every((value, n) => Math.abs(Number(value) - first - n * step) < step / 1e6);
+  return isRange
+    ? { isOn: true, from: String(first), to: last, step: String(step), list: "" }
+    : { isOn: true, list };
 }

@@ -12,7 +12,7 @@ export interface Varied {
   readonly from: string;
   readonly to: string;
   readonly step: string;
-  /** Of a text without declared options: `a,b`. */
+  /** Of a text without declared options, or a number whose values are no range: `a,b`. */
   readonly list: string;
 }
 
@@ -60,7 +60,17 @@ export function readVaried(spec: ParameterSpec, varied: Varied): ReadVaried {
       ? wrong("Two values at least, as a,b")
       : { count: all.length, choice: all, fault: null };
   }
-  return readRange(spec, varied);
+  return varied.list === "" ? readRange(spec, varied) : readNumbers(spec, varied.list);
+}
+
+function readNumbers(spec: ParameterSpec, list: string): ReadVaried {
+  const texts = valuesOf(list);
+  const rule = { min: spec.min, max: spec.max, isWhole: spec.type === "INTEGER" };
+  const wrongOne = texts.find((text) => numberFault(text, rule) !== null);
+  if (wrongOne !== undefined) return wrong(`${wrongOne}: ${numberFault(wrongOne, rule)}`);
+  return texts.length === 0
+    ? wrong("One value at least")
+    : { count: texts.length, choice: texts.map(Number), fault: null };
 }
 
 export const isNumeric = ({ type }: ParameterSpec): boolean =>
