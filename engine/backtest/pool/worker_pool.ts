@@ -14,8 +14,8 @@ import { PoolWorker } from "./pool_worker_handle.ts";
 import { sharedJob } from "./shared_columns.ts";
 
 /**
- * Accounts that a worker runs before another takes its place: the platform keeps every module of a strategy
- * for as long as its worker lives.
+ * Accounts that a worker runs before another takes its place: a strategy may be a module for each of them,
+ * and the platform keeps modules for as long as their worker lives.
  */
 const MAX_LOADS = 2_000;
 /** How long a worker that was told to end may take. */
