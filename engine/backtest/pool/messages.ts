@@ -3,17 +3,16 @@ import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
 import type { LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { WorkerFault } from "../worker/fault.ts";
+import type { StopFlag } from "../worker/stop_flag.ts";
 
 /** A worker does one thing at a time. */
 export type ToPoolWorker =
-  /** What all that follows is about; once, so that columns travel once. */
-  | { readonly type: "open"; readonly job: BacktestJob }
+  /** What all that follows is about; once, so that columns travel once. A raised flag ends what is under way. */
+  | { readonly type: "open"; readonly job: BacktestJob; readonly stop: StopFlag }
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */
-  | { readonly type: "check"; readonly check: keyof CheckReports }
-  /** What is under way ends where it is. */
-  | { readonly type: "cancel" };
+  | { readonly type: "check"; readonly check: keyof CheckReports };
 
 export type FromPoolWorker =
   | { readonly type: "progress"; readonly share: number; readonly candles: number }

@@ -11,6 +11,7 @@ import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mo
 import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { faultOf } from "../worker/fault.ts";
+import { isRaised } from "../worker/stop_flag.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
 
@@ -27,21 +28,20 @@ declare const self: WorkerScope;
 const CHECKS = { lookAhead: lookAheadCheck, warmUp: warmUpCheck };
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
-let job: BacktestJob | null = null;
-let isCanceled = false;
+let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
 self.onmessage = ({ data }) => {
-  if (data.type === "open") job = data.job;
-  else if (data.type === "cancel") isCanceled = true;
+  if (data.type === "open") open = data;
   else if (data.type === "check") void answer(() => check(data.check));
   else void answer(() => run(data.task));
 };
 
 const WORLD: BatchWorld = {
   stopwatch: () => performance.now(),
-  breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
-  isCanceled: () => isCanceled,
+  // Nothing comes in while it works: it is told to end by the flag.
+  breathe: () => Promise.resolve(),
+  isCanceled: () => open !== null && isRaised(open.stop),
   progress(share, candles) {
     const now = performance.now();
     if (now - toldAt < PROGRESS_MS) return;
@@ -51,7 +51,6 @@ const WORLD: BatchWorld = {
 };
 
 async function answer(work: () => Promise<void>): Promise<void> {
-  isCanceled = false;
   try {
     await work();
   } catch (error) {
@@ -72,7 +71,8 @@ async function check(name: keyof CheckReports): Promise<void> {
 }
 
 function opened(): { job: BacktestJob; host: StrategyHost } {
-  invariant(job, "a job comes before its tasks");
+  invariant(open, "a job comes before its tasks");
+  const { job } = open;
   const { language } = job.settings.strategy;
   const host = hosts.find((candidate) => candidate.language === language);
   invariant(host, `there is a host for ${language}`);
