@@ -1,7 +1,7 @@
 import { invariant } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
 import {
-  batchSize,
+  batchSizes,
   type EvaluationProgress,
   type EvaluationTask,
   type Evaluator,
@@ -105,12 +105,12 @@ export class WorkerPool implements Evaluator {
 
   #batches(task: EvaluationTask): Batch[] {
     const { accounts } = task;
-    const size = batchSize(this.#job, accounts.length, this.#slots.length);
-    const batches: Batch[] = [];
-    for (let first = 0; first < accounts.length; first += size) {
-      batches.push({ first, task: { ...task, accounts: accounts.slice(first, first + size) } });
-    }
-    return batches;
+    let first = 0;
+    return batchSizes(this.#job, accounts.length, this.#slots.length).map((size) => {
+      const part = { ...task, accounts: accounts.slice(first, first + size) };
+      first += size;
+      return { first: first - size, task: part };
+    });
   }
 
   async #runBatch(
