@@ -17,6 +17,8 @@ export async function bundleWorkers(root: string): Promise<void> {
     platform: "browser",
     target: "es2023",
     define: { process: "undefined" },
+    // Deno has it, for the one worker that may use it.
+    external: ["node:os"],
     legalComments: "none",
     logLevel: "error",
   });

@@ -90,6 +90,7 @@ export async function openService(
         url: new URL("dist/backtest_worker.js", root),
         version: VERSION,
         timers: systemTimers,
+        isBackground: true,
       }),
       store: kept,
       queue,

@@ -1,5 +1,6 @@
 import type { RunProgress } from "../runner.ts";
 import { errorOf } from "./fault.ts";
+import { workerOptions } from "./worker_options.ts";
 import type { FromBacktestWorker, ToBacktestWorker } from "./messages.ts";
 
 type Answer = FromBacktestWorker & { type: "described" | "done" };
@@ -9,9 +10,13 @@ export class BacktestWorker {
   readonly #worker: Worker;
   readonly #answer = Promise.withResolvers<Answer>();
 
-  constructor(url: URL, onProgress: (progress: RunProgress) => void = () => {}) {
-    const options = { type: "module", deno: { permissions: "none" } } as const;
-    const worker = this.#worker = new Worker(url, options);
+  /** @param isBackground lets others have the cores first */
+  constructor(
+    url: URL,
+    isBackground: boolean,
+    onProgress: (progress: RunProgress) => void = () => {},
+  ) {
+    const worker = this.#worker = new Worker(url, workerOptions(isBackground));
     worker.onmessage = ({ data }: MessageEvent<FromBacktestWorker>) => {
       if (data.type === "progress") onProgress(data.progress);
       else if (data.type === "failed") this.#answer.reject(errorOf(data.fault));

@@ -17,13 +17,17 @@ export interface WorkerBacktestsOptions {
   /** Of the program; results name it. */
   readonly version: string;
   readonly timers: Timers;
+  /** Whether others have the cores first: where live runners trade in the same process. */
+  readonly isBackground?: boolean;
 }
 
 /** Backtests in Web Workers without any permission, one for each. */
-export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions): BacktestRunner {
+export function workerBacktests(
+  { url, version, timers, isBackground = false }: WorkerBacktestsOptions,
+): BacktestRunner {
   return {
     async describe(source) {
-      using worker = new BacktestWorker(url);
+      using worker = new BacktestWorker(url, isBackground);
       const late = `${source.file}: took more than ${DESCRIBE_MS} ms`;
       const stop = timers.after(DESCRIBE_MS, () => worker.giveUp(late));
       try {
@@ -35,7 +39,7 @@ export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions
       }
     },
     async run(job, onProgress, signal) {
-      using worker = new BacktestWorker(url, onProgress);
+      using worker = new BacktestWorker(url, isBackground, onProgress);
       const stop = stopFlag();
       let stopWaiting = () => {};
       const cancel = () => {
