@@ -9,11 +9,36 @@ export {
   BACKTEST_STATUSES,
   type BacktestApi,
   type BacktestData,
+  type BacktestFault,
   type BacktestInfo,
   type BacktestInput,
-  type BacktestPoint,
   type BacktestStatus,
 } from "./service/backtest/backtest_api.ts";
+export {
+  STUDY_FIGURES,
+  STUDY_KINDS,
+  type StudyApi,
+  type StudyCombination,
+  type StudyFigures,
+  type StudyHeatMap,
+  type StudyInfo,
+  type StudyInput,
+  type StudyLeader,
+  type StudyWindow,
+  type WalkOutcome,
+} from "./service/studies/mod.ts";
+export {
+  type Axis as StudyAxis,
+  OBJECTIVE_NAMES,
+  type OverfittingReport,
+  SEARCH_NAMES,
+} from "./backtest/research/mod.ts";
+export type {
+  BacktestCandles,
+  BacktestPoint,
+  TradeMark,
+  TradeMarks,
+} from "./service/backtest/chart/mod.ts";
 export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";

@@ -1,4 +1,4 @@
-import type { BacktestApi, EngineApi } from "../engine/mod.ts";
+import type { BacktestApi, EngineApi, StudyApi } from "../engine/mod.ts";
 import type { PubSub } from "./pubsub/mod.ts";
 
 /** What every resolver can reach. */
@@ -7,4 +7,6 @@ export interface ApiContext {
   readonly pubsub: PubSub;
   /** Null where none are offered. */
   readonly backtests: BacktestApi | null;
+  /** Null where none are offered. */
+  readonly studies: StudyApi | null;
 }

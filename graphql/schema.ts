@@ -25,7 +25,11 @@ import "./types/order_events.ts";
 import "./types/trading_events.ts";
 import "./types/runner_events.ts";
 import "./types/backtest.ts";
+import "./types/backtest_charts.ts";
 import "./types/backtest_mutations.ts";
+import "./types/study.ts";
+import "./types/study_mutations.ts";
+import "./types/run_change.ts";
 
 /** The API's schema; `schema.graphql` is its print. */
 export const schema = builder.toSchema();

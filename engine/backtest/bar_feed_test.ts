@@ -1,7 +1,14 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
-import { type CandleColumns, emptyColumns, RowWriter } from "../domain/mod.ts";
-import { CandleCursor } from "../market/mod.ts";
+import {
+  type CandleColumns,
+  emptyColumns,
+  RowWriter,
+  timeframeMs,
+  TIMEFRAMES,
+} from "../domain/mod.ts";
+import { CandleCursor, requireInstrument } from "../market/mod.ts";
+import { MarketSeries } from "../runner/mod.ts";
 import { BarFeed } from "./bar_feed.ts";
 
 const [MINUTE, HOUR, WEEK] = [60_000, 3_600_000, 604_800_000];
@@ -41,24 +48,62 @@ function candles(steps: readonly Step[], candleMs: number): CandleColumns {
   return columns;
 }
 
-function rowsOf(take: () => Float64Array): number[] {
-  const rows: number[] = [];
-  for (let part = take(); part.length > 0; part = take()) rows.push(...part);
-  return rows;
+/** A stream whose member writes down all that it could read when it is told of something. */
+function witness(barMs: number, awaitsOpen: boolean) {
+  const timeframe = TIMEFRAMES.find((one) => timeframeMs(one) === barMs)!;
+  const series = new MarketSeries(requireInstrument("BTCUSDT"), timeframe, 64);
+  const told: unknown[] = [];
+  const note = (what: string) => () => {
+    const { price, time, open, high, low, volume, bid, ask, openBid, openAsk, at, forming } =
+      series;
+    const before = [series.previousHigh, series.previousLow, series.previousPrice];
+    const seen = what === "close" ? series.candle() : null;
+    told.push([
+      what,
+      price,
+      time,
+      open,
+      high,
+      low,
+      volume,
+      bid,
+      ask,
+      openBid,
+      openAsk,
+      at,
+      forming,
+    ]);
+    told.push([...before, series.previousAt, series.isInnerComplete, seen]);
+  };
+  series.join({
+    awaitsOpen,
+    onOpen: note("open"),
+    onClose: note("close"),
+    onUpdate: note("update"),
+    onInner: note("inner"),
+    onMissed: note("missed"),
+    onResume: note("resume"),
+  });
+  return { series, told };
 }
 
-Deno.test("bars give the very rows that a cursor over candles writes", () => {
+Deno.test("bars tell what the rows that a cursor over candles writes would tell", () => {
   const lengths = fc.constantFrom(MINUTE, HOUR, WEEK);
   fc.assert(fc.property(STEPS, lengths, fc.nat(20), (steps, barMs, skipped) => {
     const columns = candles(steps, barMs);
     const from = Math.min(skipped, steps.length);
-    const writer = new RowWriter();
-    const cursor = new CandleCursor({ columns, intervalMs: barMs }, barMs, from, writer);
+    const rows = new RowWriter();
+    const cursor = new CandleCursor({ columns, intervalMs: barMs }, barMs, from, rows);
     while (!cursor.done) cursor.advance(Infinity, 1_000);
-    const feed = new BarFeed(columns, barMs, from);
-    equal(BarFeed.serves(columns, barMs, barMs), true);
-    deepEqual(rowsOf(() => feed.take()), [...writer.take()]);
-    equal(feed.position, steps.length);
+    const byRows = witness(barMs, true);
+    byRows.series.apply(rows.take());
+    for (const awaitsOpen of [true, false]) {
+      const { series, told } = witness(barMs, awaitsOpen);
+      const feed = new BarFeed(columns, from);
+      while (feed.position < steps.length) feed.feed(series);
+      const isTold = awaitsOpen || ((_: unknown, i: number) => i % 4 > 1);
+      deepEqual(told, isTold === true ? byRows.told : byRows.told.filter(isTold));
+    }
   }));
 });
 

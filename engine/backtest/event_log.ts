@@ -1,6 +1,6 @@
 import type { EngineEvent, EventType, StrategyErrorEvent, Trade } from "../domain/mod.ts";
 
-/** Events of a kind that a result keeps; further ones are counted. */
+/** Errors, and notes of each kind, that a result keeps; further ones are counted. */
 export const MAX_KEPT_NOTES = 100;
 
 /** What a strategy logged, or a limit that was reached. */
@@ -26,6 +26,9 @@ export class EventLog {
   readonly trades: Trade[] = [];
   readonly errors: StrategyErrorEvent[] = [];
   readonly notes: BacktestNote[] = [];
+  readonly #kept = { LOG: 0, WARNING: 0, RISK: 0 };
+  /** Notes beyond those that are kept. */
+  notesLeftOut = 0;
   /** Orders that were refused, by code. */
   readonly rejections: Record<string, number> = {};
 
@@ -50,6 +53,8 @@ export class EventLog {
   }
 
   #note({ time, symbol }: EngineEvent, kind: BacktestNote["kind"], text: string): void {
-    if (this.notes.length < MAX_KEPT_NOTES) this.notes.push({ time, symbol, kind, text });
+    // Each kind for itself: a limit that is reached at every bar must not push out what was logged.
+    if (this.#kept[kind]++ < MAX_KEPT_NOTES) this.notes.push({ time, symbol, kind, text });
+    else this.notesLeftOut++;
   }
 }

@@ -35,22 +35,35 @@ async function hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Characters that are encoded at once. */
+const CHUNK = 16_384;
+
 /** UTF-8 of texts one behind the other, without all of them as one text in between. */
 class TextBytes {
   readonly #encoder = new TextEncoder();
   #bytes = new Uint8Array(65_536);
   #length = 0;
+  #waiting = "";
 
+  /** Encoded many at a time: each crossing into the encoder costs more than a line. */
   add(text: string): void {
+    this.#waiting += text;
+    if (this.#waiting.length >= CHUNK) this.#flush();
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    this.#flush();
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #flush(): void {
+    const text = this.#waiting;
+    this.#waiting = "";
     // No character takes more than three bytes for each unit of a string.
     const most = this.#length + text.length * 3;
     if (most > this.#bytes.length) {
       this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(most, 2 * this.#length)));
     }
     this.#length += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
-  }
-
-  bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(0, this.#length);
   }
 }

@@ -1,6 +1,6 @@
 import { RowWriter, sliceColumns, type Timeframe, timeframeMs } from "../domain/mod.ts";
 import { CandleCursor, windowCapacity } from "../market/mod.ts";
-import { MarketSeries, type SeriesMember } from "../runner/mod.ts";
+import { MarketSeries } from "../runner/mod.ts";
 import { BarFeed } from "./bar_feed.ts";
 import type { BacktestMarket } from "./job.ts";
 
@@ -33,7 +33,7 @@ export class MarketRun {
     const source = { columns, intervalMs: candleMs };
     this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);
     this.#feed = isAlone && BarFeed.serves(columns, candleMs, barMs)
-      ? new BarFeed(columns, barMs, warmUp)
+      ? new BarFeed(columns, warmUp)
       : null;
     this.maxBars = barsIn(columns.time, warmUp, barMs);
   }
@@ -54,14 +54,14 @@ export class MarketRun {
     return (this.#feed ?? this.#cursor).position;
   }
 
-  /** Calls back with every closed bar, after everybody who has joined the series by then. */
+  /** Calls back with every closed bar, after everybody who has joined the series. */
   onBar(run: () => void): void {
-    this.series.join(afterwards(run));
+    this.series.afterClose = run;
   }
 
   /** Works off what was known at `now`, in part where it is much. */
   advance(now: number): void {
-    if (this.#feed) return this.series.apply(this.#feed.take());
+    if (this.#feed) return this.#feed.feed(this.series);
     this.#cursor.advance(now, CHUNK_ROWS);
     this.#apply();
   }
@@ -86,17 +86,4 @@ export class MarketRun {
 function barsIn(time: Float64Array, from: number, barMs: number): number {
   const candles = time.length - from;
   return candles > 0 ? Math.min(candles, Math.ceil((time.at(-1)! - time[from]!) / barMs) + 1) : 0;
-}
-
-/** Takes part in a stream only to see its bars close. */
-function afterwards(onClose: () => void): SeriesMember {
-  const nothing = () => {};
-  return {
-    onOpen: nothing,
-    onUpdate: nothing,
-    onInner: nothing,
-    onMissed: nothing,
-    onResume: nothing,
-    onClose,
-  };
 }

@@ -23,6 +23,8 @@ export class Portfolio {
   readonly #runners: readonly Runner[];
   readonly #tape: EquityTape;
   #bars = 0;
+  /** Cash at the row before, in money units, where nothing was held; else NaN. */
+  #flatCash = NaN;
   #hasEnded = false;
 
   /** @param capacity bars there will be, as far as is known */
@@ -110,8 +112,18 @@ export class Portfolio {
   }
 
   #write(row: number): void {
+    if (this.#isUnmoved()) return this.#tape.repeat(row);
     const equity = this.equity;
     this.#tape.write(row, equity, this.#exposure(equity));
+  }
+
+  /** True where an account of one runner holds nothing, as at the row before, and no cash came or went. */
+  #isUnmoved(): boolean {
+    if (this.#runners.length > 1) return false;
+    const { position, account: { cash } } = this.#runners[0]!.desk.books;
+    const isUnmoved = position === null && cash === this.#flatCash;
+    this.#flatCash = position === null ? cash : NaN;
+    return isUnmoved;
   }
 
   #exposure(equity: number): number {

@@ -12,13 +12,7 @@ import type { BacktestCounts, BacktestRecord } from "./backtest.ts";
 import type { BacktestNote } from "./event_log.ts";
 import { textHash, tradesHash } from "./hashes.ts";
 import type { BacktestJob, BacktestMarket } from "./job.ts";
-import {
-  drawdownSeries,
-  type Figures,
-  type RunRecord,
-  type RunStatistics,
-  statistics,
-} from "./statistics/mod.ts";
+import { type Figures, type RunRecord, type RunStatistics, statistics } from "./statistics/mod.ts";
 
 /** A symbol that was traded, in which steps, and on what. */
 export interface ResultMarket extends SymbolTerms {
@@ -63,8 +57,6 @@ export interface ResultSeries {
   readonly equity: Float64Array;
   /** What the same cash would be worth, held in the symbols in equal parts from the first close on. */
   readonly benchmark: Float64Array;
-  /** How far the equity is below its highest so far, as a negative fraction. */
-  readonly drawdown: Float64Array;
 }
 
 /** All that a backtest leaves. Plain data. */
@@ -89,6 +81,8 @@ export interface BacktestResult {
   /** Refused orders by code. */
   readonly rejections: Readonly<Record<string, number>>;
   readonly notes: readonly BacktestNote[];
+  /** Notes beyond these, and log lines beyond what a strategy may write in a bar. */
+  readonly notesLeftOut: number;
   /** What the strategy did wrong; the first of many. */
   readonly errors: readonly StrategyErrorEvent[];
   /** Bars worked off a second, orders, figures and all included. */
@@ -112,7 +106,6 @@ export async function resultOf(
   const { cash } = settings;
   const { time, equity, benchmark } = record.equity;
   const { figures, long, short, months } = statistics(runRecord(settings, record));
-  const drawdown = drawdownSeries(equity, cash);
   for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
@@ -127,11 +120,12 @@ export async function resultOf(
     short,
     months,
     trades,
-    series: { time, equity, benchmark, drawdown },
+    series: { time, equity, benchmark },
     openPositions,
     counts,
     rejections: log.rejections,
     notes: log.notes,
+    notesLeftOut: log.notesLeftOut + counts.droppedLogs,
     errors: log.errors,
     barsPerSecond: took > 0 ? bars / took * 1_000 : 0,
     elapsedMs: took,

@@ -96,6 +96,14 @@ export class EquityTape {
     this.#length = row + 1;
   }
 
+  /** The account is worth what it was worth at the row before, and holds nothing. */
+  repeat(row: number): void {
+    if (row === this.#equity.length) this.#grow();
+    this.#equity[row] = this.#equity[row - 1]!;
+    this.#exposure[row] = 0;
+    this.#length = row + 1;
+  }
+
   columns(): Pick<EquityColumns, "equity" | "exposure"> {
     return {
       equity: this.#equity.subarray(0, this.#length),

@@ -37,8 +37,12 @@ export class EntryQueue {
   }
 
   push(entry: PositionEntry): void {
-    invariant(entry.lots > 0, `an entry holds at least one lot, not ${entry.lots}`);
-    invariant(this.#entries.length < MAX_ENTRIES, `a position has at most ${MAX_ENTRIES} entries`);
+    if (!(entry.lots > 0)) {
+      invariant(false, `an entry holds at least one lot, not ${entry.lots}`);
+    }
+    if (this.#entries.length >= MAX_ENTRIES) {
+      invariant(false, `a position has at most ${MAX_ENTRIES} entries`);
+    }
     this.#entries.push(entry);
     this.#count(entry.lots, entry.ticks, entry.feeLeft);
   }

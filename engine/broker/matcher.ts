@@ -103,6 +103,11 @@ export class Matcher {
     if (models.volumeShare !== null) this.#left = 0;
   }
 
+  /** True where a price would close the position for want of margin. */
+  get liquidates(): boolean {
+    return this.liquidationFall !== -Infinity || this.liquidationRise !== Infinity;
+  }
+
   /** What the last finished candle was like. */
   get tape(): Tape {
     return this.#tape;
@@ -132,12 +137,16 @@ export class Matcher {
     if (book.eager === 0) return;
     this.#inside = false;
     const at: Arrival = { time, price, bid, ask };
-    for (const order of [...book.orders]) {
-      if (isFinal(order.status) || order.activeAt > time) continue;
-      if (isUnplaced(order)) this.#reach(order, at);
-      else if (presentType(order) === "MARKET") this.#takeAtMarket(order, at);
-    }
+    const [only] = book.orders;
+    if (only && book.size === 1) this.#arriveOne(only, at);
+    else for (const order of [...book.orders]) this.#arriveOne(order, at);
     book.refresh();
+  }
+
+  #arriveOne(order: WorkingOrder, at: Arrival): void {
+    if (isFinal(order.status) || order.activeAt > at.time) return;
+    if (isUnplaced(order)) this.#reach(order, at);
+    else if (presentType(order) === "MARKET") this.#takeAtMarket(order, at);
   }
 
   /** Lets resting orders trade in a piece of the path. */
@@ -151,6 +160,7 @@ export class Matcher {
     if (low <= book.fall || high >= book.rise || liquidates) this.#sweepAll(piece);
     else if (book.restless && this.#trail(piece)) book.refresh();
     if (piece.to >= book.expiry) this.#expire(piece.to);
+    this.#inside = false;
   }
 
   #sweepAll(piece: PricePiece): void {

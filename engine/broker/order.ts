@@ -12,18 +12,18 @@ import type {
   TimeInForce,
 } from "../domain/mod.ts";
 
-/** What an order is from the beginning and stays. */
+/** What an order is from when it is placed, and stays. */
 export interface OrderTicket {
   readonly id: OrderId;
   /** Counts a runner's orders from 1. */
   readonly number: number;
   readonly purpose: OrderPurpose;
   readonly side: OrderSide;
-  readonly type: OrderType;
+  type: OrderType;
   /** The side of the position that it opens or adds to; null where it only closes. */
   readonly opens: Side | null;
-  readonly timeInForce: TimeInForce;
-  readonly postOnly: boolean;
+  timeInForce: TimeInForce;
+  postOnly: boolean;
   readonly group: string | null;
   /** Levels that the position gets which it opens, in ticks. */
   readonly stopLoss: number | null;

@@ -80,11 +80,13 @@ export class OrderBook {
   }
 
   #drop(): void {
+    const orders = this.#orders;
     let kept = 0;
-    for (const order of this.#orders) {
-      if (!isFinal(order.status)) this.#orders[kept++] = order;
+    for (let i = 0; i < orders.length; i++) {
+      if (!isFinal(orders[i]!.status)) orders[kept++] = orders[i]!;
     }
-    this.#orders.length = kept;
+    // A list that is cut short by its length gives its room back, and wants it again with the next order.
+    while (orders.length > kept) orders.pop();
   }
 
   #heed(order: WorkingOrder): void {

@@ -77,7 +77,7 @@ export class OpenPosition {
     this.side = data.side;
     this.sign = data.side === "LONG" ? 1 : -1;
     this.#entries = new EntryQueue(data.entries);
-    invariant(this.lots > 0, `a position holds at least one lot, not ${this.lots}`);
+    if (!(this.lots > 0)) invariant(false, `a position holds at least one lot, not ${this.lots}`);
     this.entryTime = data.entryTime;
     this.stopTicks = data.stopTicks as PriceTicks | null;
     this.takeTicks = data.takeTicks as PriceTicks | null;
@@ -149,7 +149,9 @@ export class OpenPosition {
    * rounded down; the last part takes what is left, so that the parts add up to the whole.
    */
   reduce(lots: Lots, ticks: PriceTicks, exitFee: Money): ClosedPart[] {
-    invariant(lots > 0 && lots <= this.lots, `cannot close ${lots} of ${this.lots} lots`);
+    if (!(lots > 0 && lots <= this.lots)) {
+      invariant(false, `cannot close ${lots} of ${this.lots} lots`);
+    }
     const parts: ClosedPart[] = [];
     let toClose: number = lots;
     let exitFeeLeft: number = exitFee;

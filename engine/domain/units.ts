@@ -110,6 +110,7 @@ const MAX_DUST = 1e-3;
 /** Takes a number that is a whole one but for the last bits of a float back to that whole number. */
 function snap(value: number): number {
   const whole = Math.round(value);
+  if (whole === value) return value;
   const dust = Math.min(MAX_DUST, 1e-9 * Math.max(1, Math.abs(whole)));
   return Math.abs(value - whole) <= dust ? whole : value;
 }

@@ -15,6 +15,7 @@ export class IndicatorSeries {
   head: number;
   /** Values that can be read. */
   count = 0;
+  readonly #first: Float64Array;
   readonly #stream: IndicatorStream;
   readonly #capacity: number;
 
@@ -30,6 +31,7 @@ export class IndicatorSeries {
     this.head = window.mask;
     this.#capacity = window.capacity;
     this.columns = definition.outputs.map(() => new Float64Array(window.mask + 1).fill(NaN));
+    this.#first = this.columns[0]!;
     this.#stream = definition.create(parameters, this.columns);
   }
 
@@ -38,6 +40,12 @@ export class IndicatorSeries {
     this.#stream.update(bars, row);
     this.head = row;
     if (this.count < this.#capacity) this.count++;
+  }
+
+  /** The first output, `ago` closed bars back; NaN where there is none. */
+  newest(ago: number): number {
+    if (!(ago >= 0 && ago < this.count)) return NaN;
+    return this.#first[(this.head - ago) & this.mask]!;
   }
 
   /** Output number `output`, `ago` closed bars back; NaN where there is none. */

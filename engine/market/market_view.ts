@@ -4,8 +4,8 @@ import type { CandleWindow } from "./candle_window.ts";
 /**
  * What a strategy may see of the market: the bar it decides on and the past, nothing later.
  *
- * One view serves all runners of a stream. Its fields are set once a bar; past values are read
- * straight from the window. Prices are in the quote currency, volume in base units, time is the
+ * One view serves all runners of a stream. Closed bars are read straight from the window, so that a bar
+ * nobody looks at costs nothing. Prices are in the quote currency, volume in base units, time is the
  * bar's open time in UTC epoch milliseconds.
  */
 export class MarketView {
@@ -14,20 +14,21 @@ export class MarketView {
   /** Smallest differences that an order's price and quantity can have; NaN where they are not known. */
   readonly priceStep: number;
   readonly quantityStep: number;
-  /** Open time of the bar decided on. */
-  timestamp = NaN;
-  open = NaN;
-  high = NaN;
-  low = NaN;
-  close = NaN;
-  volume = NaN;
-  /** Best bid and ask; where the feed has no quotes, both are the close. */
-  bid = NaN;
-  ask = NaN;
   /** 1 while the bar decided on is still forming (it is not in the window yet), else 0. */
   forming = 0;
   readonly #window: CandleWindow;
   readonly #scale: Scale | null;
+  /** True once the bar decided on is the window's newest. */
+  #isClosed = false;
+  /** The bar that is still forming. */
+  #time = NaN;
+  #open = NaN;
+  #high = NaN;
+  #low = NaN;
+  #close = NaN;
+  #volume = NaN;
+  #bid = NaN;
+  #ask = NaN;
 
   /** @param scale steps of the instrument; without them nothing is rounded */
   constructor(
@@ -42,6 +43,36 @@ export class MarketView {
     this.quantityStep = scale?.quantityStep ?? NaN;
     this.#window = window;
     this.#scale = scale;
+  }
+
+  /** Open time of the bar decided on. */
+  get timestamp(): number {
+    return this.#isClosed ? this.#window.time[this.#window.head]! : this.#time;
+  }
+  get open(): number {
+    return this.#isClosed ? this.#window.open[this.#window.head]! : this.#open;
+  }
+  get high(): number {
+    return this.#isClosed ? this.#window.high[this.#window.head]! : this.#high;
+  }
+  get low(): number {
+    return this.#isClosed ? this.#window.low[this.#window.head]! : this.#low;
+  }
+  get close(): number {
+    return this.#isClosed ? this.#window.close[this.#window.head]! : this.#close;
+  }
+  get volume(): number {
+    return this.#isClosed ? this.#window.volume[this.#window.head]! : this.#volume;
+  }
+  /** Best bid; where the feed has no quotes, the close. */
+  get bid(): number {
+    const bid = this.#bid;
+    return bid === bid ? bid : this.close;
+  }
+  /** Best ask; where the feed has no quotes, the close. */
+  get ask(): number {
+    const ask = this.#ask;
+    return ask === ask ? ask : this.close;
   }
 
   /** Bars that can be read, the one decided on included. */
@@ -83,18 +114,11 @@ export class MarketView {
     return scale === null ? quantity : scale.toQuantity(scale.lotsDown(quantity));
   }
 
-  /** Takes over the newest closed bar of the window. */
+  /** Shows the newest closed bar of the window. */
   showClosed(bid: number, ask: number): void {
-    const w = this.#window;
-    const i = w.head;
-    this.timestamp = w.time[i]!;
-    this.open = w.open[i]!;
-    this.high = w.high[i]!;
-    this.low = w.low[i]!;
-    this.close = w.close[i]!;
-    this.volume = w.volume[i]!;
-    this.bid = bid === bid ? bid : this.close;
-    this.ask = ask === ask ? ask : this.close;
+    this.#isClosed = true;
+    this.#bid = bid;
+    this.#ask = ask;
     this.forming = 0;
   }
 
@@ -109,14 +133,15 @@ export class MarketView {
     bid: number,
     ask: number,
   ): void {
-    this.timestamp = time;
-    this.open = open;
-    this.high = high;
-    this.low = low;
-    this.close = close;
-    this.volume = volume;
-    this.bid = bid === bid ? bid : close;
-    this.ask = ask === ask ? ask : close;
+    this.#isClosed = false;
+    this.#time = time;
+    this.#open = open;
+    this.#high = high;
+    this.#low = low;
+    this.#close = close;
+    this.#volume = volume;
+    this.#bid = bid;
+    this.#ask = ask;
     this.forming = 1;
   }
 

@@ -29,12 +29,10 @@ export function brokerModels(
 
 /** What a market order would trade at now, but for slippage: at which a position is valued. */
 export function markPrice(settings: ExecutionSettings, scale: Scale) {
-  const taker = new TakerPrice(
-    scale,
-    new HalfSpread(settings.spreadBps),
-    slippageModel({ model: "NONE" }),
-  );
-  const tape = { volume: NaN, volatility: NaN };
-  return (side: OrderSide, price: number, bid: number, ask: number): PriceTicks =>
-    taker.ticks(side, price, bid, ask, 0, tape);
+  const spread = new HalfSpread(settings.spreadBps);
+  return (side: OrderSide, price: number, bid: number, ask: number): PriceTicks => {
+    const half = spread.half(price, bid, ask);
+    const ticks = side === "BUY" ? scale.ticksUp(price + half) : scale.ticksDown(price - half);
+    return ticks > 1 ? ticks : 1 as PriceTicks;
+  };
 }

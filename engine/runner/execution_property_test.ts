@@ -1,7 +1,7 @@
 /** What holds for every order, fill and account, whatever a strategy does and however the price goes. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type EngineEvent, ROW_WIDTH } from "../domain/mod.ts";
+import { type CandleColumns, type EngineEvent, ROW_WIDTH } from "../domain/mod.ts";
 import { Audit } from "../../tests/support/audit.ts";
 import {
   MARKETS,
@@ -15,6 +15,7 @@ import {
   type AnyBar,
   type Bar,
   type Bench,
+  type FullBar,
   MINUTE,
   rowsOf,
   scripted,
@@ -149,6 +150,42 @@ Deno.test("the same scenario has the same events, whenever the runner is restart
       assert.deepEqual(events, eventsOf(trading));
     }),
     { numRuns: 200 },
+  );
+});
+
+/** The bars as a file has them: prices and volume, no quote and nothing of the way within. */
+function plainBars(bars: readonly AnyBar[]): FullBar[] {
+  return bars.map((bar) => ({
+    prices: prices(bar),
+    volume: "prices" in bar ? bar.volume ?? 1 : 1,
+  }));
+}
+
+function columnsOf(bars: readonly FullBar[]): CandleColumns {
+  const column = (of: (bar: FullBar, n: number) => number) => Float64Array.from(bars, of);
+  return {
+    time: column((_, n) => START + n * MINUTE),
+    open: column(({ prices }) => prices[0]),
+    high: column(({ prices }) => prices[1]),
+    low: column(({ prices }) => prices[2]),
+    close: column(({ prices }) => prices[3]),
+    volume: column(({ volume }) => volume!),
+  };
+}
+
+Deno.test("bars that come whole have the same events as rows that tell their open and their end", () => {
+  fc.assert(
+    fc.property(tradingPlan, (plan) => {
+      const trading = tradingOf(plan);
+      const bars = plainBars(trading.bars);
+      const byRows = benchOf(trading);
+      byRows.series.apply(rowsOf(bars, START, MINUTE));
+      const whole = benchOf(trading);
+      whole.series.applyBars(columnsOf(bars), 0, bars.length);
+      assert.deepEqual(whole.events, byRows.events);
+      assert.deepEqual(whole.runner.toData(), byRows.runner.toData());
+    }),
+    { numRuns: 1_000 },
   );
 });
 

@@ -267,6 +267,7 @@ export class FillDesk implements MatchListener {
   #clear(by: WorkingOrder, goesOn: boolean, time: number): void {
     const { book, matcher } = this.#parts;
     matcher().endGroup(by, time);
+    if (book.size === 1 && book.orders[0] === by && isFinal(by.status)) return book.refresh();
     for (const order of [...book.orders]) {
       if (order === by && (goesOn || isFinal(order.status))) continue;
       const why = `The position was closed by ${by.id}`;

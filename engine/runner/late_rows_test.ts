@@ -205,6 +205,7 @@ Deno.test("the range before a bar was joined is no change for who looks at chang
   };
   const nothing = () => {};
   bench.series.join({
+    awaitsOpen: true,
     onOpen: nothing,
     onUpdate: look,
     onClose: nothing,

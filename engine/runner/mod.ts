@@ -1,5 +1,6 @@
 export * from "./legacy_state.ts";
 export * from "./live_position.ts";
+export { checkMoney } from "./money_checks.ts";
 export type { OrderChange } from "./order_amender.ts";
 export * from "./former_holding.ts";
 export * from "./rehearsal.ts";

@@ -113,6 +113,8 @@ export class OrderDesk {
   readonly #matcher: Matcher;
   /** True where what others on the account do moves the price of liquidation. */
   readonly #isShared: boolean;
+  /** True where a position costs no funding, and nobody else moves what it hangs on. */
+  readonly #isLeftAlone: boolean;
 
   constructor(settings: DeskSettings, world: DeskWorld) {
     const { instrument, execution, risk } = settings;
@@ -120,6 +122,7 @@ export class OrderDesk {
     this.#settings = settings;
     this.#world = world;
     this.#isShared = share !== OWN_ACCOUNT;
+    this.#isLeftAlone = !this.#isShared && execution.fundingBps === 0;
     const mark = markPrice(execution, scaleOf(instrument));
     this.books = new Books(instrument, settings.cash, share, mark, emitter, counters);
     this.#scale = this.books.scale;
@@ -191,6 +194,11 @@ export class OrderDesk {
   /** True while nothing can happen, whatever the price does. */
   get isIdle(): boolean {
     return this.book.size === 0 && this.books.position === null;
+  }
+  /** True while there is at most a position that no price and no moment can do anything to. */
+  get isCalm(): boolean {
+    if (this.book.size > 0) return false;
+    return this.books.position === null || (this.#isLeftAlone && !this.#matcher.liquidates);
   }
   /** True while an order is on its way to the market. */
   get isWaiting(): boolean {
@@ -451,7 +459,13 @@ export class OrderDesk {
     const placing = { side, market, time, barMs: this.#world.barMs, scale: this.#scale };
     const placed = placeTerms(terms, placing);
     if (isDenial(placed)) return placed;
-    Object.assign(order, placed);
+    order.type = placed.type;
+    order.limitTicks = placed.limitTicks;
+    order.stopTicks = placed.stopTicks;
+    order.trailTicks = placed.trailTicks;
+    order.timeInForce = placed.timeInForce;
+    order.expiresAt = placed.expiresAt;
+    order.postOnly = placed.postOnly;
     return null;
   }
 

@@ -33,6 +33,7 @@ export const isDenial = (value: object): value is Denial => "code" in value;
 
 /** Turns prices into ticks and bars into times; a denial where the exchange would not take them. */
 export function placeTerms(terms: OrderTerms, placing: Placing): PlacedTerms | Denial {
+  if (isPlainMarket(terms)) return AT_MARKET;
   const prices = pricesOf(terms);
   const type = terms.order ?? "MARKET";
   const { scale } = placing;
@@ -50,6 +51,24 @@ export function placeTerms(terms: OrderTerms, placing: Placing): PlacedTerms | D
     expiresAt,
     postOnly: terms.postOnly ?? false,
   };
+}
+
+const AT_MARKET: PlacedTerms = {
+  type: "MARKET",
+  limitTicks: null,
+  stopTicks: null,
+  trailTicks: null,
+  timeInForce: "GTC",
+  expiresAt: null,
+  postOnly: false,
+};
+
+/** True for an order for the market that says no more: almost all are. */
+function isPlainMarket(
+  { order = "MARKET", expiresAt, expiresInBars, timeInForce, postOnly }: OrderTerms,
+): boolean {
+  return order === "MARKET" && expiresAt === undefined && expiresInBars === undefined &&
+    timeInForce === undefined && postOnly === undefined;
 }
 
 interface Prices {

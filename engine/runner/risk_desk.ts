@@ -2,6 +2,7 @@ import { initialMargin, openLots, type OrderBook, type WorkingOrder } from "../b
 import {
   type EngineExposure,
   type EngineRiskSettings,
+  type Instrument,
   invariant,
   type Lots,
   type Money,
@@ -10,6 +11,8 @@ import {
   notional,
   type PriceTicks,
   type RiskSettings,
+  type Scale,
+  ZERO_MONEY,
 } from "../domain/mod.ts";
 import {
   type AccountFigures,
@@ -22,6 +25,7 @@ import {
   type RiskVerdict,
   type RiskView,
   sizeLimitStatus,
+  type TradeRecord,
 } from "../risk/mod.ts";
 import type { Books } from "./books.ts";
 import type { RunnerCounters } from "./counters.ts";
@@ -41,6 +45,46 @@ export interface RiskSources {
   annualVolatility(bars: number): number;
 }
 
+/** What rules look at. One for all orders, because making one for each costs more than all the rules. */
+class OrderRiskView implements RiskView {
+  readonly settings: RiskSettings;
+  readonly instrument: Instrument;
+  readonly scale: Scale;
+  readonly leverage: number;
+  readonly #sources: RiskSources;
+  ticks = 0 as PriceTicks;
+  marketTicks = 0 as PriceTicks;
+  account: AccountFigures = NO_FIGURES;
+  record: TradeRecord;
+  engine: RiskView["engine"];
+
+  constructor(settings: RiskSettings, engine: RiskView["engine"], sources: RiskSources) {
+    this.settings = settings;
+    this.instrument = sources.books.instrument;
+    this.scale = sources.books.scale;
+    this.leverage = sources.leverage;
+    this.record = sources.counters.record();
+    this.engine = engine;
+    this.#sources = sources;
+  }
+
+  fee(lots: Lots): Money {
+    return this.#sources.fee(lots, this.ticks);
+  }
+
+  annualVolatility(bars: number): number {
+    return this.#sources.annualVolatility(bars);
+  }
+}
+
+const NO_FIGURES: AccountFigures = {
+  equity: ZERO_MONEY,
+  marginUsed: ZERO_MONEY,
+  positionNotional: ZERO_MONEY,
+  exposure: ZERO_MONEY,
+  otherPositions: 0,
+};
+
 /** Puts what rules look at together, and asks them. */
 export class RiskDesk {
   /** Limits over the whole engine, and what is open elsewhere in it. */
@@ -49,19 +93,22 @@ export class RiskDesk {
     elsewhere: NO_EXPOSURE,
   };
   #settings: RiskSettings;
+  #view: OrderRiskView;
   #risk: Risk;
   #riskOfTheRest: Risk;
   readonly #sources: RiskSources;
 
   constructor(settings: RiskSettings, sources: RiskSources) {
+    this.#sources = sources;
     this.#settings = settings;
+    this.#view = new OrderRiskView(settings, this.engine, sources);
     this.#risk = new Risk(settings);
     this.#riskOfTheRest = new Risk(settings, RULES_OF_THE_REST);
-    this.#sources = sources;
   }
 
   setSettings(settings: RiskSettings): void {
     this.#settings = settings;
+    this.#view = new OrderRiskView(settings, this.engine, this.#sources);
     this.#risk = new Risk(settings);
     this.#riskOfTheRest = new Risk(settings, RULES_OF_THE_REST);
   }
@@ -78,26 +125,19 @@ export class RiskDesk {
     except: WorkingOrder = order,
   ): RiskVerdict {
     invariant(order.opens, "only orders that open are sized");
-    const { books, counters, leverage } = this.#sources;
+    const { books, counters } = this.#sources;
     const request: EntryRequest = {
       side: order.opens,
       quantity: this.#wanted(order, reverses),
       stopTicks: order.stopLoss as PriceTicks | null,
       takeTicks: order.takeProfit as PriceTicks | null,
     };
-    const view: RiskView = {
-      settings: this.#settings,
-      instrument: books.instrument,
-      scale: books.scale,
-      leverage,
-      ticks,
-      marketTicks: books.scale.ticks(order.reference),
-      account: this.figures(ticks, except, reverses),
-      record: counters.record(),
-      engine: this.engine,
-      fee: (lots) => this.#sources.fee(lots, ticks),
-      annualVolatility: (bars) => this.#sources.annualVolatility(bars),
-    };
+    const view = this.#view;
+    view.ticks = ticks;
+    view.marketTicks = books.scale.ticks(order.reference);
+    view.account = this.figures(ticks, except, reverses);
+    view.record = counters.record();
+    view.engine = this.engine;
     return (order.filled > 0 ? this.#riskOfTheRest : this.#risk).assess(request, view);
   }
 

@@ -14,8 +14,8 @@ import type {
   StrategyState,
   TradingState,
 } from "../domain/mod.ts";
-import { badInput, conflict, InputError } from "../domain/mod.ts";
-import { type AccountShare, type Holding, PricePiece } from "../broker/mod.ts";
+import { conflict, InputError } from "../domain/mod.ts";
+import type { AccountShare, Holding, PricePiece } from "../broker/mod.ts";
 import { annualVolatility } from "../market/mod.ts";
 import type { Breach, Denial, RiskMonitorData, RiskRuleStatus } from "../risk/mod.ts";
 import {
@@ -28,6 +28,7 @@ import {
 import { IndicatorLease, type IndicatorRequest } from "../indicators/mod.ts";
 import { StrategyFault, type StrategyInstance, type StrategyScope } from "../strategy/mod.ts";
 import type { FilterIntent, ManageIntent, ParameterValues } from "../strategy/mod.ts";
+import { BarPieces } from "./bar_pieces.ts";
 import { type CounterData, RunnerCounters } from "./counters.ts";
 import { Emitter } from "./emitter.ts";
 import { type DeskData, OrderDesk } from "./order_desk.ts";
@@ -102,7 +103,7 @@ export class Runner implements SeriesMember {
   readonly #position: LivePosition;
   readonly #orders: LiveOrders;
   readonly #account: LiveAccount;
-  readonly #piece = new PricePiece();
+  readonly #pieces: BarPieces;
   readonly #everyUpdate: boolean;
   /** True where slippage or partial fills go by the volume of candles. */
   readonly #needsTape: boolean;
@@ -144,6 +145,7 @@ export class Runner implements SeriesMember {
     this.#series = series;
     this.#sink = sink;
     this.#now = createdAt;
+    this.#pieces = new BarPieces(series);
     this.#everyUpdate = settings.decideOn === "TICK";
     this.#emitter = new Emitter(
       settings.id,
@@ -226,6 +228,10 @@ export class Runner implements SeriesMember {
     this.indicators.forget();
   }
 
+  get awaitsOpen(): boolean {
+    return !this.#closed && (!this.desk.isCalm || this.#doneTo !== -Infinity);
+  }
+
   onOpen(): void {
     if (this.#closed) return;
     this.#sawBeginning = true;
@@ -238,7 +244,7 @@ export class Runner implements SeriesMember {
       const { open, bid, ask } = this.#series;
       this.desk.accounts.fund(this.#now, open);
       this.desk.arrive(this.#now, open, bid, ask);
-      this.desk.sweep(this.#piece.point(this.#now, open, bid, ask));
+      this.desk.sweep(this.#pieces.first(this.#now));
     } catch (error) {
       this.#broken(error);
     }
@@ -277,7 +283,7 @@ export class Runner implements SeriesMember {
     this.#logsThisBar = 0;
     this.#cutOff = false;
     try {
-      if (!this.desk.isIdle) this.#trade();
+      if (!this.desk.isCalm || this.#everyUpdate) this.#trade();
       this.#finishBar();
       if (this.#status === "RUNNING") this.#decide();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
@@ -299,8 +305,8 @@ export class Runner implements SeriesMember {
       this.desk.refuseStale(this.#now);
       if (!this.desk.isIdle) {
         this.desk.accounts.fund(this.#now, this.#series.price);
-        if (!unseen) this.desk.sweep(this.#newPart());
-        else if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
+        if (!unseen) this.desk.sweep(this.#pieces.new(this.#now));
+        else if (!this.#wasTold()) this.desk.sweep(this.#pieces.whole());
       }
       this.#finishBar();
       if (this.desk.books.position) this.#sink.positionUpdated?.(this, this.#now);
@@ -320,7 +326,7 @@ export class Runner implements SeriesMember {
       const { price, bid, ask } = this.#series;
       this.desk.accounts.fund(this.#now, price);
       // Levels that rested in the market come before an order that could not be sent until now.
-      this.desk.sweep(unseen ? this.#barSoFar() : this.#newPart());
+      this.desk.sweep(unseen ? this.#pieces.soFar() : this.#pieces.new(this.#now));
       this.desk.arrive(this.#now, price, bid, ask);
     } catch (error) {
       this.#broken(error);
@@ -495,9 +501,10 @@ export class Runner implements SeriesMember {
 
   /** What the end of a bar brings for orders and position. */
   #trade(): void {
+    if (this.desk.isIdle) return;
     if (this.#everyUpdate) return this.#tick();
     const s = this.#series;
-    if (!this.#wasTold()) this.desk.sweep(this.#wholeBar());
+    if (!this.#wasTold()) this.desk.sweep(this.#pieces.whole());
     // Only an order that was on its way during the bar has not traded at its open.
     this.desk.arrive(this.#now, s.price, s.bid, s.ask);
   }
@@ -505,7 +512,7 @@ export class Runner implements SeriesMember {
   /** Levels and fills inside a bar, where the runner acts on every update. */
   #tick(): void {
     const s = this.#series;
-    const part = this.#newPart();
+    const part = this.#pieces.new(this.#now);
     this.desk.sweep(part);
     this.#track(part.from, part.low, part.high);
     this.desk.arrive(this.#now, s.price, s.bid, s.ask);
@@ -540,55 +547,6 @@ export class Runner implements SeriesMember {
   /** True while this runner has not looked into the bar: its whole range is new to it. */
   #isUnseen(): boolean {
     return !this.#everyUpdate || this.#now <= this.#series.time;
-  }
-
-  #wholeBar(): PricePiece {
-    const s = this.#series;
-    return this.#piece.range(
-      s.time,
-      s.end,
-      s.open,
-      s.high,
-      s.low,
-      s.price,
-      s.openBid,
-      s.openAsk,
-      s.volume,
-    );
-  }
-
-  #barSoFar(): PricePiece {
-    const s = this.#series;
-    return this.#piece.range(
-      s.time,
-      s.at,
-      s.open,
-      s.high,
-      s.low,
-      s.price,
-      s.openBid,
-      s.openAsk,
-      NaN,
-    );
-  }
-
-  /** Only the part of the range that is new since the last row. */
-  #newPart(): PricePiece {
-    const s = this.#series;
-    const high = s.high > s.previousHigh ? s.high : Math.max(s.previousPrice, s.price);
-    const low = s.low < s.previousLow ? s.low : Math.min(s.previousPrice, s.price);
-    const from = Math.max(s.previousAt, s.time);
-    return this.#piece.range(
-      from,
-      this.#now,
-      s.previousPrice,
-      high,
-      low,
-      s.price,
-      s.bid,
-      s.ask,
-      NaN,
-    );
   }
 
   /** Of its account at the last price, in the quote currency. */
@@ -804,20 +762,3 @@ const CONTROL_WORD: Readonly<Record<Control, string>> = {
   STOP: "be stopped",
   FAIL: "fail",
 };
-
-/** Least and most cash to start with, in the quote currency. */
-const MIN_CASH = 0.01;
-const MAX_CASH = 1_000_000_000;
-
-/** Checks what a user may set about money before a runner is made. @throws InputError */
-export function checkMoney(settings: { cash: number; feeBps: number; spreadBps: number }): void {
-  const { cash, feeBps, spreadBps } = settings;
-  if (!(cash >= MIN_CASH && cash <= MAX_CASH)) {
-    throw badInput(`cash cannot be ${cash}: it has to be from ${MIN_CASH} to ${MAX_CASH}`, "cash");
-  }
-  for (const [name, value] of Object.entries({ feeBps, spreadBps })) {
-    if (!(value >= 0 && value <= 1_000)) {
-      throw badInput(`${name} cannot be ${value}: it has to be from 0 to 1000`, name);
-    }
-  }
-}

@@ -20,6 +20,8 @@ import { PricePiece } from "../broker/mod.ts";
  * from the series, because a number passed along would be put in a box of its own.
  */
 export interface SeriesMember {
+  /** False where the first price of a bar cannot change anything; asked of bars that come whole. */
+  readonly awaitsOpen: boolean;
   /** The first price of a bar. */
   onOpen(): void;
   /** A change of the forming bar. */
@@ -82,6 +84,8 @@ export class MarketSeries {
   #toldVolume = NaN;
   /** Moment of the newest row. */
   at = NaN;
+  /** Called after all members have been told of a bar that closed. */
+  afterClose: (() => void) | null = null;
   #members: SeriesMember[] = [];
 
   /** @param capacity bars to remember */
@@ -154,6 +158,31 @@ export class MarketSeries {
     for (let i = 0; i < rows.length; i += ROW_WIDTH) this.#row(rows, i);
   }
 
+  /**
+   * Takes whole bars without quotes in order, as a row OPEN and a row CLOSE of each would tell them. The open
+   * is only told where somebody waits for it.
+   */
+  applyBars(bars: CandleColumns, from: number, to: number): void {
+    this.bid =
+      this.ask =
+      this.openBid =
+      this.openAsk =
+        NaN;
+    for (let i = from; i < to; i++) {
+      this.time = bars.time[i]!;
+      this.open = bars.open[i]!;
+      if (this.#isOpenAwaited()) this.#openWhole();
+      this.previousHigh = this.previousLow = this.previousPrice = this.open;
+      this.previousAt = this.time;
+      this.at = this.time + this.barMs;
+      this.high = bars.high[i]!;
+      this.low = bars.low[i]!;
+      this.price = bars.close[i]!;
+      this.volume = bars.volume[i]!;
+      this.#close();
+    }
+  }
+
   /** The forming bar, or the newest closed one. */
   candle(): Candle | null {
     if (Number.isNaN(this.time)) return null;
@@ -183,6 +212,21 @@ export class MarketSeries {
     else if (kind === RowKind.UPDATE) this.#update();
     else if (kind === RowKind.MISSED) this.#missed();
     else this.#resume();
+  }
+
+  #isOpenAwaited(): boolean {
+    const members = this.#members;
+    for (let k = 0; k < members.length; k++) if (members[k]!.awaitsOpen) return true;
+    return false;
+  }
+
+  /** The first price of a bar of which all is known. */
+  #openWhole(): void {
+    this.previousAt = this.at;
+    this.at = this.time;
+    this.high = this.low = this.price = this.open;
+    this.volume = 0;
+    this.#open();
   }
 
   /** The bar itself stays as it is: what is shown of it comes with updates. */
@@ -229,6 +273,7 @@ export class MarketSeries {
     this.#finish();
     const members = this.#members;
     for (let k = 0; k < members.length; k++) members[k]!.onClose();
+    if (this.afterClose !== null) this.afterClose();
   }
 
   #missed(): void {

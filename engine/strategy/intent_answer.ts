@@ -19,6 +19,8 @@ export type LevelField = "stopLoss" | "takeProfit" | "trailingStop";
 /** An intent while it is put together. */
 export type Writable<Intent> = { -readonly [K in keyof Intent]: Intent[K] };
 
+const SHORT: ReadonlySet<string> = new Set(["action", "quantity", "reason"]);
+
 /** One answer of a strategy, read field by field; each complaint names field and value. */
 export class IntentAnswer {
   readonly #raw: RawIntent;
@@ -39,6 +41,12 @@ export class IntentAnswer {
 
   get action(): unknown {
     return this.#raw.action;
+  }
+
+  /** True for an answer that names an action, a quantity and a reason at most: almost all do. */
+  get isShort(): boolean {
+    for (const field in this.#raw) if (!SHORT.has(field)) return false;
+    return true;
   }
 
   /** As the strategy's language spells it. */

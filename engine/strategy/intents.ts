@@ -79,7 +79,7 @@ type Placing<Intent> = Writable<Intent> & PlacedTerms;
 
 /** Reads the order that an action asks for. */
 function order(into: PlacedTerms & { quantity?: number; reason?: string }, answer: IntentAnswer) {
-  orderTerms(into, answer);
+  if (!answer.isShort) orderTerms(into, answer);
   answer.numbers(into, QUANTITY);
   answer.reason(into);
 }
@@ -87,7 +87,7 @@ function order(into: PlacedTerms & { quantity?: number; reason?: string }, answe
 function enter(answer: IntentAnswer, side: "LONG" | "SHORT"): FilterIntent {
   const intent: Placing<EnterIntent> = { action: "ENTER", side, order: "MARKET" };
   order(intent, answer);
-  answer.numbers(intent, LEVELS);
+  if (!answer.isShort) answer.numbers(intent, LEVELS);
   return intent;
 }
 

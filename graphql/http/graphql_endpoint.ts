@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
-import type { BacktestApi, EngineApi } from "../../engine/mod.ts";
+import type { BacktestApi, EngineApi, StudyApi } from "../../engine/mod.ts";
 import { MASKED_MESSAGE, publicError } from "../errors.ts";
 import { useGuard } from "../guard.ts";
 import { MAX_BODY_BYTES } from "../limits.ts";
@@ -22,6 +22,7 @@ interface EndpointOptions {
   readonly engine: EngineApi;
   readonly pubsub: PubSub;
   readonly backtests: BacktestApi | null;
+  readonly studies: StudyApi | null;
   readonly logger: Logger;
   readonly queryTimeoutMs?: number;
 }
@@ -88,11 +89,11 @@ const NOT_ACCEPTABLE = "Cannot answer in any type of the Accept header: " +
 
 /** Answers GraphQL over HTTP, subscriptions as server-sent events. */
 export function createEndpoint(
-  { engine, pubsub, backtests, logger, queryTimeoutMs }: EndpointOptions,
+  { engine, pubsub, backtests, studies, logger, queryTimeoutMs }: EndpointOptions,
 ): (request: Request, trace: Trace) => Promise<Response> {
   const yoga = createYoga<ServerContext>({
     schema,
-    context: () => ({ engine, pubsub, backtests }),
+    context: () => ({ engine, pubsub, backtests, studies }),
     fetchAPI: { Request, Response, ReadableStream, TextEncoder, URL },
     graphqlEndpoint: "/graphql",
     plugins: [useTrace(), useGuard(logger, queryTimeoutMs), useStreamOnly()],

@@ -1,4 +1,4 @@
-import type { BacktestApi, EngineApi, Timers } from "../../engine/mod.ts";
+import type { BacktestApi, EngineApi, StudyApi, Timers } from "../../engine/mod.ts";
 import { MASKED_MESSAGE } from "../errors.ts";
 import { PubSub } from "../pubsub/mod.ts";
 import { type AssetSource, serveAsset } from "./assets.ts";
@@ -15,6 +15,8 @@ export interface HandlerOptions {
   readonly engine: EngineApi;
   /** Left out where none are offered. */
   readonly backtests?: BacktestApi;
+  /** Left out where none are offered. */
+  readonly studies?: StudyApi;
   readonly logger: Logger;
   readonly assets: {
     /** The dashboard's files, `index.html` among them. */
@@ -70,7 +72,7 @@ class Handler {
   constructor(options: HandlerOptions) {
     const { engine, logger, queryTimeoutMs } = options;
     this.#options = options;
-    this.pubsub = new PubSub(engine, options.timers, options.backtests);
+    this.pubsub = new PubSub(engine, options.timers, options);
     this.#auth = new Auth(options.token || null);
     this.#playground = new Playground(options.assets.playground);
     this.#metrics = new Metrics(engine, this.pubsub);
@@ -79,6 +81,7 @@ class Handler {
       logger,
       pubsub: this.pubsub,
       backtests: options.backtests ?? null,
+      studies: options.studies ?? null,
       ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
     });
   }

@@ -12,6 +12,8 @@ import {
   notFound,
   type RunnerInfo,
   type RunnerSnapshot,
+  type StudyApi,
+  type StudyInfo,
   systemTimers,
   type Timers,
 } from "../../engine/mod.ts";
@@ -23,14 +25,20 @@ import {
   RUNNERS_PULSE_MS,
   SUMMARY_PULSE_MS,
 } from "../limits.ts";
-import { BacktestTopic } from "./backtest_topic.ts";
 import { candleRoute } from "./candle_topic.ts";
 import { type EventFilter, eventRoute } from "./event_topic.ts";
 import { Mailbox, type MailboxCounts } from "./mailbox.ts";
 import { type Interest, type Route, Router, streamKey, streamOf } from "./router.ts";
+import { type RunChange, RunTopic } from "./run_topic.ts";
 import { RunnerTopic } from "./runner_topic.ts";
 import { SnapshotTopic } from "./snapshot_topic.ts";
 import { ViewTopic } from "./view_topic.ts";
+
+/** What runs in its turn, where it is offered. */
+export interface Runs {
+  readonly backtests?: BacktestApi | undefined;
+  readonly studies?: StudyApi | undefined;
+}
 
 /** Feeds any number of subscriptions from one listener at the engine. */
 export class PubSub {
@@ -47,11 +55,13 @@ export class PubSub {
   readonly #unlisten: () => void;
   readonly counts: MailboxCounts = { conflated: 0, overflowed: 0 };
 
-  readonly #backtests: BacktestTopic;
+  readonly #backtests: RunTopic<BacktestInfo>;
+  readonly #studies: RunTopic<StudyInfo>;
 
-  constructor(engine: EngineApi, timers: Timers = systemTimers, backtests?: BacktestApi) {
+  constructor(engine: EngineApi, timers: Timers = systemTimers, { backtests, studies }: Runs = {}) {
     this.#engine = engine;
-    this.#backtests = new BacktestTopic(backtests);
+    this.#backtests = new RunTopic("backtest", backtests);
+    this.#studies = new RunTopic("study", studies);
     this.#timers = timers;
     this.#runners = new RunnerTopic(engine, timers, (runner) => this.#shared.set(runner, null));
     this.#summary = new ViewTopic(timers, {
@@ -137,10 +147,20 @@ export class PubSub {
 
   /** @throws InputError NOT_FOUND */
   backtest(id: string): Mailbox<BacktestInfo> {
-    this.#backtests.require(id);
-    const mailbox = this.#mailbox<BacktestInfo>((self) => this.#backtests.remove(id, self));
-    this.#backtests.add(id, mailbox);
-    return mailbox;
+    return this.#run(this.#backtests, id);
+  }
+
+  /** @throws InputError NOT_FOUND */
+  study(id: string): Mailbox<StudyInfo> {
+    return this.#run(this.#studies, id);
+  }
+
+  backtests(): Mailbox<RunChange<BacktestInfo>> {
+    return this.#runs(this.#backtests);
+  }
+
+  studies(): Mailbox<RunChange<StudyInfo>> {
+    return this.#runs(this.#studies);
   }
 
   /** The runner's snapshot; one that came by `runners` is fetched once for all its subscribers. */
@@ -157,6 +177,7 @@ export class PubSub {
   close(): void {
     this.#unlisten();
     this.#backtests.close();
+    this.#studies.close();
     for (const mailbox of [...this.#open]) mailbox.end();
   }
 
@@ -193,6 +214,19 @@ export class PubSub {
     const runner = this.#engine.runner(id);
     if (runner === undefined) throw notFound(`Cannot subscribe to runner ${id}: there is none`);
     return runner;
+  }
+
+  #run<Info extends BacktestInfo | StudyInfo>(topic: RunTopic<Info>, id: string): Mailbox<Info> {
+    topic.require(id);
+    const mailbox = this.#mailbox<Info>((self) => topic.remove(id, self));
+    topic.add(id, mailbox);
+    return mailbox;
+  }
+
+  #runs<Info extends BacktestInfo | StudyInfo>(topic: RunTopic<Info>): Mailbox<RunChange<Info>> {
+    const mailbox = this.#mailbox<RunChange<Info>>((self) => topic.removeList(self));
+    topic.addList(mailbox);
+    return mailbox;
   }
 
   #routed<T>(interest: Interest, route: (mailbox: Mailbox<T>) => Route): Mailbox<T> {

@@ -4,16 +4,13 @@ import {
   BACKTEST_STATUSES,
   type BacktestApi,
   type BacktestData,
+  type BacktestFault,
   type BacktestInfo,
-  type BacktestPoint,
   FIGURE_NAMES,
   notFound,
 } from "../../engine/mod.ts";
 import type { ApiContext } from "../context.ts";
 import { TradeType } from "./trading.ts";
-
-/** Points of an equity curve that one screen can show. */
-const DEFAULT_POINTS = 1_000;
 
 export const BacktestStatusType = builder.enumType("BacktestStatus", {
   description: "`FAILED` and `CANCELED` keep what there was by then.",
@@ -22,7 +19,7 @@ export const BacktestStatusType = builder.enumType("BacktestStatus", {
 
 type Figures = NonNullable<BacktestInfo["figures"]>;
 
-const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
+export const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   description: "Rates are fractions (0.12 is 12 %), drawdowns negative, money in the quote " +
     "currency; null where the sample is too small.",
   fields: (t) => ({
@@ -37,7 +34,7 @@ const FiguresType = builder.objectRef<Figures>("BacktestFigures").implement({
   }),
 });
 
-const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
+export const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
   description: "Candles of one symbol, and what is wrong with them.",
   fields: (t) => ({
     symbol: t.exposeString("symbol"),
@@ -56,14 +53,23 @@ const DataType = builder.objectRef<BacktestData>("BacktestData").implement({
   }),
 });
 
-const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").implement({
+const NoteType = builder.objectRef<BacktestInfo["notes"][number]>("BacktestNote").implement({
+  description: "What the strategy logged, or a limit that was reached.",
   fields: (t) => ({
     time: t.expose("time", { type: "Timestamp" }),
-    equity: t.exposeFloat("equity"),
-    benchmark: t.exposeFloat("benchmark", {
-      description: "The same cash, held in the symbols in equal parts from the first close on.",
-    }),
-    drawdown: t.exposeFloat("drawdown", { description: "Below the peak, as a negative fraction." }),
+    symbol: t.exposeString("symbol", { nullable: true }),
+    kind: t.exposeString("kind", { description: "`LOG`, `WARNING` or `RISK`." }),
+    text: t.exposeString("text"),
+  }),
+});
+
+const FaultType = builder.objectRef<BacktestFault>("BacktestFault").implement({
+  description: "What a strategy did wrong; the run went on.",
+  fields: (t) => ({
+    time: t.expose("time", { type: "Timestamp" }),
+    symbol: t.exposeString("symbol", { nullable: true }),
+    code: t.exposeString("code"),
+    message: t.exposeString("message"),
   }),
 });
 
@@ -96,8 +102,22 @@ export const BacktestType = builder.objectRef<BacktestInfo>("Backtest").implemen
       description: "Return, trades and P&L of each month.",
       resolve: ({ months }) => months,
     }),
-    notes: t.exposeStringList("notes", {
-      description: "What the strategy logged, limits that were reached.",
+    notes: t.stringList({
+      description: "As `log`, each as one line of text.",
+      resolve: ({ notes }) => notes.map(noteText),
+    }),
+    log: t.expose("notes", {
+      type: [NoteType],
+      description: "What the strategy logged, limits that were reached: the first of them.",
+    }),
+    logLeftOut: t.exposeInt("notesLeftOut", { description: "Lines besides those in `log`." }),
+    faults: t.expose("faults", {
+      type: [FaultType],
+      description: "What the strategy did wrong, though the run went on: the first of it.",
+    }),
+    faultCount: t.exposeInt("faultCount", { description: "How often, told in `faults` or not." }),
+    openPositions: t.exposeInt("openPositions", {
+      description: "Positions that were still open at the end: in the equity, but no trade.",
     }),
     rejections: t.field({
       type: "JSON",
@@ -115,14 +135,6 @@ export const BacktestType = builder.objectRef<BacktestInfo>("Backtest").implemen
       resolve: ({ id }, { limit, offset }, context) =>
         offered(context).trades(id, limit ?? 100, Math.max(0, offset ?? 0)),
     }),
-    equity: t.field({
-      type: [PointType],
-      description: "At most so many points; peaks and troughs are kept.",
-      complexity: ({ points }) => ({ multiplier: points ?? 0 }),
-      args: { points: t.arg.int({ defaultValue: DEFAULT_POINTS }) },
-      resolve: ({ id }, { points }, context) =>
-        offered(context).equity(id, points ?? DEFAULT_POINTS),
-    }),
     tradesHash: t.exposeString("tradesHash", {
       nullable: true,
       description: "The same settings over the same candles give the same.",
@@ -132,6 +144,10 @@ export const BacktestType = builder.objectRef<BacktestInfo>("Backtest").implemen
     finishedAt: t.expose("finishedAt", { type: "Timestamp", nullable: true }),
   }),
 });
+
+function noteText({ time, symbol, text }: BacktestInfo["notes"][number]): string {
+  return `${new Date(time).toISOString()} ${symbol ?? ""}: ${text}`;
+}
 
 /** @throws InputError NOT_FOUND where this service has none */
 export function offered({ backtests }: ApiContext): BacktestApi {

@@ -1,6 +1,5 @@
 import { builder } from "../builder.ts";
 import { Id, Parameters } from "../checks.ts";
-import type { BacktestInput } from "../../engine/mod.ts";
 import { BacktestType, offered } from "./backtest.ts";
 import { FeedType } from "./enums.ts";
 import { ExecutionInput } from "./execution_input.ts";
@@ -8,9 +7,11 @@ import { RiskInput } from "./risk_input.ts";
 
 const BPS = "In basis points, 0 to 1,000.";
 
-const BacktestInputType = builder.inputType("BacktestInput", {
-  description: "What is left out is as by default.",
-  fields: (t) => ({
+type InputFields = Parameters<Parameters<typeof builder.inputType>[1]["fields"]>[0];
+
+/** All but the parameters, of which a study has several values. */
+export function backtestFields(t: InputFields) {
+  return {
     strategy: t.string({ required: true }),
     symbol: t.string({ description: "One of `symbol` and `symbols`." }),
     symbols: t.stringList({ description: "Several trade as one portfolio, with one account." }),
@@ -23,7 +24,10 @@ const BacktestInputType = builder.inputType("BacktestInput", {
         "stored, of a simulated market its past. Default: the service's feed.",
     }),
     bars: t.int({ description: "Of a simulated market: how many, up to now. Default: 5,000." }),
-    parameters: t.field({ type: "JSON" }).validate(Parameters.nullish()),
+    candlesOf: t.id({
+      description: "The very candles of another backtest, in place of `source`, `from`, `to` and " +
+        "`bars`: as they were kept with it, or as they still are where they came from.",
+    }),
     cash: t.float({ description: "Default: 10,000." }),
     feeBps: t.float({ description: `One fee for makers and takers. ${BPS} Default: 10.` }),
     makerBps: t.float({ description: `Where makers pay another one. ${BPS}` }),
@@ -36,19 +40,29 @@ const BacktestInputType = builder.inputType("BacktestInput", {
     windowSize: t.int({ description: "Bars the strategy may look back on. Default: 500." }),
     closeAtEnd: t.boolean({ description: "Counts what is open at the end as a trade." }),
     seed: t.string({ description: "For everything random." }),
+  };
+}
+
+const BacktestInputType = builder.inputType("BacktestInput", {
+  description: "What is left out is as by default.",
+  fields: (t) => ({
+    ...backtestFields(t),
+    parameters: t.field({ type: "JSON" }).validate(Parameters.nullish()),
   }),
 });
 
-/** Null says the same as leaving it out. */
-function withoutNulls(given: typeof BacktestInputType.$inferInput): BacktestInput {
-  const { strategy, symbol, symbols, ...others } = given;
+/** What was given, with all symbols in one list. Null says the same as leaving it out. */
+export function withoutNulls<
+  Given extends { symbol?: string | null | undefined; symbols?: string[] | null | undefined },
+>(given: Given) {
+  const { symbol, symbols, ...others } = given;
   const there = Object.entries(others).filter(([, value]) => value !== null && value !== undefined);
-  return {
-    ...Object.fromEntries(there),
-    strategy,
-    symbols: [...symbols ?? [], ...(symbol == null ? [] : [symbol])],
-  };
+  // What is null is gone; the other types are those of the input.
+  const rest = Object.fromEntries(there) as WithoutNulls<typeof others>;
+  return { ...rest, symbols: [...symbols ?? [], ...(symbol == null ? [] : [symbol])] };
 }
+
+type WithoutNulls<T> = { [Name in keyof T]: Exclude<T[Name], null> };
 
 builder.mutationFields((t) => ({
   runBacktest: t.field({

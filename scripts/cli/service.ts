@@ -1,8 +1,19 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
-import { BacktestDesk, MarketSources } from "../../engine/service/backtest/mod.ts";
-import { openBacktestStore, openMarketStore, openStore } from "../../engine/store/mod.ts";
+import {
+  type AskedMarket,
+  BacktestDesk,
+  MarketSources,
+  storedCandles,
+} from "../../engine/service/backtest/mod.ts";
+import { StudyDesk } from "../../engine/service/studies/mod.ts";
+import {
+  openBacktestStore,
+  openMarketStore,
+  openStore,
+  openStudyStore,
+} from "../../engine/store/mod.ts";
 import {
   createEngine,
   StrategyLibrary,
@@ -15,6 +26,7 @@ import {
 import { folderAssets, serve } from "../../graphql/mod.ts";
 import { createServiceLogger, logStrayErrors } from "./logging.ts";
 import { createFeeds, createReplay } from "./feeds.ts";
+import { poolFor } from "./research/pool.ts";
 import type { ServiceOptions } from "./service_options.ts";
 import { VERSION } from "./version.ts";
 
@@ -24,6 +36,10 @@ const STORE_FILE = "trading.sqlite";
 const MARKET_FILE = "market.sqlite";
 /** Backtests and what they left. */
 const BACKTEST_FILE = "backtests.sqlite";
+/** Sweeps and walk-forwards, and what they left. */
+const STUDY_FILE = "studies.sqlite";
+/** One core is left to the runners that trade live. */
+const STUDY_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
 /** More workers than this share no more work than they cost. */
 const MAX_SHARDS = 8;
 
@@ -81,27 +97,38 @@ export async function openService(
     await prepare(engine);
     const kept = openBacktestStore(join(options.dataDir, BACKTEST_FILE));
     closers.push(() => kept.close());
+    const keptStudies = openStudyStore(join(options.dataDir, STUDY_FILE));
+    closers.push(() => keptStudies.close());
     const queue = new WorkQueue();
     closers.push(() => queue.close());
     const library = new StrategyLibrary(strategyFolders);
     const sources = new MarketSources(market, [...feeds, ...replay]);
-    const backtests = new BacktestDesk({
-      runner: workerBacktests({
-        url: new URL("dist/backtest_worker.js", root),
-        version: VERSION,
-        timers: systemTimers,
-        isBackground: true,
-      }),
-      store: kept,
+    const runner = workerBacktests({
+      url: new URL("dist/backtest_worker.js", root),
+      version: VERSION,
+      timers: systemTimers,
+      isBackground: true,
+    });
+    const common = {
       queue,
       clock: systemClock,
       defaultSource: options.feed,
-      findStrategy: (name) => library.find(name),
-      loadMarket: (symbol, asked) => sources.load(symbol, asked),
+      findStrategy: (name: string) => library.find(name),
+      loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
+    };
+    const ownCandles = storedCandles(market);
+    const backtests = new BacktestDesk({ ...common, runner, store: kept, ownCandles });
+    const studies = new StudyDesk({
+      ...common,
+      store: keptStudies,
+      describe: (source) => runner.describe(source),
+      candlesOf: (id) => backtests.candlesOf(id),
+      evaluatorFor: (job) => poolFor(job, root, STUDY_WORKERS, true),
     });
     const serving = await serve({
       engine,
       backtests,
+      studies,
       logger,
       host: options.host,
       port: options.port,

@@ -63,6 +63,8 @@ async function isDrawn(page: Page, testId: string): Promise<void> {
 async function runsAgain({ page, service }: Stage): Promise<string> {
   await page.getByTestId("run-again").click();
   assert.equal(await input(page, "parameter-work").inputValue(), "2000");
+  // It offers the very candles of the one before; others are chosen here.
+  await page.getByTestId("backtest-source").locator("select").selectOption("SIMULATED");
   await input(page, "parameter-work").fill("0");
   await input(page, "backtest-bars").fill(String(BARS));
   await page.getByTestId("run-backtest").click();
@@ -79,15 +81,48 @@ async function runsAgain({ page, service }: Stage): Promise<string> {
   return id ?? "";
 }
 
-async function showsCharts({ page, requests }: Stage): Promise<void> {
-  const charts = ["equity-chart", "drawdown-chart", "scatter-duration", "scatter-adverse"];
-  for (const chart of charts) await isDrawn(page, chart);
+async function showsCharts(stage: Stage): Promise<void> {
+  const { page, requests } = stage;
+  const overTime = ["price-chart", "equity-chart", "drawdown-chart"];
+  for (const chart of [...overTime, "scatter-duration", "scatter-adverse"]) {
+    await isDrawn(page, chart);
+  }
+  await page.getByTestId("months").waitFor();
   const trades = page.getByTestId("backtest-trades");
   await trades.getByText(/^1 to 25 of/).waitFor();
   assert.equal(await trades.getByTestId("backtest-trade").count(), 25);
   await page.getByTestId("page-next").click();
   await trades.getByText(/^26 to 50 of/).waitFor();
+  await showsOneTrade(stage);
   assert.ok(requests.every((address) => address.startsWith("http://127.0.0.1:")));
+}
+
+/** A row of the table brings its trade into all charts; the way back shows everything. */
+async function showsOneTrade({ page }: Stage): Promise<void> {
+  const row = page.getByTestId("backtest-trade").nth(2);
+  await row.click();
+  await page.locator("[data-testid=backtest-trade].is-chosen").waitFor();
+  await page.getByTestId("show-all").waitFor();
+  await isDrawn(page, "price-chart");
+  await page.getByTestId("show-all").click();
+  await page.getByTestId("show-all").waitFor({ state: "detached" });
+}
+
+/** Nothing changed: the very candles, and so the very trades. */
+async function givesTheSame({ page, service }: Stage, first: string): Promise<void> {
+  await page.getByTestId("run-again").click();
+  await page.getByTestId("backtest-source").getByText(`The very candles of ${first}`).waitFor({
+    state: "attached",
+  });
+  await page.getByTestId("run-backtest").click();
+  await page.locator(`[data-testid=backtest][data-status=DONE]:not([data-id=${first}])`).waitFor();
+  const id = await page.getByTestId("backtest").getAttribute("data-id");
+  const { one, two } = await service.query(
+    `{ one: backtest(id: "${first}") { tradesHash dataHash }
+       two: backtest(id: "${id}") { tradesHash dataHash } }`,
+  );
+  assert.deepEqual(two, one);
+  await page.goto(`${service.url}/backtests/${first}`);
 }
 
 /** The same but for one parameter, beside the first. */
@@ -115,7 +150,7 @@ async function removes({ page, service }: Stage, id: string): Promise<void> {
   await page.getByTestId("confirm-remove-backtest").click();
   await row.waitFor({ state: "detached" });
   const { backtests } = await service.query("{ backtests { id } }");
-  assert.equal(backtests.length, 2);
+  assert.equal(backtests.length, 3);
   await page.goto(`${service.url}/backtests/${id}`);
   await page.getByText(/no (such )?backtest/i).first().waitFor();
 }
@@ -127,6 +162,7 @@ browserTest("backtests: from the form to the result, side by side, and away", as
     await showsProgress(stage);
     const first = await runsAgain(stage);
     await showsCharts(stage);
+    await givesTheSame(stage, first);
     await compares(stage, first);
     await removes(stage, first);
   });

@@ -138,7 +138,7 @@ Deno.test("backtest --check and --monte-carlo say what the figures are worth", a
 Deno.test("what cannot be is said in one line", async () => {
   await scene(async ({ run }) => {
     const cases: [string[], RegExp][] = [
-      [["sweep"], /Nothing varies: .* --param fast=5:50:5/],
+      [["sweep"], /Nothing varies: .* fast=5:50:5/],
       [["sweep", "--param", "fast"], /--param fast: it has to be NAME=VALUES, such as fast=5:50:5/],
       [["sweep", "--param", "quick=1:2"], /Unknown parameter "quick"/],
       [["sweep", "--param", "fast=9:5"], /fast cannot be "9:5"/],

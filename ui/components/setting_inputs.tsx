@@ -1,12 +1,15 @@
 import type { Errors } from "../state/parameter_form.ts";
 import {
   isChoice,
+  isText,
   type SettingEntries,
   type SettingSpec,
   shownSpecs,
   withEntry,
 } from "../state/setting_fields.ts";
-import { NumberField, SelectField } from "./field.tsx";
+import { NumberField, SelectField, TextField } from "./field.tsx";
+
+const LONGEST_TEXT = 1_000;
 
 export interface SettingInputsProps {
   readonly specs: readonly SettingSpec[];
@@ -44,6 +47,12 @@ function SettingInput({ spec, value, error, onValue }: SettingInputProps) {
   const { key, label, hint = null, isWide = false } = spec;
   const common = { label, error, hint, isWide, testId: `setting-${key}`, value, onValue };
   if (isChoice(spec)) return <SelectField {...common} options={spec.options} />;
+  if (isText(spec)) {
+    const { unit = "", placeholder } = spec;
+    return (
+      <TextField {...common} aside={unit} placeholder={placeholder} maxLength={LONGEST_TEXT} />
+    );
+  }
   const { rule, unit = "", mayBeEmpty = false } = spec;
   return (
     <NumberField

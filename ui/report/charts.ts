@@ -72,6 +72,7 @@ function pricePanels(
         candles,
         candleMs,
         trades: own,
+        outcome: ({ pnl }) => signed(pnl),
         label: price,
         read,
       });

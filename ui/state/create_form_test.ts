@@ -57,7 +57,7 @@ Deno.test("a form with symbol and strategy is ready with all its defaults", () =
       autostart: true,
       parameters: { fast: 10 },
       execution: {
-        fees: { makerBps: 10, takerBps: 10 },
+        fees: { makerBps: 10, takerBps: 10, tiers: [] },
         spreadBps: 0,
         volumeShare: null,
         slippage: { model: "NONE" },

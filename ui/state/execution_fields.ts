@@ -4,6 +4,7 @@ import type {
   LimitFill,
   SlippageModel,
 } from "../operations/operations.ts";
+import { tiersFault, tiersOf, tiersText } from "./fee_tiers.ts";
 import { numberReader, type SettingEntries, type SettingSpec } from "./setting_fields.ts";
 
 const BPS = { min: 0, max: 1_000 };
@@ -40,6 +41,16 @@ export const EXECUTION_FIELDS: readonly SettingSpec[] = [
     unit: "bps",
     rule: BPS,
     hint: "For what trades at once",
+  },
+  {
+    key: "fees.tiers",
+    label: "Fee tiers",
+    unit: "volume maker taker; …",
+    placeholder: "none",
+    hint: "From so much traded in 30 days on, in place of these: 1000000 8 9; 5000000 6 7",
+    isWide: true,
+    textOf: tiersText,
+    textFault: tiersFault,
   },
   {
     key: "spreadBps",
@@ -153,6 +164,7 @@ export const EXECUTION_FIELDS: readonly SettingSpec[] = [
 export const DEFAULT_EXECUTION_ENTRIES: SettingEntries = {
   "fees.makerBps": "10",
   "fees.takerBps": "10",
+  "fees.tiers": "",
   spreadBps: "0",
   volumeShare: "",
   "slippage.model": "NONE",
@@ -177,7 +189,11 @@ export const DEFAULT_EXECUTION_ENTRIES: SettingEntries = {
 export function executionInput(entries: SettingEntries): ExecutionInput {
   const { value, orNull } = numberReader(EXECUTION_FIELDS, entries);
   return {
-    fees: { makerBps: value("fees.makerBps"), takerBps: value("fees.takerBps") },
+    fees: {
+      makerBps: value("fees.makerBps"),
+      takerBps: value("fees.takerBps"),
+      tiers: tiersOf(entries["fees.tiers"] ?? ""),
+    },
     spreadBps: value("spreadBps"),
     volumeShare: orNull("volumeShare"),
     slippage: slippageInput(entries),

@@ -23,6 +23,15 @@ export interface NumberSpec extends CommonSpec {
   readonly mayBeEmpty?: boolean;
 }
 
+/** Several values in one line of text. */
+export interface TextSpec extends CommonSpec {
+  readonly unit?: string;
+  readonly placeholder: string;
+  /** The setting as it is typed; null for what it cannot be. */
+  readonly textOf: (value: unknown) => string | null;
+  readonly textFault: (text: string) => string | null;
+}
+
 export interface ChoiceSpec extends CommonSpec {
   readonly options: readonly ChoiceOption[];
 }
@@ -35,10 +44,18 @@ export interface ChoiceOption {
 }
 
 /** One setting of a form. */
-export type SettingSpec = NumberSpec | ChoiceSpec;
+export type SettingSpec = NumberSpec | ChoiceSpec | TextSpec;
 
 export function isChoice(spec: SettingSpec): spec is ChoiceSpec {
   return "options" in spec;
+}
+
+export function isText(spec: SettingSpec): spec is TextSpec {
+  return "textOf" in spec;
+}
+
+function isNumber(spec: SettingSpec): spec is NumberSpec {
+  return "rule" in spec;
 }
 
 export function shownSpecs(specs: readonly SettingSpec[], entries: SettingEntries): SettingSpec[] {
@@ -59,13 +76,16 @@ export function withEntry(
 export function settingFaults(specs: readonly SettingSpec[], entries: SettingEntries): Errors {
   const faults: Record<string, string> = {};
   for (const spec of shownSpecs(specs, entries)) {
-    const fault = isChoice(spec) ? null : faultOf(spec, entries[spec.key] ?? "");
+    const fault = faultOf(spec, entries[spec.key] ?? "");
     if (fault !== null) faults[spec.key] = fault;
   }
   return faults;
 }
 
-function faultOf({ rule, mayBeEmpty = false }: NumberSpec, text: string): string | null {
+function faultOf(spec: SettingSpec, text: string): string | null {
+  if (isText(spec)) return spec.textFault(text);
+  if (!isNumber(spec)) return null;
+  const { rule, mayBeEmpty = false } = spec;
   return mayBeEmpty && text.trim() === "" ? null : numberFault(text, rule);
 }
 
@@ -78,9 +98,10 @@ export function settingEntries(
   const entries: Record<string, string> = { ...base };
   for (const spec of specs) {
     const value = valueAt(settings, spec.key);
-    if (typeof value === "string") entries[spec.key] = value;
+    if (isText(spec)) entries[spec.key] = spec.textOf(value) ?? base[spec.key] ?? "";
+    else if (typeof value === "string") entries[spec.key] = value;
     else if (typeof value === "number") entries[spec.key] = numberText(spec, value);
-    else if (value === null && !isChoice(spec) && spec.mayBeEmpty) entries[spec.key] = "";
+    else if (value === null && isNumber(spec) && spec.mayBeEmpty) entries[spec.key] = "";
   }
   return entries;
 }
@@ -94,7 +115,7 @@ function valueAt(settings: object, key: string): unknown {
 }
 
 function numberText(spec: SettingSpec, value: number): string {
-  const isPercent = !isChoice(spec) && spec.isPercent === true;
+  const isPercent = isNumber(spec) && spec.isPercent === true;
   return String(isPercent ? withoutDust(value * 100) : value);
 }
 
@@ -108,7 +129,7 @@ export function numberReader(specs: readonly SettingSpec[], entries: SettingEntr
   const value = (key: string): number => {
     const spec = specs.find((each) => each.key === key);
     const typed = Number(entries[key]);
-    const isPercent = spec !== undefined && !isChoice(spec) && spec.isPercent === true;
+    const isPercent = spec !== undefined && isNumber(spec) && spec.isPercent === true;
     return isPercent ? withoutDust(typed / 100) : typed;
   };
   const orNull = (key: string): number | null =>

@@ -15,7 +15,7 @@ export function localEvaluator(
   const host = hosts.find((candidate) => candidate.language === language);
   invariant(host, `there is a host for ${language}`);
   return {
-    async run(task, onProgress, signal) {
+    async run(task, onProgress, signal, onFinished) {
       const { accounts } = task;
       const results: (RunSummary | null)[] = [];
       let candlesBefore = 0;
@@ -38,6 +38,7 @@ export function localEvaluator(
           },
         });
         candlesBefore += candlesNow;
+        for (const [i, summary] of (summaries ?? []).entries()) onFinished?.(done + i, summary);
         results.push(...summaries ?? part.map(() => null));
       }
       while (results.length < accounts.length) results.push(null);

@@ -49,11 +49,13 @@ export interface Evaluator {
   /**
    * What came of each account, in order; null for those that an aborted `signal` left unfinished.
    *
+   * @param onFinished told what came of an account as soon as it is known, in whatever order they finish
    * @throws InputError where the strategy does not load or the range has no candles
    */
   run(
     task: EvaluationTask,
     onProgress: (progress: EvaluationProgress) => void,
     signal: AbortSignal,
+    onFinished?: (account: number, summary: RunSummary) => void,
   ): Promise<readonly (RunSummary | null)[]>;
 }

@@ -2,6 +2,7 @@
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
 import type { LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
 import type { StopFlag } from "../worker/stop_flag.ts";
 
@@ -12,7 +13,9 @@ export type ToPoolWorker =
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */
-  | { readonly type: "check"; readonly check: keyof CheckReports };
+  | { readonly type: "check"; readonly check: keyof CheckReports }
+  /** Whether the best of these returns may be there by luck. */
+  | { readonly type: "judge"; readonly trials: readonly Float64Array[] };
 
 export type FromPoolWorker =
   | { readonly type: "progress"; readonly share: number; readonly candles: number }
@@ -20,6 +23,7 @@ export type FromPoolWorker =
   | { readonly type: "done"; readonly results: readonly RunSummary[] | null }
   /** Null where it was canceled. */
   | { readonly type: "checked"; readonly report: CheckReports[keyof CheckReports] | null }
+  | { readonly type: "judged"; readonly report: OverfittingReport | null }
   | { readonly type: "failed"; readonly fault: WorkerFault };
 
 /** The checks that a worker makes, and what each leaves. */

@@ -10,7 +10,9 @@ import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
 import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
+import { stepBack } from "../worker/step_back.ts";
 import { isRaised } from "../worker/stop_flag.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
@@ -19,7 +21,7 @@ import { summaryBuffers } from "./summary_buffers.ts";
 const PROGRESS_MS = 100;
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<ToPoolWorker>) => void) | null;
+  onmessage: ((event: MessageEvent<ToPoolWorker>) => Promise<void>) | null;
   postMessage(message: FromPoolWorker, transfer?: Transferable[]): void;
 }
 
@@ -31,9 +33,14 @@ const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
-self.onmessage = ({ data }) => {
+const ready = stepBack();
+
+self.onmessage = async ({ data }) => {
+  // Nobody's strategy is there before.
+  await ready;
   if (data.type === "open") open = data;
   else if (data.type === "check") void answer(() => check(data.check));
+  else if (data.type === "judge") void answer(() => judge(data.trials));
   else void answer(() => run(data.task));
 };
 
@@ -50,7 +57,7 @@ const WORLD: BatchWorld = {
   },
 };
 
-async function answer(work: () => Promise<void>): Promise<void> {
+async function answer(work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -68,6 +75,11 @@ async function check(name: keyof CheckReports): Promise<void> {
   const { job, host } = opened();
   const report = await CHECKS[name](job, host, WORLD);
   self.postMessage({ type: "checked", report });
+}
+
+function judge(trials: readonly Float64Array[]): void {
+  const report = WORLD.isCanceled() ? null : overfittingReport(trials);
+  self.postMessage({ type: "judged", report });
 }
 
 function opened(): { job: BacktestJob; host: StrategyHost } {

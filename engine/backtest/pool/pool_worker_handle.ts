@@ -1,6 +1,7 @@
 import type { BacktestJob } from "../job.ts";
 import { errorOf } from "../worker/fault.ts";
 import { lower, raise, stopFlag } from "../worker/stop_flag.ts";
+import { workerOptions } from "../worker/worker_options.ts";
 import type { FromPoolWorker, ToPoolWorker } from "./messages.ts";
 
 type Answer = Exclude<FromPoolWorker, { type: "progress" | "failed" }>;
@@ -14,9 +15,9 @@ export class PoolWorker {
   #onProgress: Progress = () => {};
   #fault: Error | null = null;
 
-  constructor(url: URL, job: BacktestJob) {
-    const options = { type: "module", deno: { permissions: "none" } } as const;
-    const worker = this.#worker = new Worker(url, options);
+  /** @param isBackground lets others have the cores first */
+  constructor(url: URL, job: BacktestJob, isBackground: boolean) {
+    const worker = this.#worker = new Worker(url, workerOptions(isBackground));
     worker.onmessage = ({ data }: MessageEvent<FromPoolWorker>) => this.#take(data);
     worker.onerror = (event) => {
       // Without this the error would end the whole process.
@@ -33,12 +34,16 @@ export class PoolWorker {
   }
 
   /** @throws InputError for what is wrong with the question */
-  async ask(message: ToPoolWorker, onProgress: Progress): Promise<Answer> {
+  async ask(
+    message: ToPoolWorker,
+    onProgress: Progress,
+    handedOver: ArrayBuffer[] = [],
+  ): Promise<Answer> {
     if (this.#fault) throw this.#fault;
     this.#answer = Promise.withResolvers();
     this.#onProgress = onProgress;
     lower(this.#stop);
-    this.#post(message);
+    this.#post(message, handedOver);
     try {
       return await this.#answer.promise;
     } finally {
@@ -63,8 +68,8 @@ export class PoolWorker {
     this.#worker.terminate();
   }
 
-  #post(message: ToPoolWorker): void {
-    this.#worker.postMessage(message);
+  #post(message: ToPoolWorker, handedOver: ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, handedOver);
   }
 
   #take(data: FromPoolWorker): void {

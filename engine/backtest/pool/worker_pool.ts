@@ -8,6 +8,8 @@ import {
   type RunSummary,
 } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { OverfittingReport } from "../research/mod.ts";
+import { buffersOf } from "../worker/messages.ts";
 import type { CheckReports, ToPoolWorker } from "./messages.ts";
 import { PoolProgress } from "./pool_progress.ts";
 import { PoolWorker } from "./pool_worker_handle.ts";
@@ -27,6 +29,8 @@ export interface WorkerPoolOptions {
   /** At most so many at a time: one a core, as a rule. */
   readonly workers: number;
   readonly timers: Timers;
+  /** Whether others have the cores first: where live runners trade in the same process. */
+  readonly isBackground?: boolean;
 }
 
 /** Accounts that go over the candles together, and where they stand in the task. */
@@ -54,6 +58,7 @@ export class WorkerPool implements Evaluator {
     task: EvaluationTask,
     onProgress: (progress: EvaluationProgress) => void,
     signal: AbortSignal,
+    onFinished: (account: number, summary: RunSummary) => void = () => {},
   ): Promise<readonly (RunSummary | null)[]> {
     const batches = this.#batches(task);
     const results: (RunSummary | null)[] = task.accounts.map(() => null);
@@ -63,7 +68,10 @@ export class WorkerPool implements Evaluator {
     const work = this.#slots.map(async (_, slot) => {
       for (let batch = batches.shift(); batch && !ended.aborted; batch = batches.shift()) {
         const summaries = await this.#runBatch(slot, batch, progress, ended);
-        for (const [i, summary] of summaries.entries()) results[batch.first + i] = summary;
+        for (const [i, summary] of summaries.entries()) {
+          results[batch.first + i] = summary;
+          onFinished(batch.first + i, summary);
+        }
       }
     });
     try {
@@ -89,11 +97,24 @@ export class WorkerPool implements Evaluator {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<CheckReports[Name] | null> {
-    using worker = new PoolWorker(this.#options.url, this.#job);
+    using worker = this.#newWorker();
     const answer = await this.#ask(worker, { type: "check", check: name }, signal, onProgress);
     invariant(answer.type === "checked", "a worker answers what it was asked");
     // The name decides which report it is, which the messages' types do not tell.
     return answer.report as CheckReports[Name] | null;
+  }
+
+  /**
+   * Whether the best of so many trials may be there by luck, see `overfittingReport()`: for many it takes a
+   * second or more, in which the caller's thread is free.
+   *
+   * @param trials periodic returns; they are handed over, do not use them afterwards
+   */
+  async judge(trials: readonly Float64Array[]): Promise<OverfittingReport | null> {
+    using worker = this.#newWorker();
+    const answer = await worker.ask({ type: "judge", trials }, () => {}, buffersOf(trials));
+    invariant(answer.type === "judged", "a worker answers what it was asked");
+    return answer.report;
   }
 
   [Symbol.dispose](): void {
@@ -154,6 +175,11 @@ export class WorkerPool implements Evaluator {
     }
   }
 
+  #newWorker(): PoolWorker {
+    const { url, isBackground = false } = this.#options;
+    return new PoolWorker(url, this.#job, isBackground);
+  }
+
   #workerFor(index: number, loads: number): PoolWorker {
     const slot = this.#slots[index]!;
     if (slot.worker && (slot.worker.isBroken || slot.loads + loads > MAX_LOADS)) {
@@ -161,7 +187,7 @@ export class WorkerPool implements Evaluator {
       slot.worker = null;
     }
     if (slot.worker === null) {
-      slot.worker = new PoolWorker(this.#options.url, this.#job);
+      slot.worker = this.#newWorker();
       slot.loads = 0;
     }
     slot.loads += loads * this.#job.markets.length;

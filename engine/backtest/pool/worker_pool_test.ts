@@ -5,6 +5,7 @@ import { InputError } from "../../domain/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
 import { type EvaluationProgress, localEvaluator } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import { overfittingReport } from "../research/mod.ts";
 import { WorkerPool } from "./worker_pool.ts";
 
 const NEVER = new AbortController().signal;
@@ -26,7 +27,10 @@ Deno.test("workers give what the caller's own thread would, in order", async () 
     const task = { range: null, accounts: ACCOUNTS, detail: "RECORD" as const };
     const progress: EvaluationProgress[] = [];
     using pool = new WorkerPool(job, OPTIONS);
-    const results = await pool.run(task, (one) => void progress.push(one), NEVER);
+    const heard = new Map<number, unknown>();
+    const hear = (account: number, summary: unknown) => void heard.set(account, summary);
+    const results = await pool.run(task, (one) => void progress.push(one), NEVER, hear);
+    deepEqual(results, results.map((_, account) => heard.get(account)));
     deepEqual(results, await locally(job).run(task, () => {}, NEVER));
     const last = progress.at(-1)!;
     deepEqual([last.share, last.done, last.of, last.candles], [1, 40, 40, 60_000]);
@@ -92,4 +96,16 @@ Deno.test("a worker checks whether a strategy is honest", async () => {
   using cheat = new WorkerPool(await dishonest("remembers_the_future.ts", 300), OPTIONS);
   equal((await cheat.check("lookAhead", () => {}, NEVER))!.verdict, "NOT_REPEATABLE");
   equal(await cheat.check("lookAhead", () => {}, AbortSignal.abort()), null);
+});
+
+Deno.test("a worker says whether the best may be there by luck", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(10));
+  using pool = new WorkerPool(job, OPTIONS);
+  const trials = [1, 2, 3].map((step) =>
+    Float64Array.from({ length: 80 }, (_, i) => Math.sin(i * step) / 100 + 0.001)
+  );
+  const expected = overfittingReport(trials.map((returns) => returns.slice()));
+  deepEqual(await pool.judge(trials), expected);
+  equal(expected!.trials, 3);
+  equal(await pool.judge([]), null);
 });

@@ -78,8 +78,8 @@ async function run({ job, dataHash, version, stop }: RunOrder): Promise<void> {
         for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
       },
     });
-    const { time, equity, benchmark, drawdown } = result.series;
-    self.postMessage({ type: "done", result }, buffersOf([time, equity, benchmark, drawdown]));
+    const { time, equity, benchmark } = result.series;
+    self.postMessage({ type: "done", result }, buffersOf([time, equity, benchmark]));
   } catch (error) {
     self.postMessage({ type: "failed", fault: faultOf(error) });
   }

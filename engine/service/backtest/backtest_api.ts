@@ -1,5 +1,6 @@
-import type { DataReport, Figures, RunStatistics } from "../../backtest/mod.ts";
-import type { FeedKind, Json, Trade } from "../../domain/mod.ts";
+import type { BacktestNote, DataReport, Figures, RunStatistics } from "../../backtest/mod.ts";
+import type { FeedKind, Json, StrategyErrorEvent, Trade } from "../../domain/mod.ts";
+import type { BacktestCandles, BacktestPoint, ChartRange, TradeMarks } from "./chart/mod.ts";
 import type { BacktestTermsInput } from "./terms.ts";
 
 export const BACKTEST_STATUSES = ["QUEUED", "RUNNING", "DONE", "FAILED", "CANCELED"] as const;
@@ -19,7 +20,14 @@ export interface BacktestInput extends BacktestTermsInput {
   readonly parameters?: Readonly<Record<string, unknown>> | undefined;
   /** Of a simulated market: how many, up to now. */
   readonly bars?: number | undefined;
+  /** The very candles of another backtest, by its id: in place of source, range and bars. */
+  readonly candlesOf?: string | undefined;
 }
+
+/** What a strategy did wrong without being taken out for it. */
+export type BacktestFault = Pick<StrategyErrorEvent, "time" | "code" | "message"> & {
+  readonly symbol: string | null;
+};
 
 /** Candles of one symbol: which they are, and what is wrong with them. */
 export type BacktestData =
@@ -62,20 +70,19 @@ export interface BacktestInfo {
   readonly long: RunStatistics["long"] | null;
   readonly short: RunStatistics["short"] | null;
   readonly months: RunStatistics["months"];
-  readonly notes: readonly string[];
+  readonly notes: readonly BacktestNote[];
+  /** Notes that were made besides these. */
+  readonly notesLeftOut: number;
+  /** The first of them, and how many there were. */
+  readonly faults: readonly BacktestFault[];
+  readonly faultCount: number;
+  /** Positions that were still open at the end. */
+  readonly openPositions: number;
   readonly rejections: Readonly<Record<string, number>>;
   readonly tradesHash: string | null;
   readonly dataHash: string | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
-}
-
-/** A column to draw: at most so many points, peaks and troughs kept. */
-export interface BacktestPoint {
-  readonly time: number;
-  readonly equity: number;
-  readonly benchmark: number;
-  readonly drawdown: number;
 }
 
 /** Backtests as the API offers them. Ids that name nothing throw InputError NOT_FOUND. */
@@ -90,7 +97,16 @@ export interface BacktestApi {
   /** One under way is ended first. */
   remove(id: string): string;
   trades(id: string, limit: number, offset: number): Trade[];
-  equity(id: string, points: number): BacktestPoint[];
-  /** Called whenever one has changed; must be quick and not throw. @returns what ends it */
-  listen(changed: (info: BacktestInfo) => void): () => void;
+  /** The curves, at most so many points of them. */
+  equity(id: string, points: number, range?: ChartRange): BacktestPoint[];
+  /** A symbol's candles, at most so many; null where none were kept. */
+  candles(id: string, symbol: string, points: number, range?: ChartRange): BacktestCandles | null;
+  /** A symbol's trades to be marked in its chart, at most so many. */
+  marks(id: string, symbol: string, limit: number, range?: ChartRange): TradeMarks;
+  /**
+   * @param changed called whenever one has changed; must be quick and not throw
+   * @param removed called with the id of one that is gone
+   * @returns what ends it
+   */
+  listen(changed: (info: BacktestInfo) => void, removed?: (id: string) => void): () => void;
 }

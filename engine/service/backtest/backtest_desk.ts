@@ -1,65 +1,49 @@
-import {
-  type BacktestJob,
-  type BacktestResult,
-  type BacktestRunner,
-  dataReport,
-  type RunProgress,
-} from "../../backtest/mod.ts";
-import {
-  badInput,
-  conflict,
-  type FeedKind,
-  InputError,
-  isTimeframe,
-  type Json,
-  notFound,
-  shown,
-  type Timeframe,
-  TIMEFRAMES,
-  type Trade,
-} from "../../domain/mod.ts";
-import type { Clock } from "../../kernel/mod.ts";
-import { requireInstrument } from "../../market/mod.ts";
-import type { BacktestStore } from "../../store/mod.ts";
-import { resolveParameters, type StrategySource } from "../../strategy/mod.ts";
 import type {
-  BacktestApi,
-  BacktestData,
-  BacktestInfo,
-  BacktestInput,
-  BacktestPoint,
-  BacktestStatus,
-} from "./backtest_api.ts";
-import { drawn, keptColumns } from "./kept_columns.ts";
-import type { LoadedMarket } from "./loaded_market.ts";
+  BacktestJob,
+  BacktestResult,
+  BacktestRunner,
+  RunProgress,
+} from "../../backtest/mod.ts";
+import { conflict, InputError, type Json, notFound, shown, type Trade } from "../../domain/mod.ts";
+import type { Clock } from "../../kernel/mod.ts";
+import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
+import { resolveParameters } from "../../strategy/mod.ts";
+import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
+import { candlesAgain } from "./candles_again.ts";
+import {
+  type BacktestCandles,
+  BacktestCharts,
+  type BacktestPoint,
+  type ChartRange,
+  keptCandles,
+  keptCurve,
+  keptMarks,
+  type TradeMarks,
+} from "./chart/mod.ts";
+import { infoSettings } from "./info_settings.ts";
+import type { OwnCandles } from "./market_sources.ts";
+import { readInfo } from "./older_info.ts";
+import { withOutcome } from "./outcome.ts";
+import {
+  type BacktestSources,
+  dataOf,
+  originOf,
+  type OtherCandles,
+  prepareBacktest,
+} from "./prepared_backtest.ts";
 import type { WorkQueue } from "../work_queue.ts";
-import { backtestTerms } from "./terms.ts";
 
-/** Symbols of one portfolio. */
-export const MAX_SYMBOLS = 50;
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
 
-export interface BacktestDeskOptions {
+export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | "candlesOf"> {
   readonly runner: BacktestRunner;
   readonly store: BacktestStore;
   /** Ends them when it is closed. */
   readonly queue: WorkQueue;
   readonly clock: Clock;
-  /** Source where none is given. */
-  readonly defaultSource: FeedKind;
-  /** @throws InputError when there is no such strategy, or its file cannot be used */
-  findStrategy(name: string): Promise<StrategySource>;
-  /** @throws InputError where there are no candles, saying which there are */
-  loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
-}
-
-/** Which candles are wanted of a symbol. */
-export interface AskedMarket {
-  readonly source: FeedKind;
-  readonly timeframe: Timeframe;
-  readonly range: { readonly from?: number | undefined; readonly to?: number | undefined };
-  readonly bars: number | undefined;
+  /** Candles that were loaded, later. */
+  readonly ownCandles: OwnCandles;
 }
 
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
@@ -67,13 +51,16 @@ export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos = new Map<string, BacktestInfo>();
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
+  readonly #removed = new Set<(id: string) => void>();
+  readonly #charts: BacktestCharts;
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
-    // Kept as this program wrote it; the oldest first, as they are added from here on.
+    this.#charts = new BacktestCharts(options.store, options.ownCandles);
+    // The oldest first, as they are added from here on.
     for (const { id, body } of options.store.list().toReversed()) {
-      this.#infos.set(id, interrupted(body as unknown as BacktestInfo));
+      this.#infos.set(id, interrupted(readInfo(body, FRESH)));
     }
   }
 
@@ -88,15 +75,15 @@ export class BacktestDesk implements BacktestApi {
   async run(input: BacktestInput): Promise<BacktestInfo> {
     const { runner, store, queue, clock } = this.#options;
     queue.checkRoom();
-    const asked = this.#asked(input);
-    const source = await this.#options.findStrategy(input.strategy);
-    const { parameters: specs, error } = await runner.describe(source);
-    if (error !== null) throw badInput(error, "strategy");
-    const parameters = resolveParameters(specs, input.parameters ?? {});
-    const markets = await Promise.all(
-      input.symbols.map((symbol) => this.#options.loadMarket(symbol, asked)),
+    const { asked, source, parameters, markets, terms } = await prepareBacktest(
+      {
+        ...this.#options,
+        describe: (strategy) => runner.describe(strategy),
+        candlesOf: (other) => this.candlesOf(other),
+      },
+      input,
+      (specs) => resolveParameters(specs, input.parameters ?? {}),
     );
-    const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
     const { timeframe } = asked;
     const settings = { ...terms, strategy: source, parameters, timeframe };
     // Others may have come meanwhile.
@@ -110,7 +97,7 @@ export class BacktestDesk implements BacktestApi {
       symbols: input.symbols,
       timeframe,
       // Plain data by construction.
-      settings: { ...shownSettings, source: asked.source } as unknown as Json,
+      settings: { ...shownSettings, ...originOf(asked) } as unknown as Json,
       data: markets.map(dataOf),
       createdAt: clock.now(),
     };
@@ -122,6 +109,14 @@ export class BacktestDesk implements BacktestApi {
       dropped: () => this.#end(id, "CANCELED", null),
     });
     return info;
+  }
+
+  /** The candles that one ran on, for another to run on. @throws InputError NOT_FOUND */
+  candlesOf(id: string): OtherCandles {
+    const info = this.#require(id);
+    const { store, ownCandles, defaultSource } = this.#options;
+    const { source = defaultSource, bars } = infoSettings(info);
+    return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
   }
 
   cancel(id: string): BacktestInfo {
@@ -139,6 +134,7 @@ export class BacktestDesk implements BacktestApi {
     this.#infos.delete(id);
     this.#options.queue.cancel(id);
     this.#options.store.remove(id);
+    for (const removed of this.#removed) removed(id);
     return id;
   }
 
@@ -147,50 +143,46 @@ export class BacktestDesk implements BacktestApi {
     return this.#options.store.trades(id, limit, offset);
   }
 
-  equity(id: string, points: number): BacktestPoint[] {
-    this.#require(id);
-    const columns = this.#options.store.columns(id);
-    return columns ? drawn(columns, points) : [];
+  equity(id: string, points: number, range: ChartRange = {}): BacktestPoint[] {
+    return this.#charts.curve(this.#require(id), points, range);
   }
 
-  listen(changed: (info: BacktestInfo) => void): () => void {
+  candles(
+    id: string,
+    symbol: string,
+    points: number,
+    range: ChartRange = {},
+  ): BacktestCandles | null {
+    return this.#charts.candles(this.#require(id), symbol, points, range);
+  }
+
+  marks(id: string, symbol: string, limit: number, range: ChartRange = {}): TradeMarks {
+    return this.#charts.marks(this.#require(id), symbol, limit, range);
+  }
+
+  listen(
+    changed: (info: BacktestInfo) => void,
+    removed: (id: string) => void = () => {},
+  ): () => void {
     this.#listeners.add(changed);
-    return () => void this.#listeners.delete(changed);
-  }
-
-  #asked({ symbols, timeframe = "1m", from, to, source, bars }: BacktestInput): AskedMarket {
-    if (symbols.length === 0 || symbols.length > MAX_SYMBOLS) {
-      throw badInput(
-        `symbols cannot be ${symbols.length}: it has to be 1 to ${MAX_SYMBOLS}`,
-        "symbols",
-      );
-    }
-    for (const symbol of symbols) requireInstrument(symbol);
-    if (new Set(symbols).size < symbols.length) {
-      throw badInput(`symbols cannot be ${shown(symbols)}: each of them once`, "symbols");
-    }
-    if (!isTimeframe(timeframe)) {
-      throw badInput(
-        `Unknown timeframe ${shown(timeframe)}: there are ${TIMEFRAMES.join(", ")}`,
-        "timeframe",
-      );
-    }
-    if (from !== undefined && to !== undefined && from >= to) {
-      throw badInput(`from cannot be ${from}: it has to be before to, ${to}`, "from");
-    }
-    const range = { from, to };
-    return { source: source ?? this.#options.defaultSource, timeframe, range, bars };
+    this.#removed.add(removed);
+    return () => {
+      this.#listeners.delete(changed);
+      this.#removed.delete(removed);
+    };
   }
 
   async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
+      // The runner takes the job's own with it.
+      const candles = keptCandles(job.markets);
       const result = await this.#options.runner.run(
         job,
         (progress) => this.#progress(id, progress),
         signal,
       );
-      this.#finish(id, result);
+      this.#finish(id, result, candles);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const message = error instanceof InputError
@@ -213,35 +205,18 @@ export class BacktestDesk implements BacktestApi {
     });
   }
 
-  #finish(id: string, result: BacktestResult): void {
+  #finish(id: string, result: BacktestResult, candles: KeptColumns): void {
     const info = this.#infos.get(id);
     // Removed meanwhile.
     if (!info) return;
-    const { status, error, figures, long, short, months, tradesHash, dataHash } = result;
-    const done: BacktestInfo = {
-      ...info,
-      status,
-      progress: status === "DONE" ? 1 : info.progress,
-      barsPerSecond: result.barsPerSecond,
-      leftMs: null,
-      equity: figures.finalEquity,
-      tradeCount: result.trades.length,
-      error,
-      figures,
-      long,
-      short,
-      months,
-      notes: result.notes.map(({ time, symbol, text }) =>
-        `${new Date(time).toISOString()} ${symbol ?? ""}: ${text}`
-      ),
-      rejections: result.rejections,
-      settings: result.settings as unknown as Json,
-      tradesHash,
-      dataHash,
-      finishedAt: this.#options.clock.now(),
+    const done = withOutcome(info, result, this.#options.clock.now());
+    const { series, trades } = result;
+    const columns = {
+      ...keptCurve(series, result.settings.cash),
+      ...candles,
+      ...keptMarks(trades, info.symbols),
     };
-    const kept = { trades: result.trades, columns: keptColumns(result.series) };
-    this.#options.store.finish({ id, body: done as unknown as Json }, kept);
+    this.#options.store.finish({ id, body: done as unknown as Json }, { trades, columns });
     this.#set(done);
   }
 
@@ -286,17 +261,15 @@ const FRESH: Omit<
   short: null,
   months: [],
   notes: [],
+  notesLeftOut: 0,
+  faults: [],
+  faultCount: 0,
+  openPositions: 0,
   rejections: {},
   tradesHash: null,
   dataHash: null,
   finishedAt: null,
 };
-
-function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): BacktestData {
-  const report = dataReport(instrument.code, columns, candleMs);
-  const { longestGaps: _gaps, largestOutliers: _outliers, usualMove: _usual, ...counts } = report;
-  return { ...counts, origin };
-}
 
 /** What was under way when the program ended is not any more. */
 function interrupted(info: BacktestInfo): BacktestInfo {

@@ -7,6 +7,7 @@ import { type BacktestStore, openBacktestStore } from "../../store/mod.ts";
 import type { BacktestInfo, BacktestInput } from "./backtest_api.ts";
 import { MAX_WAITING_WORK, WorkQueue } from "../work_queue.ts";
 import { BacktestDesk } from "./backtest_desk.ts";
+import { infoSettings } from "./info_settings.ts";
 
 const INPUT: BacktestInput = { strategy: "cross", symbols: ["BTCUSDT"], cash: 1_000_000 };
 const { settings: { strategy } } = await jobOf("ema_long_only_ts.ts", walkColumns(10));
@@ -31,6 +32,7 @@ function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestS
         repeated: 0,
         skipped: [],
       }),
+    ownCandles: () => null,
   });
   return { desk, store, queue };
 }
@@ -85,6 +87,54 @@ Deno.test("a backtest runs, is kept with figures, trades and curve, and is the s
   deepEqual(later.find("bt1"), JSON.parse(JSON.stringify(done)));
   equal(later.remove("bt1"), "bt1");
   throws(() => later.trades("bt1", 1, 0), /No backtest has the id "bt1"/);
+  store.close();
+});
+
+Deno.test("what was asked for stays in the settings, and the same candles give the same trades", async () => {
+  const { desk, store } = deskOf();
+  await desk.run({ ...INPUT, source: "SIMULATED", bars: 3_000 });
+  const done = await over(desk, "bt1");
+  deepEqual([infoSettings(done).source, infoSettings(done).bars], ["SIMULATED", 3_000]);
+  // As the dashboard does it: the settings, and the candles by the id.
+  const { parameters, cash, execution, risk, windowSize, closeAtEnd } = infoSettings(done);
+  await desk.run({
+    ...{ strategy: "cross", symbols: ["BTCUSDT"], timeframe: done.timeframe, candlesOf: "bt1" },
+    ...{ parameters, cash, windowSize, closeAtEnd },
+    ...{ execution: { ...execution }, risk: { ...risk } },
+  });
+  const again = await over(desk, "bt2");
+  deepEqual([again.tradesHash, again.dataHash], [done.tradesHash, done.dataHash]);
+  deepEqual([infoSettings(again).source, infoSettings(again).bars], ["SIMULATED", 3_000]);
+  await rejects(desk.run({ ...INPUT, candlesOf: "bt9" }), /No backtest has the id "bt9"/);
+  await rejects(
+    desk.run({ ...INPUT, symbols: ["ETHUSDT"], candlesOf: "bt1" }),
+    /symbols cannot have ETHUSDT: bt1 has BTCUSDT/,
+  );
+  await rejects(desk.run({ ...INPUT, bars: 10, candlesOf: "bt1" }), /bars cannot be 10/);
+  store.close();
+});
+
+Deno.test("a result has candles and trades to draw, of any part of its time", async () => {
+  const { desk, store } = deskOf();
+  await desk.run(INPUT);
+  const { tradeCount } = await over(desk, "bt1");
+  const all = desk.candles("bt1", "BTCUSDT", 20_000);
+  deepEqual(all?.columns, COLUMNS);
+  deepEqual([all?.candleMs, all?.ownMs], [60_000, 60_000]);
+  equal(desk.marks("bt1", "BTCUSDT", 1, {}).total, tradeCount);
+  const range = { from: COLUMNS.time[100]!, to: COLUMNS.time[200]! };
+  // Those of the range, and the points on either side of it.
+  equal(desk.candles("bt1", "BTCUSDT", 1_000, range)?.columns.time.length, 100);
+  equal(desk.equity("bt1", 1_000, range).length, 102);
+  throws(
+    () => desk.candles("bt1", "ETHUSDT", 100),
+    /Backtest bt1 has no "ETHUSDT": there is BTCUSDT/,
+  );
+  throws(() => desk.candles("bt1", "BTCUSDT", 1), /points cannot be 1: .+ from 4 to 20000/);
+  throws(
+    () => desk.equity("bt1", 9, { from: 2, to: 1 }),
+    /from cannot be 2: it has to be before to, 1/,
+  );
   store.close();
 });
 
@@ -173,7 +223,7 @@ function bound(store: BacktestStore): BacktestStore {
     list: () => store.list(),
     trades: (id, limit, offset) => store.trades(id, limit, offset),
     tradeCount: (id) => store.tradeCount(id),
-    columns: (id) => store.columns(id),
+    columns: (id, names) => store.columns(id, names),
     remove: (id) => store.remove(id),
     nextNumber: () => store.nextNumber(),
     close: () => store.close(),

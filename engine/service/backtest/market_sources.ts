@@ -4,19 +4,34 @@ import {
   type FeedKind,
   shown,
   timeframeMs,
+  TIMEFRAMES,
 } from "../../domain/mod.ts";
 import type { MarketFeed } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import type { MarketStore } from "../../store/mod.ts";
-import type { AskedMarket } from "./backtest_desk.ts";
+import type { MarketStore, TimeRange } from "../../store/mod.ts";
+import type { AskedMarket } from "./prepared_backtest.ts";
 import { inRange, type LoadedMarket } from "./loaded_market.ts";
 import { storedMarket } from "./stored.ts";
 
 /** Sources whose candles the store keeps. */
 const STORED: readonly FeedKind[] = ["BINANCE", "BINANCE_US"];
 /** Bars of a feed's own history, unless told, and at the most. */
-const DEFAULT_BARS = 5_000;
+export const DEFAULT_BARS = 5_000;
 const MAX_BARS = 20_000;
+
+/** Candles of one length, as a backtest ran on them. */
+export interface CandleOrigin {
+  readonly source: FeedKind;
+  readonly symbol: string;
+  readonly candleMs: number;
+}
+
+/** Candles in a range, read again from where they came from; null where that has none of the kind. */
+export type OwnCandles = (origin: CandleOrigin, range: TimeRange) => CandleColumns | null;
+
+export function isStored(source: FeedKind): boolean {
+  return STORED.includes(source);
+}
 
 /** Finds candles where their source has them: in the store, or in what a feed gives as its past. */
 export class MarketSources {
@@ -31,7 +46,7 @@ export class MarketSources {
   /** @throws InputError where there are no candles, saying which there are */
   async load(symbol: string, asked: AskedMarket): Promise<LoadedMarket> {
     const { source, timeframe, range, bars } = asked;
-    if (STORED.includes(source)) {
+    if (isStored(source)) {
       return storedMarket(this.#store, symbol, { source, timeframe, range });
     }
     const feed = this.#feeds.find(({ kind }) => kind === source);
@@ -59,6 +74,15 @@ export class MarketSources {
       skipped: [],
     };
   }
+}
+
+/** Reads them from the store, if it keeps candles of that source at all. */
+export function storedCandles(store: MarketStore): OwnCandles {
+  return ({ source, symbol, candleMs }, range) => {
+    const timeframe = TIMEFRAMES.find((each) => timeframeMs(each) === candleMs);
+    if (!isStored(source) || timeframe === undefined || !(range.from < range.to)) return null;
+    return store.read({ source, symbol, timeframe }, range);
+  };
 }
 
 /** What a feed gives as the past of a stream; the stream itself is not wanted. */

@@ -10,5 +10,7 @@ export {
 export { storedMarket, type StoredRules } from "./stored.ts";
 export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./terms.ts";
 export * from "./backtest_api.ts";
-export { type AskedMarket, BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
-export { MarketSources } from "./market_sources.ts";
+export { BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
+export { MarketSources, storedCandles } from "./market_sources.ts";
+export * from "./chart/mod.ts";
+export * from "./prepared_backtest.ts";

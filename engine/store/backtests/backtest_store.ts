@@ -1,25 +1,14 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type StatementSync } from "node:sqlite";
-import type { Json, Trade } from "../../domain/mod.ts";
-import { migrate } from "../market/migrations.ts";
-import { storeError } from "../store_error.ts";
-import { packColumn, unpackColumn } from "./column_blob.ts";
+import type { Trade } from "../../domain/mod.ts";
+import { type KeptBody, type KeptColumns, ResultFile } from "../results/result_file.ts";
 
 /** Backtests that are kept; with one more the oldest goes. */
 export const MAX_KEPT_BACKTESTS = 500;
 /** Trades in one row: a page of them is read without the others. */
 const TRADES_A_ROW = 500;
-const BUSY_TIMEOUT_MS = 5_000;
+const TABLES = { run: "backtest", runs: "backtests", most: MAX_KEPT_BACKTESTS };
 
-/** What there is to say of a backtest in a list: settings, status, figures. Owned by whoever runs them. */
-export interface KeptBacktest {
-  readonly id: string;
-  readonly body: Json;
-}
-
-/** Equally long columns by name. */
-export type KeptColumns = Readonly<Record<string, Float64Array>>;
+export type { KeptColumns } from "../results/result_file.ts";
+export type KeptBacktest = KeptBody;
 
 /** What a backtest left besides that. */
 export interface KeptResult {
@@ -37,8 +26,8 @@ export interface BacktestStore {
   list(): KeptBacktest[];
   trades(id: string, limit: number, offset: number): Trade[];
   tradeCount(id: string): number;
-  /** Undefined where there is no result. */
-  columns(id: string): KeptColumns | undefined;
+  /** Those of the columns that there are. */
+  columns(id: string, names: readonly string[]): KeptColumns;
   remove(id: string): void;
   /** Never given out before, also after a backtest was removed. */
   nextNumber(): number;
@@ -77,77 +66,43 @@ const MIGRATIONS: readonly string[] = [
  * @throws StoreError
  */
 export function openBacktestStore(path: string): BacktestStore {
-  try {
-    if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    const db = new DatabaseSync(path, {
-      timeout: BUSY_TIMEOUT_MS,
-      enableForeignKeyConstraints: true,
-    });
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    migrate(db, path, MIGRATIONS);
-    return new SqliteBacktests(db, path);
-  } catch (error) {
-    throw storeError("open", path, error);
-  }
+  return new SqliteBacktests(new ResultFile(path, TABLES, MIGRATIONS));
 }
 
 class SqliteBacktests implements BacktestStore {
-  readonly #db: DatabaseSync;
-  readonly #path: string;
-  readonly #put: StatementSync;
-  readonly #dropOldest: StatementSync;
-  readonly #putTrades: StatementSync;
-  readonly #putColumn: StatementSync;
+  readonly #file: ResultFile;
 
-  constructor(db: DatabaseSync, path: string) {
-    this.#db = db;
-    this.#path = path;
-    this.#put = db.prepare(
-      "INSERT INTO backtests (id, body) VALUES (?, ?) " +
-        "ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-    );
-    this.#dropOldest = db.prepare(
-      "DELETE FROM backtests WHERE number <= " +
-        "(SELECT max(number) FROM backtests) - ? AND number NOT IN " +
-        "(SELECT number FROM backtests ORDER BY number DESC LIMIT ?)",
-    );
-    this.#putTrades = db.prepare(
-      "INSERT OR REPLACE INTO trades (backtest_id, page, count, body) VALUES (?, ?, ?, ?)",
-    );
-    this.#putColumn = db.prepare(
-      "INSERT OR REPLACE INTO columns (backtest_id, name, body) VALUES (?, ?, ?)",
-    );
+  constructor(file: ResultFile) {
+    this.#file = file;
   }
 
   put(kept: KeptBacktest): void {
-    this.#write(() => this.#putBody(kept));
+    this.#file.write(() => this.#file.putBody(kept));
   }
 
   finish(kept: KeptBacktest, { trades, columns }: KeptResult): void {
-    this.#write(() => {
-      this.#putBody(kept);
+    this.#file.write((db) => {
+      this.#file.putBody(kept);
+      const putTrades = db.prepare(
+        "INSERT OR REPLACE INTO trades (backtest_id, page, count, body) VALUES (?, ?, ?, ?)",
+      );
       for (let i = 0; i < trades.length; i += TRADES_A_ROW) {
         const page = trades.slice(i, i + TRADES_A_ROW);
-        this.#putTrades.run(kept.id, i / TRADES_A_ROW, page.length, JSON.stringify(page));
+        putTrades.run(kept.id, i / TRADES_A_ROW, page.length, JSON.stringify(page));
       }
-      for (const [name, column] of Object.entries(columns)) {
-        this.#putColumn.run(kept.id, name, packColumn(column));
-      }
+      this.#file.putColumns(kept.id, columns);
     });
   }
 
   list(): KeptBacktest[] {
-    return this.#read(() =>
-      this.#db.prepare("SELECT id, body FROM backtests ORDER BY number DESC").all()
-        .map(({ id, body }) => ({ id: String(id), body: JSON.parse(String(body)) }))
-    );
+    return this.#file.list();
   }
 
   trades(id: string, limit: number, offset: number): Trade[] {
     const first = Math.floor(offset / TRADES_A_ROW);
     const last = Math.floor((offset + Math.max(1, limit) - 1) / TRADES_A_ROW);
-    const rows = this.#read(() =>
-      this.#db.prepare(
+    const rows = this.#file.read((db) =>
+      db.prepare(
         "SELECT body FROM trades WHERE backtest_id = ? AND page BETWEEN ? AND ? ORDER BY page",
       ).all(id, first, last)
     );
@@ -157,61 +112,25 @@ class SqliteBacktests implements BacktestStore {
   }
 
   tradeCount(id: string): number {
-    return this.#read(() => {
-      const sum = this.#db.prepare("SELECT sum(count) AS n FROM trades WHERE backtest_id = ?");
+    return this.#file.read((db) => {
+      const sum = db.prepare("SELECT sum(count) AS n FROM trades WHERE backtest_id = ?");
       return Number(sum.get(id)?.n ?? 0);
     });
   }
 
-  columns(id: string): KeptColumns | undefined {
-    const rows = this.#read(() =>
-      this.#db.prepare("SELECT name, body FROM columns WHERE backtest_id = ?").all(id)
-    );
-    if (rows.length === 0) return undefined;
-    return Object.fromEntries(
-      rows.map(({ name, body }) => [String(name), unpackColumn(body as Uint8Array)]),
-    );
+  columns(id: string, names: readonly string[]): KeptColumns {
+    return this.#file.columns(id, names);
   }
 
   remove(id: string): void {
-    this.#write(() => this.#db.prepare("DELETE FROM backtests WHERE id = ?").run(id));
+    this.#file.remove(id);
   }
 
   nextNumber(): number {
-    return this.#write(() => {
-      const next =
-        "UPDATE meta SET value = value + 1 WHERE name = 'backtest_number' RETURNING value";
-      return Number(this.#db.prepare(next).get()?.value);
-    });
+    return this.#file.nextNumber();
   }
 
   close(): void {
-    this.#db.close();
-  }
-
-  #putBody({ id, body }: KeptBacktest): void {
-    this.#put.run(id, JSON.stringify(body));
-    this.#dropOldest.run(MAX_KEPT_BACKTESTS, MAX_KEPT_BACKTESTS);
-  }
-
-  #read<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      throw storeError("read", this.#path, error);
-    }
-  }
-
-  /** All of it in one transaction. */
-  #write<T>(write: () => T): T {
-    try {
-      this.#db.exec("BEGIN IMMEDIATE");
-      const result = write();
-      this.#db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
-      throw storeError("write", this.#path, error);
-    }
+    this.#file.close();
   }
 }

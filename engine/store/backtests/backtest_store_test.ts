@@ -23,7 +23,7 @@ Deno.test("a result is there again after the file was opened anew, page by page"
     const first = openBacktestStore(path);
     equal(first.nextNumber(), 1);
     first.put({ id: "bt1", body: { status: "RUNNING" } });
-    equal(first.columns("bt1"), undefined);
+    deepEqual(first.columns("bt1", ["time"]), {});
     first.finish({ id: "bt1", body: { status: "DONE" } }, { trades: TRADES, columns: COLUMNS });
     first.close();
     const again = openBacktestStore(path);
@@ -32,12 +32,13 @@ Deno.test("a result is there again after the file was opened anew, page by page"
     deepEqual(again.trades("bt1", 3, 499), TRADES.slice(499, 502));
     deepEqual(again.trades("bt1", 5_000, 1_200), TRADES.slice(1_200));
     deepEqual(again.trades("bt1", 10, 9_999), []);
-    deepEqual({ ...again.columns("bt1") }, COLUMNS);
+    deepEqual(again.columns("bt1", ["time", "equity", "other"]), COLUMNS);
+    deepEqual(again.columns("bt1", ["time"]), { time: COLUMNS.time });
     again.remove("bt1");
-    deepEqual([again.list(), again.trades("bt1", 10, 0), again.columns("bt1")], [
+    deepEqual([again.list(), again.trades("bt1", 10, 0), again.columns("bt1", ["time"])], [
       [],
       [],
-      undefined,
+      {},
     ]);
     equal(again.nextNumber(), 2);
     again.close();

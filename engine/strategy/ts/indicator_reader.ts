@@ -113,9 +113,41 @@ class SeriesFinder {
 
 type Ask = (a?: number, b?: number, c?: number, d?: number, e?: number) => unknown;
 
-/** By far the most common form, kept free of the general one's branches. */
-function askOnePeriod(finder: SeriesFinder, fallback: number): Ask {
-  return (period = fallback, ago = 0) => finder.number(finder.index(period, 0, 0, 0), ago);
+/** By far the most common form, one number of one period, kept free of the general one's branches. */
+class PeriodFinder {
+  readonly ask: Ask;
+  readonly #holdings: Holdings;
+  readonly #name: string;
+  #periods: number[] = [];
+  #series: IndicatorSeries[] = [];
+
+  constructor(holdings: Holdings, { name, parameters }: IndicatorDefinition) {
+    this.#holdings = holdings;
+    this.#name = name;
+    const fallback = parameters[0]!.default;
+    this.ask = (period = fallback, ago = 0) => {
+      const value = this.#find(period).newest(ago);
+      return value === value ? value : null;
+    };
+  }
+
+  clear(): void {
+    this.#periods = [];
+    this.#series = [];
+  }
+
+  #find(period: number): IndicatorSeries {
+    const periods = this.#periods;
+    for (let i = 0; i < periods.length; i++) if (periods[i] === period) return this.#series[i]!;
+    return this.#add(period);
+  }
+
+  #add(period: number): IndicatorSeries {
+    const series = this.#holdings.acquire(this.#name, [period]);
+    this.#periods.push(period);
+    this.#series.push(series);
+    return series;
+  }
 }
 
 function askAnything(finder: SeriesFinder, definition: IndicatorDefinition): Ask {
@@ -138,7 +170,7 @@ function askAnything(finder: SeriesFinder, definition: IndicatorDefinition): Ask
 export class IndicatorReader {
   readonly indicators: Indicators;
   readonly #holdings: Holdings;
-  readonly #finders: SeriesFinder[] = [];
+  readonly #finders: { clear(): void }[] = [];
 
   constructor(set: IndicatorSource) {
     this.#holdings = new Holdings(set);
@@ -162,10 +194,13 @@ export class IndicatorReader {
   #ask(definition: IndicatorDefinition): Ask {
     const { name, parameters, outputs } = definition;
     invariant(parameters.length <= MAX_INDICATOR_PARAMETERS, `${name} has few parameters`);
+    if (parameters.length === 1 && outputs.length === 1) {
+      const finder = new PeriodFinder(this.#holdings, definition);
+      this.#finders.push(finder);
+      return finder.ask;
+    }
     const finder = new SeriesFinder(this.#holdings, definition);
     this.#finders.push(finder);
-    return parameters.length === 1 && outputs.length === 1
-      ? askOnePeriod(finder, parameters[0]!.default)
-      : askAnything(finder, definition);
+    return askAnything(finder, definition);
   }
 }

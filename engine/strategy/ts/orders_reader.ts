@@ -6,7 +6,7 @@ import type { ContextOrder } from "./types.ts";
 /** The runner's resting orders in the words of a strategy; a new list whenever they change. */
 export class OrdersReader {
   readonly #watch: OrdersWatch;
-  #orders: readonly ContextOrder[] = [];
+  #orders = NONE;
 
   constructor(watch: OrdersWatch) {
     this.#watch = watch;
@@ -15,10 +15,14 @@ export class OrdersReader {
   /** The same list as before where nothing has changed. */
   read(): readonly ContextOrder[] {
     const orders = this.#watch.changed();
-    if (orders !== null) this.#orders = Object.freeze(orders.map(inWords));
+    if (orders !== null) {
+      this.#orders = orders.length === 0 ? NONE : Object.freeze(orders.map(inWords));
+    }
     return this.#orders;
   }
 }
+
+const NONE: readonly ContextOrder[] = Object.freeze([]);
 
 function inWords(order: RestingOrderView): ContextOrder {
   const { id, price, stopPrice, quantity, filled, bars } = order;

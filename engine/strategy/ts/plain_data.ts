@@ -63,9 +63,15 @@ export function isPlain(value: object): boolean {
 
 /** @throws TypeError naming the field, its value and what would be right */
 export function strictContext(context: object): JsonObject {
+  if (isEmpty(context)) return {};
   return copyContext(context, (path, value, right) => {
     throw new TypeError(`${path} cannot be ${shown(String(value))}: it has to be ${right}`);
   });
+}
+
+function isEmpty(context: object): boolean {
+  for (const name in context) if (Object.hasOwn(context, name)) return false;
+  return true;
 }
 
 /** The same for a context that is only looked at: what does not fit reads as null. */

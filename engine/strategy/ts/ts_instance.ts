@@ -157,8 +157,10 @@ export class TsInstance implements StrategyInstance {
 
   #hidePosition(): void {
     if (!this.#showsPosition) return;
-    delete this.#context.position;
     this.#showsPosition = false;
+    // Most strategies note nothing down: a new object is quicker to make than one to take fields from.
+    if (holdsOnlyShown(this.#context)) this.#context = {};
+    else delete this.#context.position;
   }
 
   #showOrders(): void {
@@ -173,6 +175,12 @@ export class TsInstance implements StrategyInstance {
     delete this.#context.orders;
     this.#showsOrders = false;
   }
+}
+
+/** True for a context that holds nothing but what the host shows in it. */
+function holdsOnlyShown(context: OwnContext): boolean {
+  for (const name in context) if (name !== "position") return false;
+  return true;
 }
 
 /** `return found && { … }` answers false where it means null. */

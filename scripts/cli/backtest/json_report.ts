@@ -11,7 +11,7 @@ export function jsonReport(
   full: boolean,
 ): Record<string, unknown> {
   const { settings, dataHash, tradesHash, status, error, barsPerSecond, elapsedMs } = result;
-  const { figures, long, short, months, openPositions, counts, rejections, notes } = result;
+  const { figures, long, short, months, openPositions, counts, rejections, notes, errors } = result;
   return {
     settings,
     dataHash,
@@ -28,6 +28,8 @@ export function jsonReport(
     counts,
     rejections,
     notes,
+    notesLeftOut: result.notesLeftOut,
+    errors: errors.map(({ time, symbol, code, message }) => ({ time, symbol, code, message })),
     data,
     trades: result.trades.map(tradeJson),
     equity: equityJson(result, full),

@@ -57,12 +57,12 @@ function rejectionsText({ rejections }: BacktestResult): string {
   return rows.length > 0 ? ["Refused orders", ...rows].join("\n") : "";
 }
 
-function notesText({ notes }: BacktestResult): string {
+function notesText({ notes, notesLeftOut }: BacktestResult): string {
   if (notes.length === 0) return "";
   const lines = notes.slice(0, SHOWN_NOTES).map(({ time, kind, text }) =>
     `  ${moment(time)}  ${kind.toLowerCase().padEnd(7)}  ${text.replaceAll(/\s+/g, " ")}`
   );
-  const rest = notes.length - SHOWN_NOTES;
+  const rest = notes.length - lines.length + notesLeftOut;
   return ["Log", ...lines, ...(rest > 0 ? [`  … and ${count(rest)} more`] : [])].join("\n");
 }
 

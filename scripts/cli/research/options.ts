@@ -1,13 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
-import { OBJECTIVE_NAMES } from "../../../engine/backtest/research/mod.ts";
+import { DEFAULT_TRIALS, OBJECTIVE_NAMES } from "../../../engine/backtest/research/mod.ts";
 import { addRunOptions, type BacktestOptions, readBacktestOptions } from "../backtest/options.ts";
 import { collectTexts, parseNumber } from "../option_values.ts";
 import { UsageError } from "../usage_error.ts";
 
 const SEARCHES = ["grid", "random", "evolution"] as const;
-/** Combinations that a search tries unless told, where it does not try all. */
-const TRIALS = 500;
 /** Rows of the table of the best. */
 const TOP = 20;
 const DAY_MS = 86_400_000;
@@ -58,7 +56,10 @@ function searchOptions(): Option[] {
     new Option("--where <relation>", "combinations to try: fast<slow; may be repeated")
       .argParser(collectTexts),
     new Option("--search <how>", "which combinations are tried").choices(SEARCHES).default("grid"),
-    new Option("--trials <number>", `so many at random or by evolution (default: ${TRIALS})`)
+    new Option(
+      "--trials <number>",
+      `so many at random or by evolution (default: ${DEFAULT_TRIALS})`,
+    )
       .argParser(parseNumber),
     new Option(
       "--objective <figure>",
@@ -102,7 +103,7 @@ export function readSweepOptions(values: unknown): SweepCommandOptions {
   }
   if (workers === 0) throw new UsageError("--workers 0: one at least has to work");
   if (json && html !== undefined) throw new UsageError("--html and --json do not go together");
-  return { ...options, trials: search === "grid" ? undefined : trials ?? TRIALS };
+  return options;
 }
 
 /** @throws UsageError for values that do not fit together */

@@ -1,14 +1,19 @@
 import {
-  differentialEvolution,
-  gridSearch,
+  DEFAULT_TRIALS,
   type ParameterSpace,
   parameterSpace,
-  randomSearch,
-  type Search,
+  type SearchChoice,
+  type SearchName,
 } from "../../../engine/backtest/research/mod.ts";
 import type { ParameterSpec } from "../../../engine/strategy/mod.ts";
 import { UsageError } from "../usage_error.ts";
 import type { SweepCommandOptions } from "./options.ts";
+
+const SEARCHES: Readonly<Record<SweepCommandOptions["search"], SearchName>> = {
+  grid: "GRID",
+  random: "RANDOM",
+  evolution: "EVOLUTION",
+};
 
 /** @throws UsageError, InputError */
 export function spaceOf(
@@ -27,18 +32,9 @@ export function spaceOf(
   return parameterSpace(specs, choices, where);
 }
 
-/** @throws InputError for more, or fewer, than can be tried */
-export function searchOf(
-  { search, trials = 1, seed = 1 }: SweepCommandOptions,
-  space: ParameterSpace,
-  index = 0,
-): Search {
-  switch (search) {
-    case "grid":
-      return gridSearch(space);
-    case "random":
-      return randomSearch(space, trials, `${seed}/${index}`);
-    case "evolution":
-      return differentialEvolution(space, trials, `${seed}/${index}`);
-  }
+/** As the engine has it. The seed of the run is that of the search. */
+export function searchChoice(
+  { search, trials = DEFAULT_TRIALS, seed = 1 }: SweepCommandOptions,
+): SearchChoice {
+  return { search: SEARCHES[search], trials, seed: String(seed) };
 }

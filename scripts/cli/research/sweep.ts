@@ -4,6 +4,8 @@ import {
   heatMap,
   objectiveOf,
   type ParameterSpace,
+  searchOf,
+  spanOf,
   sweep,
   type SweepResult,
   usualObjective,
@@ -25,7 +27,7 @@ import { NO_PROGRESS, Progress, STDERR } from "../progress.ts";
 import { EXIT, UsageError } from "../usage_error.ts";
 import type { SweepCommandOptions } from "./options.ts";
 import { poolFor } from "./pool.ts";
-import { searchOf, spaceOf } from "./space.ts";
+import { searchChoice, spaceOf } from "./space.ts";
 import { sweepPage } from "./sweep_html.ts";
 import { sweepText } from "./sweep_text.ts";
 import { scoreText } from "./words.ts";
@@ -83,7 +85,7 @@ async function sweepShown(
   space: ParameterSpace,
 ): Promise<SweepResult> {
   const base = job(resolveParameters(specs, {}));
-  const search = searchOf(options, space);
+  const search = searchOf(searchChoice(options), space);
   const objective = options.objective === undefined
     ? usualObjective(spanOf(base))
     : objectiveOf(options.objective);
@@ -94,6 +96,7 @@ async function sweepShown(
       objective,
       minTrades: options.minTrades,
       range: null,
+      judge: (trials) => pool.judge(trials),
       signal: stop,
       onProgress: ({ share, candles, done, of, best }) => {
         const found = best
@@ -106,12 +109,6 @@ async function sweepShown(
   } finally {
     progress.clear();
   }
-}
-
-/** From the first candle of all markets to the last. */
-export function spanOf({ markets }: BacktestJob): number {
-  const from = Math.min(...markets.map(({ columns }) => columns.time[0]!));
-  return Math.max(...markets.map(({ columns }) => columns.time.at(-1)!)) - from;
 }
 
 export function symbolsOf({ markets, settings }: BacktestJob): string {

@@ -2,14 +2,13 @@ import { type BacktestJob, downsample } from "../../../engine/backtest/mod.ts";
 import {
   objectiveOf,
   type ParameterSpace,
-  planOf,
+  searchOf,
   usualObjective,
   walkForward,
   type WalkForwardResult,
   type WalkWindow,
-  walkWindows,
+  windowsOf,
 } from "../../../engine/backtest/research/mod.ts";
-import { barOpenTime, timeframeMs } from "../../../engine/domain/mod.ts";
 import { systemClock } from "../../../engine/mod.ts";
 import { resolveParameters } from "../../../engine/strategy/mod.ts";
 import {
@@ -24,11 +23,9 @@ import { NO_PROGRESS, Progress, STDERR } from "../progress.ts";
 import { EXIT } from "../usage_error.ts";
 import type { WalkCommandOptions } from "./options.ts";
 import { poolFor } from "./pool.ts";
-import { searchOf, spaceOf } from "./space.ts";
+import { searchChoice, spaceOf } from "./space.ts";
 import { walkText } from "./walk_text.ts";
 
-/** Windows unless told. */
-const WINDOWS = 5;
 /** Points of the equity in `--json`. */
 const EQUITY_POINTS = 1_000;
 
@@ -43,9 +40,15 @@ async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise
   if (prepared === null) return EXIT.FAILURE;
   const space = spaceOf(options, prepared.specs);
   const job = prepared.job(resolveParameters(prepared.specs, {}));
-  const windows = windowsOf(options, job);
+  const { windows: count, inSample, outOfSample, anchored } = options;
+  const windows = windowsOf(job, {
+    windows: count,
+    inSampleMs: inSample,
+    outOfSampleMs: outOfSample,
+    anchored,
+  });
   // What is wrong with the search is said before the first window.
-  searchOf(options, space);
+  searchOf(searchChoice(options), space);
   if (!options.json) console.log(dataText(prepared, options.verbose));
   const result = await walkShown(world, options, { job, space, windows });
   if (options.json) console.log(JSON.stringify(walkJson(result)));
@@ -53,19 +56,6 @@ async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise
   if (!result.isCanceled) return EXIT.OK;
   complain("Ended before its time: the table has the windows that were finished by then");
   return EXIT.INTERRUPTED;
-}
-
-/** @throws InputError for data that has no room for them */
-function windowsOf(options: WalkCommandOptions, { markets, settings }: BacktestJob): WalkWindow[] {
-  const { windows = WINDOWS, inSample, outOfSample, anchored } = options;
-  const barMs = timeframeMs(settings.timeframe);
-  const first = Math.min(...markets.map(({ columns }) => columns.time[0]!));
-  const to = Math.max(...markets.map(({ columns, candleMs }) => columns.time.at(-1)! + candleMs));
-  const range = { from: barOpenTime(first, barMs), to };
-  const plan = inSample === undefined || outOfSample === undefined
-    ? planOf(range, windows, anchored, barMs)
-    : { inSampleMs: inSample, outOfSampleMs: outOfSample, isAnchored: anchored };
-  return walkWindows(range, plan, barMs);
 }
 
 interface Walk {
@@ -91,7 +81,7 @@ async function walkShown(
       objective,
       minTrades: options.minTrades,
       cash: job.settings.cash,
-      search: (index) => searchOf(options, space, index),
+      search: (index) => searchOf(searchChoice(options), space, index),
       signal: stop,
       onProgress: ({ share, candles, window, windows }) => {
         const note = `window ${window + 1} of ${windows}`;

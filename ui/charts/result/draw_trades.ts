@@ -1,18 +1,26 @@
 import type { Palette } from "../palette.ts";
 import type { Surface } from "../surface.ts";
-import type { ResultTrade } from "./result_trade.ts";
+import type { MarkedTrade } from "./result_trade.ts";
 import type { TimeSpan } from "./time_group.ts";
 
 /** With more trades in sight their marks would hide the prices: only the lines are left. */
-const MOST_MARKS = 250;
+const MOST_MARKS = 200;
+/** With more their words would hide each other. */
+const MOST_WORDS = 24;
 const MARK = 4.5;
+const FONT_SIZE = 10;
+
+export interface TradesLook {
+  readonly palette: Palette;
+  readonly outcome: (trade: MarkedTrade) => string;
+}
 
 /** Trades in sight: a line from entry to exit, green where it won, with an arrow at each end. */
 export function drawTrades(
   surface: Surface,
-  trades: readonly ResultTrade[],
+  trades: readonly MarkedTrade[],
   { min, max }: TimeSpan,
-  palette: Palette,
+  { palette, outcome }: TradesLook,
 ): void {
   const inSight = trades.filter(({ entryTime, exitTime }) => exitTime >= min && entryTime <= max);
   const { ctx, ratio } = surface;
@@ -33,6 +41,35 @@ export function drawTrades(
     drawMark(surface, entryTime, entryPrice, isLong, palette);
     drawMark(surface, exitTime, exitPrice, !isLong, palette);
   }
+  if (inSight.length > MOST_WORDS) return;
+  for (const trade of inSight) drawOutcome(surface, trade, outcome(trade), palette);
+}
+
+/** The time that a trade was open, as a band from top to bottom; to be drawn before the candles. */
+export function drawBand(
+  surface: Surface,
+  { entryTime, exitTime }: MarkedTrade,
+  palette: Palette,
+): void {
+  const { ctx, ratio, top, height } = surface;
+  const [left, right] = [surface.x(entryTime), surface.x(exitTime)];
+  ctx.fillStyle = palette.grid;
+  ctx.fillRect(left, top, Math.max(2 * ratio, right - left), height);
+}
+
+/** Beyond the mark of the exit: above where it was a sell, below where it was a buy. */
+function drawOutcome(
+  { ctx, ratio, x, y }: Surface,
+  { side, exitTime, exitPrice, pnl }: MarkedTrade,
+  text: string,
+  palette: Palette,
+): void {
+  const isSell = side === "LONG";
+  ctx.font = `${FONT_SIZE * ratio}px ${palette.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = isSell ? "bottom" : "top";
+  ctx.fillStyle = pnl > 0 ? palette.up : palette.down;
+  ctx.fillText(text, x(exitTime), y(exitPrice) + (isSell ? -12 : 12) * ratio);
 }
 
 /** Buys point up from below their price, sells down from above. */

@@ -4,6 +4,6 @@ export { type Palette, readPalette } from "../palette.ts";
 export { comparePlot } from "./compare_plot.ts";
 export { drawdownPlot, equityPlot } from "./line_plots.ts";
 export { pricePlot } from "./price_plot.ts";
-export type { ResultTrade } from "./result_trade.ts";
+export type { MarkedTrade, ResultTrade } from "./result_trade.ts";
 export { scatterPlot } from "./scatter_plot.ts";
 export { TimeGroup, type TimeSpan } from "./time_group.ts";

@@ -4,8 +4,8 @@ import { drawCandles } from "../draw_candles.ts";
 import type { Palette } from "../palette.ts";
 import { UNDRAWN } from "../plot_options.ts";
 import { clipped, surfaceOf } from "../surface.ts";
-import { drawTrades } from "./draw_trades.ts";
-import type { ResultTrade } from "./result_trade.ts";
+import { drawBand, drawTrades } from "./draw_trades.ts";
+import type { MarkedTrade } from "./result_trade.ts";
 import type { TimeGroup } from "./time_group.ts";
 import { rangeOf, timePlot } from "./time_plot.ts";
 
@@ -19,7 +19,11 @@ export interface PricePlotOptions {
   readonly candles: CandleSeries;
   /** Length of a drawn candle in milliseconds. */
   readonly candleMs: number;
-  readonly trades: readonly ResultTrade[];
+  readonly trades: readonly MarkedTrade[];
+  /** One of them that stands out. */
+  readonly chosen?: MarkedTrade | null;
+  /** What came of a trade, written at its exit where there is room. */
+  readonly outcome: (trade: MarkedTrade) => string;
   readonly label: (price: number, step: number) => string;
   /** Index of the candle at the pointer, or null. */
   readonly read: (index: number | null) => void;
@@ -28,6 +32,7 @@ export interface PricePlotOptions {
 /** Candles with volume, and each trade as a line from its entry to its exit. */
 export function pricePlot(host: HTMLElement, group: TimeGroup, options: PricePlotOptions): uPlot {
   const { palette, width, height, candles, candleMs, trades, label, read } = options;
+  const { chosen = null, outcome } = options;
   const column = (values: Float64Array) => values.subarray(0, candles.length);
   const [time, high, low] = [column(candles.time), column(candles.high), column(candles.low)];
   return timePlot(host, group, {
@@ -46,8 +51,9 @@ export function pricePlot(host: HTMLElement, group: TimeGroup, options: PricePlo
       const barWidth = surface.x(min + candleMs) - surface.x(min);
       clipped(surface, () => {
         const inSight = [candles.indexAt(min), candles.indexAt(max)] as const;
+        if (chosen !== null) drawBand(surface, chosen, palette);
         drawCandles(surface, candles, inSight, barWidth, palette);
-        drawTrades(surface, trades, group.shown, palette);
+        drawTrades(surface, trades, group.shown, { palette, outcome });
       });
     },
   });

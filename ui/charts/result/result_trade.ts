@@ -1,3 +1,9 @@
+/** What a mark in a price chart needs of a round trip. */
+export type MarkedTrade = Pick<
+  ResultTrade,
+  "side" | "entryTime" | "entryPrice" | "exitTime" | "exitPrice" | "pnl"
+>;
+
 /** A round trip as result charts show it. */
 export interface ResultTrade {
   readonly symbol: string;

@@ -35,16 +35,22 @@ export class TimeGroup {
     this.#plots.delete(plot);
   }
 
-  /** Told whenever another stretch is shown. */
-  listen(listener: (isWhole: boolean) => void): void {
+  /** Told whenever another stretch is shown. @returns what ends it */
+  listen(listener: (isWhole: boolean) => void): () => void {
     this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Shows another stretch on all plots; all of it for null. */
   show(span: TimeSpan | null): void {
-    this.#shown = span ?? this.whole;
+    this.#shown = span === null ? this.whole : this.#inside(span);
     const { min, max } = this.#shown;
     for (const plot of this.#plots) plot.setScale("x", { min, max });
     for (const listener of this.#listeners) listener(this.isWhole);
+  }
+
+  #inside({ min, max }: TimeSpan): TimeSpan {
+    const span = { min: Math.max(min, this.whole.min), max: Math.min(max, this.whole.max) };
+    return span.max > span.min ? span : this.whole;
   }
 }

@@ -111,7 +111,10 @@ function zoom(plot: uPlot, group: TimeGroup): void {
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
 }
 
-/** Lowest and highest of the columns within a stretch of time, with some room; for a range function. */
+/**
+ * Lowest and highest of the columns within a stretch of time, and of the points on either side that lines go
+ * on to, with some room; for a range function.
+ */
 export function rangeOf(
   time: ArrayLike<number>,
   columns: readonly ArrayLike<number>[],
@@ -119,8 +122,9 @@ export function rangeOf(
   room = 0.06,
 ): [number, number] {
   let [lowest, highest] = [Infinity, -Infinity];
-  for (let i = 0; i < time.length; i++) {
-    if (time[i]! < min || time[i]! > max) continue;
+  const last = time.length - 1;
+  for (let i = 0; i <= last; i++) {
+    if (time[Math.min(i + 1, last)]! < min || time[Math.max(i - 1, 0)]! > max) continue;
     for (const column of columns) {
       const value = column[i]!;
       if (value < lowest) lowest = value;

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { SOURCE_WORDS } from "../../format/backtest_words.ts";
 import type { CatalogueData } from "../../operations/operations.ts";
 import { type BacktestForm, isStored, sourcesOf } from "../../state/backtest/form.ts";
@@ -15,12 +16,19 @@ export interface BacktestSettingsFieldsProps {
 
 const TIMEFRAME_OPTIONS = TIMEFRAMES.map((value) => ({ value, text: value }));
 const LONGEST_SEED = 64;
+/** In place of a source: the candles that another backtest had. */
+const AGAIN = "AGAIN" as const;
 
 /** Which candles, and with what the account begins. */
 export function BacktestSettingsFields(props: BacktestSettingsFieldsProps) {
   const { catalogue, form, errors, onChange } = props;
   const sources = sourcesOf(catalogue, form.symbols)
     .map((value) => ({ value, text: SOURCE_WORDS[value] }));
+  // Once other symbols were chosen there is no way back to candles that these may not have.
+  const [offered] = useState(form.candlesOf);
+  const again = offered === null || form.symbols.length === 0
+    ? []
+    : [{ value: AGAIN as typeof AGAIN, text: `The very candles of ${offered}` }];
   const currency = catalogue.symbols.find(({ code }) => code === form.symbols[0])?.quote ?? "";
   const field = (name: keyof BacktestForm & string) => ({
     error: errors[name],
@@ -40,10 +48,15 @@ export function BacktestSettingsFields(props: BacktestSettingsFieldsProps) {
           isWide
           {...field("source")}
           hint={sourceHint(form)}
-          value={form.source}
-          options={sources}
-          isDisabled={sources.length === 0}
-          onValue={(source) => onChange({ ...form, source })}
+          value={form.candlesOf === null ? form.source : AGAIN}
+          options={[...again, ...sources]}
+          isDisabled={again.length + sources.length === 0}
+          onValue={(source) =>
+            onChange(
+              source === AGAIN
+                ? { ...form, candlesOf: offered }
+                : { ...form, source, candlesOf: null },
+            )}
         />
         <SelectField
           label="Timeframe"
@@ -52,11 +65,15 @@ export function BacktestSettingsFields(props: BacktestSettingsFieldsProps) {
           options={TIMEFRAME_OPTIONS}
           onValue={(timeframe) => onChange({ ...form, timeframe })}
         />
-        {!isStored(form.source) && (
-          <NumberField label="Bars" {...typed("bars")} hint="Up to now" min={1} step={1} />
+        {form.candlesOf === null && (
+          <>
+            {!isStored(form.source) && (
+              <NumberField label="Bars" {...typed("bars")} hint="Up to now" min={1} step={1} />
+            )}
+            <TimeField label="From, UTC" {...typed("from")} hint="Empty: the first there is" />
+            <TimeField label="To, UTC" {...typed("to")} hint="Empty: the last there is" />
+          </>
         )}
-        <TimeField label="From, UTC" {...typed("from")} hint="Empty: the first there is" />
-        <TimeField label="To, UTC" {...typed("to")} hint="Empty: the last there is" />
       </div>
       <h3>Run</h3>
       <div class="fields">
@@ -88,7 +105,8 @@ export function BacktestSettingsFields(props: BacktestSettingsFieldsProps) {
   );
 }
 
-function sourceHint({ source, symbols }: BacktestForm): string {
+function sourceHint({ source, symbols, candlesOf }: BacktestForm): string {
+  if (candlesOf !== null) return "The same settings then give the same trades";
   if (source === null) {
     return symbols.length > 1 ? "No source has all of these symbols" : "Depends on the symbol";
   }

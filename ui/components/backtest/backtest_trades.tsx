@@ -7,6 +7,7 @@ import { type BacktestSettings, marketOf } from "../../state/backtest/settings.t
 import { useQuery } from "../../state/use_query.ts";
 import { Panel, Pnl } from "../figures.tsx";
 import { Pager } from "./pager.tsx";
+import type { ChosenTrade } from "./time_charts.tsx";
 
 const ROWS = 25;
 
@@ -15,6 +16,9 @@ export interface BacktestTradesPanelProps {
   readonly trades: number;
   readonly settings: BacktestSettings;
   readonly currency: string;
+  /** Which trade is shown in the charts, by its place among all. */
+  readonly chosen: number | null;
+  readonly onChoose: (chosen: ChosenTrade) => void;
 }
 
 /** The trades, a page at a time, in the order they were closed in. */
@@ -36,7 +40,7 @@ export function BacktestTradesPanel(props: BacktestTradesPanelProps) {
 
 type PageProps = BacktestTradesPanelProps & { readonly offset: number };
 
-function Page({ id, offset, trades, settings, currency }: PageProps) {
+function Page({ id, offset, trades, settings, currency, chosen, onChoose }: PageProps) {
   const { data, error } = useQuery(BacktestTrades, { id, limit: ROWS, offset });
   if (error !== null) return <p class="fault panel-text" role="alert">{error.message}</p>;
   const rows = data?.backtest?.trades;
@@ -61,7 +65,15 @@ function Page({ id, offset, trades, settings, currency }: PageProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((trade) => <Row key={trade.id} trade={trade} settings={settings} />)}
+            {rows.map((trade, row) => (
+              <Row
+                key={trade.id}
+                trade={trade}
+                settings={settings}
+                isChosen={offset + row === chosen}
+                onChoose={() => onChoose({ index: offset + row, trade })}
+              />
+            ))}
           </tbody>
         </table>
       )}
@@ -72,14 +84,24 @@ function Page({ id, offset, trades, settings, currency }: PageProps) {
 interface RowProps {
   readonly trade: BacktestTrade;
   readonly settings: BacktestSettings;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
 }
 
-function Row({ trade, settings }: RowProps) {
+function Row({ trade, settings, isChosen, onChoose }: RowProps) {
   const { priceStep, quantityStep } = marketOf(settings, trade.symbol);
   const { side, entryTime, exitTime, barsHeld, maxAdverse, maxFavorable, reason } = trade;
   return (
-    <tr data-testid="backtest-trade">
-      <td class="time" title={`Out ${fullTime(exitTime)} UTC`}>{fullTime(entryTime)}</td>
+    <tr
+      data-testid="backtest-trade"
+      class={isChosen ? "can-choose is-chosen" : "can-choose"}
+      onClick={onChoose}
+    >
+      <td class="time" title={`Out ${fullTime(exitTime)} UTC`}>
+        <button type="button" class="cell-button" title="Show it in the charts">
+          {fullTime(entryTime)}
+        </button>
+      </td>
       <td>{trade.symbol}</td>
       <td>
         <span class={`side is-${side.toLowerCase()}`}>{SIDE_WORDS[side]}</span>

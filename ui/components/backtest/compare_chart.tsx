@@ -3,8 +3,8 @@ import { comparePlot, TimeGroup } from "../../charts/result/mod.ts";
 import { percent, signedPercent } from "../../format/numbers.ts";
 import { fullTime } from "../../format/times.ts";
 import { type Compared, growthCurves } from "../../state/backtest/compared.ts";
-import { ZoomOut } from "./equity_charts.tsx";
 import { type PlotPlace, PlotView } from "./plot_view.tsx";
+import { ZoomOut } from "./zoom_out.tsx";
 
 /** How each account grew since its own start. */
 export function CompareChart({ compared }: { readonly compared: readonly Compared[] }) {

@@ -35,6 +35,8 @@ export interface BacktestForm {
   readonly symbols: readonly string[];
   readonly timeframe: string;
   readonly source: Feed | null;
+  /** The very candles of a backtest, by its id, in place of source, bars and range; null for others. */
+  readonly candlesOf: string | null;
   /** Of a market that has no stored candles. */
   readonly bars: string;
   /** `2024-01-31T00:00`, UTC; empty for all there is. */
@@ -55,6 +57,7 @@ export const EMPTY_BACKTEST: BacktestForm = {
   symbols: [],
   timeframe: "1m",
   source: null,
+  candlesOf: null,
   bars: "5000",
   from: "",
   to: "",
@@ -97,20 +100,25 @@ export function startingBacktest(catalogue: Catalogue): BacktestForm {
   return strategy === undefined ? form : withBacktestStrategy(form, strategy);
 }
 
-/** The form that gives a backtest again. A past that is not stored ends now, not where it ended then. */
+/**
+ * The form that gives a backtest again, over the very same candles. Where others are chosen, a past that is
+ * not stored ends now, not where it ended then.
+ */
 export function backtestAgain(catalogue: Catalogue, backtest: BacktestDetail): BacktestForm {
   const settings = settingsOf(backtest);
-  const { cash, windowSize, execution, risk, from, to } = settings;
+  const { cash, windowSize, execution, risk, from, to, bars } = settings;
   const strategy = catalogue.strategies.find(({ name }) => name === backtest.strategy);
   const source = sourceOf(backtest);
-  const [, bars] = /last (\d+) bars/.exec(backtest.data[0]?.origin ?? "") ?? [];
+  // Older results say it in the words about their data only.
+  const [, was] = /last (\d+) bars/.exec(backtest.data[0]?.origin ?? "") ?? [];
   return {
     ...EMPTY_BACKTEST,
     strategy: strategy?.name ?? null,
     symbols: backtest.symbols,
     timeframe: backtest.timeframe,
     source,
-    bars: bars ?? EMPTY_BACKTEST.bars,
+    candlesOf: backtest.dataHash === null ? null : backtest.id,
+    bars: String(bars ?? was ?? EMPTY_BACKTEST.bars),
     from: isStored(source) ? timeText(from) : "",
     to: isStored(source) ? timeText(to) : "",
     cash: String(cash ?? EMPTY_BACKTEST.cash),
@@ -132,7 +140,13 @@ export function withSymbols(
   const sources = sourcesOf(catalogue, codes);
   const wanted = [form.source, catalogue.engine.defaultFeed];
   const source = wanted.find((feed) => feed !== null && sources.includes(feed)) ?? sources[0];
-  return { ...form, symbols: codes, source: source ?? null };
+  const isMore = codes.some((code) => !form.symbols.includes(code));
+  return {
+    ...form,
+    symbols: codes,
+    source: source ?? null,
+    candlesOf: isMore ? null : form.candlesOf,
+  };
 }
 
 /** One more symbol, or one less. */
@@ -171,11 +185,12 @@ export function checkBacktest(
   const noteAll = (prefix: string, found: Errors) => {
     for (const [name, fault] of Object.entries(found)) note(`${prefix}.${name}`, fault);
   };
-  const hasBars = !isStored(form.source);
+  const isAgain = form.candlesOf !== null;
+  const hasBars = !isAgain && !isStored(form.source);
   note("symbols", form.symbols.length === 0 ? "Choose a symbol" : null);
   note("strategy", strategy === null ? "Choose a strategy" : null);
   note("bars", hasBars ? numberFault(form.bars, { min: 1, isWhole: true }) : null);
-  note("from", rangeFault(form.from, form.to));
+  note("from", isAgain ? null : rangeFault(form.from, form.to));
   note("cash", numberFault(form.cash, { min: 0.01 }));
   note("windowSize", numberFault(form.windowSize, { min: 2, isWhole: true }));
   note("seed", form.seed.trim() === "" ? "Has to be a number or a word" : null);
@@ -183,15 +198,11 @@ export function checkBacktest(
   noteAll("execution", settingFaults(EXECUTION_FIELDS, form.execution));
   noteAll("risk", riskFaults(form.risk, Number(form.execution["leverage"])));
   if (strategy === null || Object.keys(errors).length > 0) return { input: null, errors };
-  const [from, to] = [timeOf(form.from), timeOf(form.to)];
   const input: BacktestInput = {
     strategy: strategy.name,
     symbols: form.symbols,
     timeframe: form.timeframe,
-    ...(form.source === null ? {} : { source: form.source }),
-    ...(hasBars ? { bars: Number(form.bars) } : {}),
-    ...(from === null ? {} : { from }),
-    ...(to === null ? {} : { to }),
+    ...candlesInput(form),
     cash: Number(form.cash),
     windowSize: Number(form.windowSize),
     seed: form.seed.trim(),
@@ -201,6 +212,18 @@ export function checkBacktest(
     risk: riskInput(form.risk),
   };
   return { input, errors };
+}
+
+/** Which candles: those of another one, or whose, from when to when. */
+function candlesInput({ candlesOf, source, bars, ...range }: BacktestForm) {
+  if (candlesOf !== null) return { candlesOf };
+  const [from, to] = [timeOf(range.from), timeOf(range.to)];
+  return {
+    ...(source === null ? {} : { source }),
+    ...(isStored(source) ? {} : { bars: Number(bars) }),
+    ...(from === null ? {} : { from }),
+    ...(to === null ? {} : { to }),
+  };
 }
 
 /** The form's names for what the API calls otherwise. */
@@ -215,14 +238,18 @@ export function placedBacktestError(
   const shown = (prefix: string, keys: readonly { readonly key: string }[]) =>
     keys.map(({ key }) => `${prefix}.${key}`);
   const known = [
-    ...["symbols", "strategy", "timeframe", "source", "from", "to", "cash", "windowSize", "seed"],
-    ...(isStored(form.source) ? [] : ["bars"]),
+    ...["symbols", "strategy", "timeframe", "source", "cash", "windowSize", "seed"],
+    ...(form.candlesOf === null ? ["from", "to"] : []),
+    ...(form.candlesOf === null && !isStored(form.source) ? ["bars"] : []),
     ...(strategy?.parameters.map(({ name }) => `parameters.${name}`) ?? []),
     ...shown("execution", shownSpecs(EXECUTION_FIELDS, form.execution)),
     ...shown("risk", shownSpecs(RISK_FIELDS, form.risk)),
   ];
   // There are no such candles; the sentence says which there are.
-  const isAboutCandles = field === null && code === "NOT_FOUND" && isStored(form.source);
+  const isAboutCandles = field === null &&
+    (form.candlesOf === null
+      ? code === "NOT_FOUND" && isStored(form.source)
+      : code === "NOT_FOUND" || code === "CONFLICT");
   const place = isAboutCandles ? "source" : PLACES[field ?? ""] ?? field ?? "form";
   return { [known.includes(place) ? place : "form"]: message };
 }

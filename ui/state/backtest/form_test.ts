@@ -1,5 +1,10 @@
 import { deepEqual, equal } from "node:assert/strict";
-import type { BacktestDetail, StrategyFields, SymbolFields } from "../../operations/operations.ts";
+import type {
+  BacktestDetail,
+  BacktestInput,
+  StrategyFields,
+  SymbolFields,
+} from "../../operations/operations.ts";
 import { BTC } from "../sample_orders.ts";
 import {
   backtestAgain,
@@ -8,6 +13,7 @@ import {
   placedBacktestError,
   sourcesOf,
   startingBacktest,
+  withSymbols,
   withSymbolToggled,
 } from "./form.ts";
 import { DATA, ROW } from "./sample.ts";
@@ -135,7 +141,11 @@ const DETAIL: BacktestDetail = {
   long: null,
   short: null,
   months: [],
-  notes: [],
+  log: [],
+  logLeftOut: 0,
+  faults: [],
+  faultCount: 0,
+  openPositions: 0,
   rejections: {},
   tradesHash: null,
   dataHash: null,
@@ -148,7 +158,10 @@ const DETAIL: BacktestDetail = {
     seed: "7",
     from: Date.UTC(2024, 0, 1),
     to: Date.UTC(2024, 0, 2),
-    execution: { fees: { makerBps: 1, takerBps: 2, tiers: [] }, leverage: 3 },
+    execution: {
+      fees: { makerBps: 1, takerBps: 2, tiers: [{ volume: 1e6, makerBps: 0, takerBps: 1.5 }] },
+      leverage: 3,
+    },
     risk: { sizing: { method: "RISK", fraction: 0.015 }, maxDrawdown: 0.2 },
   },
 };
@@ -165,10 +178,32 @@ Deno.test("a backtest again has all its settings in the form", () => {
     true,
   ]);
   deepEqual(input?.parameters, { fast: 12 });
-  deepEqual(input?.execution?.fees, { makerBps: 1, takerBps: 2 });
+  deepEqual(input?.execution?.fees, {
+    ...{ makerBps: 1, takerBps: 2 },
+    tiers: [{ volume: 1_000_000, makerBps: 0, takerBps: 1.5 }],
+  });
   equal(input?.execution?.leverage, 3);
   deepEqual(input?.risk?.sizing, { method: "RISK", fraction: 0.015 });
   equal(input?.risk?.maxDrawdown, 0.2);
+});
+
+Deno.test("a backtest that has a result is run again on the very candles, until others are chosen", () => {
+  const form = backtestAgain(CATALOGUE, { ...DETAIL, dataHash: "da" });
+  const candlesIn = ({ candlesOf, source, bars, from, to }: BacktestInput) => ({
+    ...{ candlesOf, source, bars, from, to },
+  });
+  const nothing = { source: undefined, bars: undefined, from: undefined, to: undefined };
+  deepEqual(candlesIn(checkBacktest(form, STRATEGY).input!), { ...nothing, candlesOf: "bt1" });
+  const other = checkBacktest({ ...form, candlesOf: null }, STRATEGY).input!;
+  deepEqual([other.candlesOf, other.source, other.from], [
+    undefined,
+    "BINANCE",
+    Date.UTC(2024, 0, 1),
+  ]);
+  // That one has no candles of another symbol.
+  equal(withSymbols(form, ["BTCUSDT", "AAPL"], CATALOGUE).candlesOf, null);
+  const gone = { code: "CONFLICT", field: null, message: "changed" };
+  deepEqual(placedBacktestError(gone, form, STRATEGY), { source: "changed" });
 });
 
 Deno.test("a past that is not stored is as long again, up to now", () => {

@@ -23,8 +23,10 @@ export interface BacktestSettings {
   readonly windowSize?: number;
   readonly closeAtEnd?: boolean;
   readonly seed?: string;
-  /** Whose candles; left out once it is over. */
+  /** Whose candles. */
   readonly source?: Feed;
+  /** Of a market that is not stored: how many, up to then. */
+  readonly bars?: number;
   /** Once it is over. */
   readonly markets?: readonly TradedMarket[];
   readonly from?: number;
@@ -55,7 +57,7 @@ export function marketOf({ markets = [] }: BacktestSettings, symbol: string): Tr
 
 const FEEDS: readonly Feed[] = ["SIMULATED", "BINANCE_US", "BINANCE", "REPLAY"];
 
-/** Whose candles it had. Results say it in the words about their data only. */
+/** Whose candles it had. Older results say it in the words about their data only. */
 export function sourceOf(
   { settings, data }: Pick<BacktestDetail, "settings" | "data">,
 ): Feed | null {

@@ -5,21 +5,34 @@ import { type Axis, MAX_AXIS_VALUES } from "./axis.ts";
 /** Stands for all that the strategy declares. */
 const ALL = "*";
 
+/** Values of a parameter: as a user writes them, see {@link axisOf}, or one by one. */
+export type AxisChoice = string | readonly unknown[];
+
 /**
  * What a user wrote for a parameter: one value, a list `a,b,c`, a range `from:to:step` with both ends, a
  * range `from:to` by the declared step, or `*` for all that is declared.
  *
  * @throws InputError naming the parameter, what was written and what would be right
  */
-export function axisOf(spec: ParameterSpec, text: string): Axis {
+export function axisOf(spec: ParameterSpec, choice: AxisChoice): Axis {
   const { name } = spec;
-  const values = isNumeric(spec) && (text.includes(":") || text === ALL)
+  const values = typeof choice === "string" ? writtenValues(spec, choice) : choice;
+  if (values.length === 0) refuse(spec, "", "one value at least");
+  if (values.length > MAX_AXIS_VALUES) {
+    throw badInput(
+      `Parameter ${name} cannot have ${values.length} values: at most ${MAX_AXIS_VALUES}`,
+      `parameters.${name}`,
+    );
+  }
+  return { name, values: [...new Set(values.map((value) => checkParameter(spec, value)))] };
+}
+
+function writtenValues(spec: ParameterSpec, text: string): readonly ParameterValue[] {
+  return isNumeric(spec) && (text.includes(":") || text === ALL)
     ? rangeValues(spec, text)
     : text === ALL
     ? declaredValues(spec)
     : text.split(",").map((one) => valueOf(spec, one.trim()));
-  for (const value of values) checkParameter(spec, value);
-  return { name, values: [...new Set(values)] };
 }
 
 const isNumeric = ({ type }: ParameterSpec): boolean => type === "NUMBER" || type === "INTEGER";

@@ -6,7 +6,7 @@ import {
   resolveParameters,
 } from "../../../strategy/mod.ts";
 import type { Axis } from "./axis.ts";
-import { axisOf } from "./axis_text.ts";
+import { type AxisChoice, axisOf } from "./axis_text.ts";
 import { type Relation, relationOf } from "./relation.ts";
 
 /** Which value of each axis, by its number. */
@@ -16,12 +16,13 @@ export type Point = readonly number[];
 export class ParameterSpace {
   /** Those with several values; each of the others has one. */
   readonly axes: readonly Axis[];
-  readonly #fixed: ParameterValues;
+  /** What stays the same: all parameters, those that vary at their defaults. */
+  readonly fixed: ParameterValues;
   readonly #relations: readonly Relation[];
 
   constructor(axes: readonly Axis[], fixed: ParameterValues, relations: readonly Relation[] = []) {
     this.axes = axes;
-    this.#fixed = fixed;
+    this.fixed = fixed;
     this.#relations = relations;
   }
 
@@ -32,7 +33,7 @@ export class ParameterSpace {
 
   /** All parameters of the strategy. */
   valuesAt(point: Point): ParameterValues {
-    const values: Record<string, ParameterValue> = { ...this.#fixed };
+    const values: Record<string, ParameterValue> = { ...this.fixed };
     for (const [i, axis] of this.axes.entries()) values[axis.name] = axis.values[point[i]!]!;
     return values;
   }
@@ -73,18 +74,18 @@ export const pointKey = (point: Point): string => point.join(",");
  */
 export function parameterSpace(
   specs: readonly ParameterSpec[],
-  choices: Readonly<Record<string, string>>,
+  choices: Readonly<Record<string, AxisChoice>>,
   where: readonly string[] = [],
 ): ParameterSpace {
   const bySpec = new Map(specs.map((spec) => [spec.name, spec]));
   const unknown = Object.keys(choices).find((name) => !bySpec.has(name));
   // The message is that of any other place where parameters are given.
   if (unknown !== undefined) resolveParameters(specs, { [unknown]: choices[unknown] });
-  const chosen = Object.entries(choices).map(([name, text]) => axisOf(bySpec.get(name)!, text));
+  const chosen = Object.entries(choices).map(([name, choice]) => axisOf(bySpec.get(name)!, choice));
   const axes = chosen.filter(({ values }) => values.length > 1);
   if (axes.length === 0) {
     throw badInput(
-      "Nothing varies: give at least one parameter several values, such as --param fast=5:50:5",
+      "Nothing varies: give at least one parameter several values, such as fast=5:50:5",
       "parameters",
     );
   }

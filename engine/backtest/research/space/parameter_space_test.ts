@@ -67,7 +67,7 @@ Deno.test("relations leave combinations out", () => {
 
 Deno.test("a space says what is wrong with it", () => {
   const cases: [Record<string, string>, string[], RegExp][] = [
-    [{ fast: "5" }, [], /Nothing varies: .* --param fast=5:50:5/],
+    [{ fast: "5" }, [], /Nothing varies: .* fast=5:50:5/],
     [{ quick: "1:2" }, [], /Unknown parameter "quick": the strategy has fast, width, long, mode/],
     [{ fast: "2:8" }, ["fast slow"], /Cannot keep to "fast slow": it has to be like fast<slow/],
     [{ fast: "2:8" }, ["fast<slow"], /there is no parameter slow, the strategy has fast, width/],
@@ -75,4 +75,11 @@ Deno.test("a space says what is wrong with it", () => {
   for (const [choices, where, message] of cases) {
     throws(() => parameterSpace(ALL, choices, where), message);
   }
+});
+
+Deno.test("values may also stand one by one", () => {
+  deepEqual(axisOf(FAST, [8, 2, 8]).values, [8, 2]);
+  deepEqual(axisOf(FREE, ["a,b", "c"]).values, ["a,b", "c"]);
+  throws(() => axisOf(FAST, [3, "x"]), /fast cannot be "x"/);
+  throws(() => axisOf(FAST, []), /it has to be one value at least/);
 });

@@ -1,13 +1,28 @@
 import type { ParameterValue } from "../../../strategy/mod.ts";
+import type { Axis } from "../space/axis.ts";
+import type { Point } from "../space/parameter_space.ts";
 import type { SweepResult } from "./sweep.ts";
+
+/** Along the rows, or along the columns. */
+export interface HeatAxis {
+  readonly name: string;
+  readonly values: readonly ParameterValue[];
+}
 
 /** Scores over two parameters. Plain data. */
 export interface HeatMap {
   readonly objective: string;
-  /** Along the rows, and along the columns. */
-  readonly y: { readonly name: string; readonly values: readonly ParameterValue[] };
-  readonly x: { readonly name: string; readonly values: readonly ParameterValue[] };
+  readonly y: HeatAxis;
+  readonly x: HeatAxis;
   /** Row by row; of several combinations with the same two values the best; null where none has a score. */
+  readonly cells: readonly (readonly (number | null)[])[];
+}
+
+/** Which combination stands for each pair of values of two parameters. */
+export interface BestCells {
+  readonly y: HeatAxis;
+  readonly x: HeatAxis;
+  /** Its number among the rows; null where none has a score. */
   readonly cells: readonly (readonly (number | null)[])[];
 }
 
@@ -22,16 +37,47 @@ export function heatMap(
   y?: string,
   x?: string,
 ): HeatMap | null {
+  const best = bestCells(axes, rows, y, x);
+  if (best === null) return null;
+  const cells = best.cells.map((row) =>
+    row.map((index) => index === null ? null : rows[index]!.score)
+  );
+  return { objective, y: best.y, x: best.x, cells };
+}
+
+/**
+ * The best combination for each pair of values of two parameters, the first of equals.
+ *
+ * @param most values of each parameter that are told apart; of more, neighbours share a cell under the
+ *   first of their values
+ */
+export function bestCells(
+  axes: readonly Axis[],
+  rows: readonly { readonly point: Point; readonly score: number | null }[],
+  y?: string,
+  x?: string,
+  most = Infinity,
+): BestCells | null {
   const down = axes.findIndex(({ name }) => name === (y ?? axes[0]?.name));
   const across = axes.findIndex(({ name }) => name === (x ?? axes[1]?.name));
   if (down < 0 || across < 0 || down === across) return null;
-  const [rowAxis, columnAxis] = [axes[down]!, axes[across]!];
+  const [rowStep, columnStep] = [stepOf(axes[down]!, most), stepOf(axes[across]!, most)];
+  const [rowAxis, columnAxis] = [every(axes[down]!, rowStep), every(axes[across]!, columnStep)];
   const cells = rowAxis.values.map(() => columnAxis.values.map((): number | null => null));
-  for (const { point, score } of rows) {
+  for (const [index, { point, score }] of rows.entries()) {
     if (score === null) continue;
-    const row = cells[point[down]!]!;
-    const at = point[across]!;
-    row[at] = Math.max(row[at] ?? -Infinity, score);
+    const row = cells[Math.floor(point[down]! / rowStep)]!;
+    const at = Math.floor(point[across]! / columnStep);
+    const known = row[at] ?? null;
+    if (known === null || score > rows[known]!.score!) row[at] = index;
   }
-  return { objective, y: rowAxis, x: columnAxis, cells };
+  return { y: rowAxis, x: columnAxis, cells };
+}
+
+function stepOf({ values }: Axis, most: number): number {
+  return Math.max(1, Math.ceil(values.length / most));
+}
+
+function every({ name, values }: Axis, step: number): HeatAxis {
+  return { name, values: values.filter((_, index) => index % step === 0) };
 }

@@ -3,7 +3,7 @@ import type { Figures } from "../../statistics/mod.ts";
 
 /** What a sweep looks for. */
 export interface Objective {
-  readonly name: string;
+  readonly name: ObjectiveName;
   /** Higher is better; null where the figure is. */
   score(figures: Figures): number | null;
 }
@@ -28,6 +28,8 @@ const HIGHER = [
 ] as const;
 const LOWER = ["volatility", "ulcerIndex", "maxDrawdownMs"] as const;
 
+export type ObjectiveName = typeof HIGHER[number] | typeof LOWER[number] | "returnDrawdown";
+
 /** `totalReturn ÷ |maxDrawdown|`: what there is to go by where a run is too short for a Sharpe ratio. */
 const RETURN_DRAWDOWN: Objective = {
   name: "returnDrawdown",
@@ -44,7 +46,7 @@ const OBJECTIVES: readonly Objective[] = [
   })),
 ];
 
-export const OBJECTIVE_NAMES: readonly string[] = OBJECTIVES.map(({ name }) => name);
+export const OBJECTIVE_NAMES: readonly ObjectiveName[] = OBJECTIVES.map(({ name }) => name);
 
 /** @throws InputError naming those there are */
 export function objectiveOf(name: string): Objective {

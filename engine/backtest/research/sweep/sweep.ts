@@ -2,7 +2,7 @@ import type { ParameterValues } from "../../../strategy/mod.ts";
 import type { AccountChange, Evaluator, RunSummary, TimeRange } from "../../evaluation/mod.ts";
 import type { Figures } from "../../statistics/mod.ts";
 import type { Search } from "../search/search.ts";
-import { type OverfittingReport, overfittingReport } from "../significance/overfitting.ts";
+import type { OverfittingReport } from "../significance/overfitting.ts";
 import type { Axis } from "../space/axis.ts";
 import type { ParameterSpace, Point } from "../space/parameter_space.ts";
 import type { Objective } from "./objective.ts";
@@ -53,6 +53,8 @@ export interface SweepOptions {
   readonly range: TimeRange | null;
   /** In what all accounts differ from the job's settings. */
   readonly account?: AccountChange;
+  /** Says whether the best may be there by luck, see `overfittingReport()`; null where nobody asks. */
+  readonly judge: ((trials: readonly Float64Array[]) => Promise<OverfittingReport | null>) | null;
   readonly signal: AbortSignal;
   onProgress(progress: SweepProgress): void;
 }
@@ -79,11 +81,12 @@ export async function sweep(
       { range, accounts, detail },
       (progress) => trials.tell(points.length, progress),
       signal,
+      (account, summary) => trials.hear(points[account]!, summary),
     );
     const rows = trials.add(points, summaries);
     search.tell(rows.map((row, i) => ({ point: points[i]!, score: row?.score ?? null })));
   }
-  return trials.result();
+  return await trials.result();
 }
 
 /** What was tried so far. */
@@ -97,6 +100,8 @@ class Trials {
   #candles = 0;
   #candlesNow = 0;
   #best: SweepRow | null = null;
+  /** The best of what is known so far, for those who watch. */
+  #leader: SweepRow | null = null;
 
   constructor(space: ParameterSpace, search: Search, options: SweepOptions) {
     this.#space = space;
@@ -105,7 +110,14 @@ class Trials {
   }
 
   get keepsReturns(): boolean {
-    return this.#keptReturns <= MAX_KEPT_RETURNS;
+    return this.#options.judge !== null && this.#keptReturns <= MAX_KEPT_RETURNS;
+  }
+
+  /** One is known, though others that were asked for before it may not be. */
+  hear(point: Point, summary: RunSummary): void {
+    const score = this.#scoreOf(summary);
+    if (score === null || score <= (this.#leader?.score ?? -Infinity)) return;
+    this.#leader = this.#rowOf(point, summary, score);
   }
 
   tell(points: number, progress: { share: number; done: number; candles: number }): void {
@@ -117,7 +129,7 @@ class Trials {
       done: tried + progress.done,
       of,
       candles: this.#candles + progress.candles,
-      best: this.#best,
+      best: this.#leader ?? this.#best,
     });
   }
 
@@ -129,28 +141,35 @@ class Trials {
     return summaries.map((summary, i) => summary && this.#addRow(points[i]!, summary));
   }
 
-  result(): SweepResult {
+  async result(): Promise<SweepResult> {
+    const { objective, judge, signal } = this.#options;
     return {
-      objective: this.#options.objective.name,
+      objective: objective.name,
       axes: this.#space.axes,
       rows: this.#rows,
       best: this.#best,
-      overfitting: overfittingReport(this.#returns),
-      isCanceled: this.#options.signal.aborted,
+      overfitting: await judge?.(this.#returns) ?? null,
+      isCanceled: signal.aborted,
     };
   }
 
   #addRow(point: Point, summary: RunSummary): SweepRow {
-    const { status, error, figures, returns } = summary;
-    const { objective, minTrades } = this.#options;
-    const counts = status === "DONE" && figures.trades >= minTrades;
-    const score = counts ? objective.score(figures) : null;
-    const parameters = this.#space.valuesAt(point);
-    const row = { parameters, point, status, error, score, figures };
+    const row = this.#rowOf(point, summary, this.#scoreOf(summary));
+    const { score } = row;
     this.#rows.push(row);
     if (score !== null && (this.#best === null || score > this.#best.score!)) this.#best = row;
-    if (returns && status === "DONE") this.#keep(returns);
+    if (summary.returns && summary.status === "DONE") this.#keep(summary.returns);
     return row;
+  }
+
+  #scoreOf({ status, figures }: RunSummary): number | null {
+    const { objective, minTrades } = this.#options;
+    return status === "DONE" && figures.trades >= minTrades ? objective.score(figures) : null;
+  }
+
+  #rowOf(point: Point, summary: RunSummary, score: number | null): SweepRow {
+    const { status, error, figures } = summary;
+    return { parameters: this.#space.valuesAt(point), point, status, error, score, figures };
   }
 
   #keep(returns: Float64Array): void {

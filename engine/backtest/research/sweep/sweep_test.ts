@@ -5,8 +5,9 @@ import { statistics } from "../../statistics/mod.ts";
 import { recordOf } from "../../statistics/testing.ts";
 import { differentialEvolution } from "../search/differential_evolution.ts";
 import { gridSearch } from "../search/grid_search.ts";
+import { overfittingReport } from "../significance/overfitting.ts";
 import { type ParameterSpace, parameterSpace } from "../space/parameter_space.ts";
-import { heatMap } from "./heat_map.ts";
+import { bestCells, heatMap } from "./heat_map.ts";
 import { objectiveOf, usualObjective } from "./objective.ts";
 import { sweep, type SweepOptions, type SweepProgress } from "./sweep.ts";
 
@@ -23,6 +24,7 @@ const options = (change: Partial<SweepOptions> = {}): SweepOptions => ({
   objective: objectiveOf("totalReturn"),
   minTrades: 1,
   range: null,
+  judge: (trials) => Promise.resolve(overfittingReport(trials)),
   signal: new AbortController().signal,
   onProgress() {},
   ...change,
@@ -137,4 +139,31 @@ Deno.test("what is looked for has a direction and a name", () => {
     "sharpe",
     "returnDrawdown",
   ]);
+});
+
+Deno.test("many values share cells with their neighbours, under the first of them", () => {
+  const axes = [{ name: "a", values: [1, 2, 3, 4, 5] }, { name: "b", values: [7, 8] }];
+  const rows = [
+    { point: [0, 0], score: 1 },
+    { point: [1, 0], score: 5 },
+    { point: [2, 1], score: null },
+    { point: [3, 1], score: 2 },
+    { point: [4, 1], score: -1 },
+  ];
+  // Five values in at most three cells: two and two and one.
+  deepEqual(bestCells(axes, rows, "a", "b", 3), {
+    y: { name: "a", values: [1, 3, 5] },
+    x: { name: "b", values: [7, 8] },
+    cells: [[1, null], [null, 3], [null, 4]],
+  });
+});
+
+Deno.test("the best so far is known before all is tried", async () => {
+  const { space, evaluator } = await stage(1_000, { fast: "2:20:1", slow: "21:25:1" });
+  const seen: SweepProgress[] = [];
+  const onProgress = (one: SweepProgress) => void seen.push(one);
+  const { best } = await sweep(evaluator, space, gridSearch(space), options({ onProgress }));
+  const early = seen.find((one) => one.best !== null)!;
+  ok(early.done < early.of, "95 combinations are more than one pass");
+  ok(early.best!.score! <= best!.score!);
 });

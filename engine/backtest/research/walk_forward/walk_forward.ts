@@ -4,7 +4,7 @@ import { type Figures, type RunRecord, statistics } from "../../statistics/mod.t
 import type { Search } from "../search/search.ts";
 import type { ParameterSpace } from "../space/parameter_space.ts";
 import type { Objective } from "../sweep/objective.ts";
-import { sweep, type SweepResult } from "../sweep/sweep.ts";
+import { sweep, type SweepResult, type SweepRow } from "../sweep/sweep.ts";
 import { stitched } from "./stitch.ts";
 import type { WalkWindow } from "./windows.ts";
 
@@ -52,7 +52,14 @@ export interface WalkProgress {
   readonly share: number;
   readonly window: number;
   readonly windows: number;
+  /** Combinations that were tried, and that may be in all windows together. */
+  readonly done: number;
+  readonly of: number;
   readonly candles: number;
+  /** The best of the window that is being searched. */
+  readonly best: SweepRow | null;
+  /** Windows that are finished. */
+  readonly rows: readonly WalkRow[];
 }
 
 /**
@@ -71,17 +78,26 @@ export async function walkForward(
   const records: RunRecord[] = [];
   let { cash } = options;
   let candles = 0;
+  let done = 0;
   for (const [index, window] of windows.entries()) {
     const searched = await sweep(evaluator, space, options.search(index), {
       ...options,
       range: window.inSample,
-      onProgress: (progress) => {
-        const share = (index + progress.share) / windows.length;
-        const all = candles + progress.candles;
-        options.onProgress({ share, window: index, windows: windows.length, candles: all });
-      },
+      judge: null,
+      onProgress: (progress) =>
+        options.onProgress({
+          share: (index + progress.share) / windows.length,
+          window: index,
+          windows: windows.length,
+          done: done + progress.done,
+          of: done + progress.of * (windows.length - index),
+          candles: candles + progress.candles,
+          best: progress.best,
+          rows,
+        }),
     });
     if (searched.isCanceled || !(cash > 0)) break;
+    done += searched.rows.length;
     candles += searched.rows.reduce((sum, { figures }) => sum + figures.bars, 0);
     const record = await testBest(evaluator, window, searched, cash, signal);
     if (record === null) break;

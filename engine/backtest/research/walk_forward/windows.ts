@@ -68,6 +68,6 @@ function refuse({ inSampleMs, outOfSampleMs }: WalkPlan, why: string): never {
   const days = (ms: number) => `${Number((ms / 86_400_000).toFixed(3))} days`;
   throw badInput(
     `Cannot search ${days(inSampleMs)} and test on ${days(outOfSampleMs)}: ${why}`,
-    "inSample",
+    "inSampleMs",
   );
 }

@@ -1,5 +1,6 @@
 import {
   type BacktestResult,
+  drawdownSeries,
   extremeRows,
   pickRows,
   type ResultSeries,
@@ -45,13 +46,17 @@ export function reportData(result: BacktestResult, candles: readonly PackedCandl
   return {
     currency: settings.markets[0]?.quote ?? "",
     candles,
-    series: reportSeries(series),
+    series: reportSeries(series, settings.cash),
     trades: packTrades(trades, settings.markets),
   };
 }
 
 /** Rows where any of the lines has a peak or a trough. */
-function reportSeries({ time, equity, benchmark, drawdown }: ResultSeries): PackedSeries {
+function reportSeries(
+  { time, equity, benchmark }: ResultSeries,
+  initialCash: number,
+): PackedSeries {
+  const drawdown = drawdownSeries(equity, initialCash);
   const rows = new Set<number>();
   for (const line of [equity, benchmark, drawdown]) {
     for (const row of extremeRows(line, LINE_POINTS)) rows.add(row);

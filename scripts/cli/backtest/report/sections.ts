@@ -3,7 +3,7 @@ import type { DataOrigin } from "../../../../engine/service/backtest/mod.ts";
 import { dataDetails, dataLine } from "../data_text.ts";
 import { annualisationText, type FigureGroup, figureGroups } from "../figure_groups.ts";
 import { remarks } from "../text_report.ts";
-import { count, moment, money, number, percent } from "../words.ts";
+import { count, counted, moment, money, number, percent } from "../words.ts";
 import { html, type Markup } from "./html.ts";
 
 /** The figures that everybody looks at first. */
@@ -117,12 +117,15 @@ export function dataSection(
 
 /** What happened on the way; nothing where nothing did. */
 export function notesSection(result: BacktestResult): Markup | "" {
-  const { rejections, notes, errors } = result;
+  const { rejections, notes, notesLeftOut, errors, counts } = result;
+  const moreErrors = counts.errors - errors.length;
   const items = [
     ...remarks(result, true).split("\n").filter((line) => line !== ""),
     ...Object.entries(rejections).map(([code, times]) => `${code}: ${count(times)} orders refused`),
     ...errors.map(({ time, message }) => `${moment(time)} error: ${message}`),
+    ...(moreErrors > 0 ? [`… and ${counted(moreErrors, "error")} more`] : []),
     ...notes.map(({ time, kind, text }) => `${moment(time)} ${kind.toLowerCase()}: ${text}`),
+    ...(notesLeftOut > 0 ? [`… and ${counted(notesLeftOut, "note")} more`] : []),
   ];
   if (items.length === 0) return "";
   return html`

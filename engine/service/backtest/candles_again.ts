@@ -1,0 +1,57 @@
+import { dataHash } from "../../backtest/mod.ts";
+import { conflict, notFound, shown } from "../../domain/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
+import type { BacktestStore } from "../../store/mod.ts";
+import type { BacktestInfo } from "./backtest_api.ts";
+import { candleColumnNames, readKeptCandles } from "./chart/mod.ts";
+import { infoSettings, sourceOf } from "./info_settings.ts";
+import type { LoadedMarket } from "./loaded_market.ts";
+import type { OwnCandles } from "./market_sources.ts";
+
+/**
+ * The very candles that a backtest ran on, in the steps that it traded in: as they were kept with it, else
+ * read again from where they came from.
+ *
+ * @throws InputError NOT_FOUND where nobody has them any more, CONFLICT where they are others now
+ */
+export async function candlesAgain(
+  info: BacktestInfo,
+  store: BacktestStore,
+  ownCandles: OwnCandles,
+): Promise<LoadedMarket[]> {
+  const markets = info.data.map(({ symbol }) => marketAgain(info, symbol, store, ownCandles));
+  if (info.dataHash === null || await dataHash(markets) === info.dataHash) return markets;
+  throw conflict(
+    `The candles of backtest ${info.id} have changed since it ran: run it on those there are now`,
+  );
+}
+
+function marketAgain(
+  info: BacktestInfo,
+  symbol: string,
+  store: BacktestStore,
+  ownCandles: OwnCandles,
+): LoadedMarket {
+  const { id } = info;
+  const data = info.data.find((each) => each.symbol === symbol);
+  if (!data) throw notFound(`Backtest ${id} has no ${shown(symbol)}`);
+  const { candleMs, from, to, origin } = data;
+  const kept = readKeptCandles(store.columns(id, candleColumnNames(symbol)), symbol);
+  const source = sourceOf(info);
+  const columns = kept?.candleMs === candleMs
+    ? kept.columns
+    : source === null
+    ? null
+    : ownCandles({ source, symbol, candleMs }, { from, to });
+  if (columns === null || columns.time.length === 0) {
+    throw notFound(
+      `The ${symbol} candles of backtest ${id} are not there any more: they came from ${origin}`,
+    );
+  }
+  const terms = infoSettings(info).markets?.find((market) => market.symbol === symbol);
+  const { priceStep, quantityStep, minQuantity, maxQuantity, minNotional } = terms ??
+    requireInstrument(symbol);
+  const steps = { priceStep, quantityStep, minQuantity, maxQuantity, minNotional };
+  const instrument = { ...requireInstrument(symbol), ...steps };
+  return { instrument, columns, candleMs, origin, repeated: 0, skipped: [] };
+}

@@ -1,0 +1,58 @@
+import type { BacktestMarket } from "../../../backtest/mod.ts";
+import type { CandleColumns } from "../../../domain/mod.ts";
+import { resample } from "../../../market/mod.ts";
+import type { KeptColumns } from "../../../store/mod.ts";
+
+/** Candles of a symbol that are kept with a result: with that many all of them, else merged. */
+export const MAX_KEPT_CANDLES = 20_000;
+/** The same for all symbols of a portfolio together: 10 MB before they are packed. */
+const MAX_KEPT_ALTOGETHER = 200_000;
+
+const NAMES = ["time", "open", "high", "low", "close", "volume"] as const;
+
+/** What is kept of a symbol's candles. */
+export interface KeptCandles {
+  readonly columns: CandleColumns;
+  /** Length of one: as long as the backtest's own, or a multiple of it. */
+  readonly candleMs: number;
+}
+
+/**
+ * Candles as a result keeps them: all, or so many merged into one that no high and no low is lost. To be
+ * taken before the columns go to the worker.
+ */
+export function keptCandles(markets: readonly BacktestMarket[]): KeptColumns {
+  const most = Math.min(MAX_KEPT_CANDLES, Math.floor(MAX_KEPT_ALTOGETHER / markets.length));
+  return Object.fromEntries(markets.flatMap(({ instrument: { code }, columns, candleMs }) => {
+    const keptMs = candleMs * candlesInOne(columns.time, candleMs, most);
+    const kept = keptMs === candleMs ? columns : resample(columns, keptMs);
+    return [
+      [columnName(code, "length"), Float64Array.of(keptMs)] as const,
+      // Copies: the job's own are handed over to another thread.
+      ...NAMES.map((name) => [columnName(code, name), kept[name].slice()] as const),
+    ];
+  }));
+}
+
+/** Which columns to read for a symbol. */
+export function candleColumnNames(symbol: string): string[] {
+  return ["length", ...NAMES].map((name) => columnName(symbol, name));
+}
+
+/** @returns undefined where none were kept */
+export function readKeptCandles(columns: KeptColumns, symbol: string): KeptCandles | undefined {
+  const column = (name: string) => columns[columnName(symbol, name)];
+  const [time, open, high, low, close, volume] = NAMES.map(column);
+  const candleMs = column("length")?.[0];
+  if (!time || !open || !high || !low || !close || !volume || !candleMs) return undefined;
+  return { columns: { time, open, high, low, close, volume }, candleMs };
+}
+
+function candlesInOne(time: Float64Array, candleMs: number, most: number): number {
+  if (time.length <= most) return 1;
+  const span = time.at(-1)! - time[0]! + candleMs;
+  // One more than fit: the first and the last of them begin and end anywhere.
+  return Math.ceil(span / candleMs / (most - 1));
+}
+
+const columnName = (symbol: string, name: string): string => `candles ${symbol} ${name}`;

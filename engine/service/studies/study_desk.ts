@@ -1,0 +1,231 @@
+import type { BacktestJob } from "../../backtest/mod.ts";
+import { parameterSpace } from "../../backtest/research/mod.ts";
+import { conflict, InputError, type Json, notFound, shown } from "../../domain/mod.ts";
+import type { Clock } from "../../kernel/mod.ts";
+import type { StudyStore } from "../../store/mod.ts";
+import {
+  type BacktestPoint,
+  type BacktestSources,
+  checkPoints,
+  drawnCurve,
+  prepareBacktest,
+} from "../backtest/mod.ts";
+import type { WorkQueue } from "../work_queue.ts";
+import type {
+  CombinationPage,
+  HeatMapChoice,
+  StudyApi,
+  StudyCombination,
+  StudyHeatMap,
+  StudyInfo,
+  StudyInput,
+} from "./study_api.ts";
+import { freshInfo, interrupted, isUnderWay, leaderOf, studyJob, windowOf } from "./study_info.ts";
+import { axisChoices, type StudyPlan, studyPlan } from "./study_plan.ts";
+import { StudyRows } from "./study_rows.ts";
+import {
+  type StudyEvaluator,
+  type StudyOutcome,
+  type StudyProgress,
+  workOnStudy,
+} from "./study_work.ts";
+
+/** Least time between two words on how far a study has come. */
+const PROGRESS_MS = 200;
+
+export interface StudyDeskOptions extends BacktestSources {
+  readonly store: StudyStore;
+  /** Ends them when it is closed. */
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  /** Makes what runs the combinations of a job; disposed of when the study is over. */
+  evaluatorFor(job: BacktestJob): StudyEvaluator;
+}
+
+/** Takes sweeps and walk-forwards on, works on each when its turn comes, and keeps what they leave. */
+export class StudyDesk implements StudyApi {
+  readonly #options: StudyDeskOptions;
+  readonly #infos = new Map<string, StudyInfo>();
+  readonly #changed = new Set<(info: StudyInfo) => void>();
+  readonly #removed = new Set<(id: string) => void>();
+  /** Of the study that was asked for last: the same one is asked for again and again. */
+  #rows: { readonly id: string; readonly rows: StudyRows } | null = null;
+
+  constructor(options: StudyDeskOptions) {
+    this.#options = options;
+    // Kept as this program wrote it; the oldest first, as they are added from here on.
+    for (const { id, body } of options.store.list().toReversed()) {
+      this.#infos.set(id, interrupted(body as unknown as StudyInfo));
+    }
+  }
+
+  list(): StudyInfo[] {
+    return [...this.#infos.values()].reverse();
+  }
+
+  find(id: string): StudyInfo | undefined {
+    return this.#infos.get(id);
+  }
+
+  async run(input: StudyInput): Promise<StudyInfo> {
+    const { store, queue, clock } = this.#options;
+    queue.checkRoom();
+    const { parameters: space, ...prepared } = await prepareBacktest(
+      this.#options,
+      input,
+      (specs) => parameterSpace(specs, axisChoices(input.parameters), input.where),
+    );
+    const job = studyJob(prepared, space.fixed);
+    const plan = studyPlan(input, space, job);
+    // Others may have come meanwhile.
+    queue.checkRoom();
+    const id = `st${store.nextNumber()}`;
+    const info = freshInfo(id, input, prepared, plan, clock.now());
+    store.put({ id, body: info as unknown as Json });
+    this.#set(info);
+    queue.add({
+      id,
+      run: (signal) => this.#work(id, job, plan, signal),
+      dropped: () => this.#end(id, { status: "CANCELED" }),
+    });
+    return info;
+  }
+
+  cancel(id: string): StudyInfo {
+    const info = this.#require(id);
+    if (!isUnderWay(info)) throw conflict(`Study ${id} is ${info.status.toLowerCase()} already`);
+    this.#options.queue.cancel(id);
+    return this.#require(id);
+  }
+
+  remove(id: string): string {
+    this.#require(id);
+    // What ends now finds it gone and leaves nothing.
+    this.#infos.delete(id);
+    this.#options.queue.cancel(id);
+    this.#options.store.remove(id);
+    if (this.#rows?.id === id) this.#rows = null;
+    for (const removed of this.#removed) removed(id);
+    return id;
+  }
+
+  combinations(id: string, page: CombinationPage): StudyCombination[] {
+    return this.#rowsOf(id)?.page(page) ?? [];
+  }
+
+  combination(id: string, number: number): StudyCombination | null {
+    return this.#rowsOf(id)?.at(number) ?? null;
+  }
+
+  heatMap(id: string, choice: HeatMapChoice): StudyHeatMap | null {
+    return this.#rowsOf(id)?.heatMap(choice) ?? null;
+  }
+
+  equity(id: string, points: number): BacktestPoint[] {
+    checkPoints(points);
+    if (this.#require(id).outcome === null) return [];
+    const columns = this.#options.store.columns(id);
+    return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
+  }
+
+  listen(changed: (info: StudyInfo) => void, removed: (id: string) => void = () => {}): () => void {
+    this.#changed.add(changed);
+    this.#removed.add(removed);
+    return () => {
+      this.#changed.delete(changed);
+      this.#removed.delete(removed);
+    };
+  }
+
+  async #work(id: string, job: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
+    this.#change(id, { status: "RUNNING" });
+    try {
+      using evaluator = this.#options.evaluatorFor(job);
+      const onProgress = this.#teller(id);
+      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal));
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      const isInput = error instanceof InputError;
+      this.#end(id, {
+        status: signal.aborted ? "CANCELED" : "FAILED",
+        error: isInput ? words : `The study could not be run: ${words}`,
+      });
+    }
+  }
+
+  /** Says how far a study is, at its own pace. */
+  #teller(id: string): (progress: StudyProgress) => void {
+    const { clock } = this.#options;
+    const begun = clock.now();
+    let saidAt = -Infinity;
+    return ({ share, done, of, best, rows }) => {
+      const now = clock.now();
+      if (now - saidAt < PROGRESS_MS) return;
+      saidAt = now;
+      const tookMs = now - begun;
+      this.#change(id, {
+        progress: share,
+        done,
+        of,
+        combinationsPerSecond: tookMs > 0 ? done / tookMs * 1_000 : 0,
+        leftMs: share > 0 && tookMs > 0 ? tookMs * (1 - share) / share : null,
+        leader: leaderOf(best),
+        windows: rows.map(windowOf),
+      });
+    };
+  }
+
+  #finish(id: string, { info, columns, isCanceled }: StudyOutcome): void {
+    const known = this.#infos.get(id);
+    // Removed meanwhile.
+    if (!known) return;
+    const finishedAt = this.#options.clock.now();
+    const done: StudyInfo = {
+      ...known,
+      ...info,
+      status: isCanceled ? "CANCELED" : "DONE",
+      progress: isCanceled ? known.progress : 1,
+      // A search may end before it has tried all that it might.
+      of: isCanceled ? known.of : info.done ?? known.of,
+      leftMs: null,
+      leader: null,
+      finishedAt,
+    };
+    this.#options.store.finish({ id, body: done as unknown as Json }, columns);
+    this.#set(done);
+  }
+
+  #end(id: string, how: Pick<StudyInfo, "status"> & Partial<StudyInfo>): void {
+    const info = this.#infos.get(id);
+    if (!info) return;
+    const ended = { ...info, leftMs: null, finishedAt: this.#options.clock.now(), ...how };
+    this.#set(ended);
+    this.#options.store.put({ id, body: ended as unknown as Json });
+  }
+
+  #change(id: string, change: Partial<StudyInfo>): void {
+    const info = this.#infos.get(id);
+    if (info) this.#set({ ...info, ...change });
+  }
+
+  #set(info: StudyInfo): void {
+    this.#infos.set(info.id, info);
+    for (const changed of this.#changed) changed(info);
+  }
+
+  #rowsOf(id: string): StudyRows | null {
+    const { kind, axes, fixed, finishedAt } = this.#require(id);
+    if (kind !== "SWEEP" || finishedAt === null) return null;
+    if (this.#rows?.id === id) return this.#rows.rows;
+    const columns = this.#options.store.columns(id);
+    const rows = new StudyRows(columns, axes, fixed);
+    this.#rows = { id, rows };
+    return rows;
+  }
+
+  #require(id: string): StudyInfo {
+    const info = this.#infos.get(id);
+    if (info) return info;
+    throw notFound(`No study has the id ${shown(id)}`);
+  }
+}

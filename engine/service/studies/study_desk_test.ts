@@ -1,0 +1,261 @@
+import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
+import { jobOf, MINUTE, START } from "../../../tests/support/backtests.ts";
+import { localBacktests } from "../../../tests/support/local_backtests.ts";
+import {
+  localStudies,
+  STUDIED,
+  studyDesk,
+  studyOver,
+} from "../../../tests/support/local_studies.ts";
+import { InputError } from "../../domain/mod.ts";
+import { openStudyStore } from "../../store/mod.ts";
+import type { StudyInfo, StudyInput } from "./study_api.ts";
+
+const { settings: { strategy }, ...job } = await jobOf("ema_long_only_ts.ts", STUDIED);
+const SWEEP: StudyInput = {
+  kind: "SWEEP",
+  strategy: "cross",
+  symbols: ["BTCUSDT"],
+  cash: 1_000_000,
+  parameters: { fast: "4:8:2", slow: [6, 20] },
+  where: ["fast<slow"],
+};
+const WALK: StudyInput = { ...SWEEP, kind: "WALK_FORWARD", windows: { windows: 3 } };
+const BEST = { limit: 10, offset: 0, sortBy: "score", descending: true };
+
+Deno.test("a sweep keeps every combination with the figures it has as a backtest of its own", async () => {
+  const { desk, store } = studyDesk();
+  const first = await desk.run(SWEEP);
+  deepEqual([first.id, first.status, first.of, first.objective], [
+    "st1",
+    "QUEUED",
+    4,
+    "returnDrawdown",
+  ]);
+  const done = await studyOver(desk, "st1");
+  deepEqual([done.status, done.progress, done.done, done.error], ["DONE", 1, 4, null]);
+  deepEqual([done.combinations, done.scored, done.failed], [4, 4, 0]);
+  const rows = desk.combinations("st1", { ...BEST, sortBy: "fast", descending: false });
+  deepEqual(rows.map(({ parameters }) => parameters), [
+    { fast: 4, slow: 6 },
+    { fast: 4, slow: 20 },
+    { fast: 6, slow: 20 },
+    { fast: 8, slow: 20 },
+  ]);
+  for (const row of rows) {
+    const settings = { ...(await jobOf("ema_long_only_ts.ts", STUDIED)).settings };
+    const alone = { ...job, settings: { ...settings, parameters: row.parameters } };
+    const { figures } = await localBacktests().run(alone, () => {}, new AbortController().signal);
+    const { totalReturn, maxDrawdown, trades } = row.figures;
+    deepEqual([totalReturn, maxDrawdown, trades], [
+      figures.totalReturn,
+      figures.maxDrawdown,
+      figures.trades,
+    ]);
+    equal(row.score, figures.totalReturn / -figures.maxDrawdown!);
+  }
+  const scores = rows.map(({ score }) => score!);
+  equal(done.best!.score, Math.max(...scores));
+  deepEqual(desk.combinations("st1", BEST)[0], done.best);
+  deepEqual(desk.combination("st1", 2), rows[2]);
+  equal(desk.combination("st1", 4), null);
+  store.close();
+});
+
+Deno.test("a heat map has a figure of the best of each pair of values, and which that is", async () => {
+  const { desk, store } = studyDesk();
+  await desk.run(SWEEP);
+  await studyOver(desk, "st1");
+  const at = (number: number) => desk.combination("st1", number)!;
+  deepEqual(desk.heatMap("st1", {}), {
+    figure: "score",
+    y: { name: "fast", values: [4, 6, 8] },
+    x: { name: "slow", values: [6, 20] },
+    values: [[at(0).score, at(1).score], [null, at(2).score], [null, at(3).score]],
+    combinations: [[0, 1], [null, 2], [null, 3]],
+  });
+  const turned = desk.heatMap("st1", { y: "slow", figure: "trades" })!;
+  deepEqual([turned.y.name, turned.x.name], ["slow", "fast"]);
+  deepEqual(turned.values[0], [at(0).figures.trades, null, null]);
+  throws(() => desk.heatMap("st1", { y: "nope" }), /y cannot be "nope": fast, slow vary/);
+  throws(() => desk.heatMap("st1", { y: "slow", x: "slow" }), /x cannot be "slow": that is y/);
+  throws(
+    () => desk.combinations("st1", { ...BEST, sortBy: "nope" }),
+    /sortBy cannot be "nope": it has to be one of score, fast, slow, totalReturn/,
+  );
+  store.close();
+});
+
+Deno.test("the same seed gives the same study; another desk over the store shows it", async () => {
+  const { desk, store } = studyDesk();
+  const random: StudyInput = {
+    ...SWEEP,
+    parameters: { fast: "2:30:1", slow: "*" },
+    search: "RANDOM",
+    trials: 12,
+  };
+  for (const seed of ["7", "7", "8"]) await desk.run({ ...random, seed });
+  await studyOver(desk, "st3");
+  const [one, again, other] = ["st1", "st2", "st3"].map((id) =>
+    desk.combinations(id, { ...BEST, limit: 100 })
+  );
+  equal(one!.length, 12);
+  deepEqual(again, one);
+  ok(JSON.stringify(other) !== JSON.stringify(one));
+  const { desk: later } = studyDesk({ store });
+  deepEqual(later.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
+  deepEqual(later.combinations("st1", { ...BEST, limit: 100 }), one);
+  equal(later.remove("st1"), "st1");
+  throws(() => later.combinations("st1", BEST), /No study has the id "st1"/);
+  store.close();
+});
+
+Deno.test("a walk-forward keeps each window, and all times tested on as one curve", async () => {
+  const { desk, store } = studyDesk();
+  const first = await desk.run(WALK);
+  deepEqual([first.windowCount, first.of], [3, 12]);
+  const done = await studyOver(desk, "st1");
+  deepEqual([done.status, done.windows.length, done.done], ["DONE", 3, 12]);
+  // 3,000 bars in 3 + 4 parts of 428; what does not divide is searched first.
+  deepEqual(done.windows.map(({ outOfSample }) => (outOfSample.to - START) / MINUTE), [
+    2_144,
+    2_572,
+    3_000,
+  ]);
+  equal(done.outcome!.figures.bars, 3 * 428);
+  const grown = done.windows.reduce(
+    (product, { outOfSampleFigures }) => product * (1 + (outOfSampleFigures?.totalReturn ?? 0)),
+    1,
+  );
+  ok(Math.abs(done.outcome!.figures.totalReturn - (grown - 1)) < 1e-9, "one account goes on");
+  const curve = desk.equity("st1", 100);
+  ok(curve.length <= 100 && curve.length > 50);
+  equal(curve.at(-1)?.equity, done.outcome!.figures.finalEquity);
+  deepEqual(desk.combinations("st1", BEST), []);
+  equal(desk.heatMap("st1", {}), null);
+  store.close();
+});
+
+Deno.test("a study is canceled before its turn or in it, and keeps what it had by then", async () => {
+  const { desk, store } = studyDesk();
+  await desk.run({ ...SWEEP, parameters: { fast: "2:100:1", slow: "101:120:1" } });
+  await desk.run(SWEEP);
+  deepEqual(desk.list().map(({ status }) => status), ["QUEUED", "RUNNING"]);
+  equal(desk.cancel("st2").status, "CANCELED");
+  throws(() => desk.cancel("st2"), /Study st2 is canceled already/);
+  const stop = desk.listen(({ done }) => {
+    if (done === 0) return;
+    stop();
+    desk.cancel("st1");
+  });
+  const ended = await studyOver(desk, "st1");
+  equal(ended.status, "CANCELED");
+  ok(ended.combinations >= 32 && ended.combinations < 1_980, String(ended.combinations));
+  ok(ended.leader === null && ended.best !== null);
+  equal(desk.combinations("st1", { ...BEST, limit: 5_000 }).length, ended.combinations);
+  store.close();
+});
+
+Deno.test("progress says how many are done, how fast, and the best so far", async () => {
+  const { desk, store } = studyDesk();
+  const seen: StudyInfo[] = [];
+  desk.listen((info) => void seen.push(info));
+  await desk.run({ ...SWEEP, parameters: { fast: "2:20:1", slow: "21:30:1" } });
+  const done = await studyOver(desk, "st1");
+  const midway = seen.filter(({ leader }) => leader !== null);
+  ok(midway.length > 0);
+  for (const { done: tried, of, combinationsPerSecond, leftMs, leader } of midway) {
+    ok(tried > 0 && tried <= of && of === 190);
+    ok(combinationsPerSecond > 0 && leftMs !== null && leftMs >= 0);
+    ok(leader!.score! <= done.best!.score!);
+  }
+  store.close();
+});
+
+Deno.test("one that is removed under way leaves nothing, and listeners hear of it", async () => {
+  const { desk, store, queue } = studyDesk();
+  const gone: string[] = [];
+  desk.listen(() => {}, (id) => void gone.push(id));
+  await desk.run(SWEEP);
+  desk.remove("st1");
+  await queue.close();
+  deepEqual([desk.list(), store.list(), gone], [[], [], ["st1"]]);
+  await rejects(desk.run(SWEEP), /shutting down/);
+  store.close();
+});
+
+Deno.test("one that was under way when the program ended is canceled, and says why", () => {
+  const store = openStudyStore(":memory:");
+  store.put({ id: "st1", body: { id: "st1", status: "RUNNING", progress: 0.4 } });
+  const { desk } = studyDesk({ store });
+  const found = desk.find("st1");
+  deepEqual([found?.status, found?.error], ["CANCELED", "The service ended before it did"]);
+  store.close();
+});
+
+Deno.test("workers that break fail their study in words, and the next goes on", async () => {
+  let calls = 0;
+  const { desk, store } = studyDesk({
+    evaluatorFor: (given) => ({
+      ...localStudies(given),
+      ...(calls++ === 0 ? { run: () => Promise.reject(new Error("the worker is gone")) } : {}),
+    }),
+  });
+  await desk.run(SWEEP);
+  await desk.run(SWEEP);
+  const broken = await studyOver(desk, "st1");
+  deepEqual([broken.status, broken.error], [
+    "FAILED",
+    "The study could not be run: the worker is gone",
+  ]);
+  equal((await studyOver(desk, "st2")).status, "DONE");
+  store.close();
+});
+
+Deno.test("combinations whose strategy fails are counted, and the others are kept", async () => {
+  const read = "const { fast, slow } = api.params;";
+  const text = strategy.text.replaceAll(read, `${read} if (fast === 4) throw new Error("no");`);
+  ok(text !== strategy.text);
+  const { desk, store } = studyDesk({ findStrategy: () => Promise.resolve({ ...strategy, text }) });
+  await desk.run(SWEEP);
+  const done = await studyOver(desk, "st1");
+  deepEqual([done.status, done.combinations, done.failed, done.scored], ["DONE", 4, 2, 2]);
+  ok(done.firstFailure!.includes("no"));
+  deepEqual(desk.combinations("st1", BEST).map(({ failed }) => failed), [false, false, true, true]);
+  store.close();
+});
+
+for (
+  const [change, field, message] of [
+    [{ symbols: [] }, "symbols", /symbols cannot be 0/],
+    [{ parameters: { fast: 5 } }, "parameters", /Nothing varies/],
+    [{ parameters: { quick: "1:2" } }, "parameters.quick", /Unknown parameter "quick"/],
+    [{ parameters: { fast: "8:2" } }, "parameters.fast", /from the lower to the higher/],
+    [{ parameters: { fast: [3, "x"] } }, "parameters.fast", /fast cannot be "x"/],
+    [{ where: ["fast slow"] }, "where", /it has to be like fast<slow/],
+    [{ where: ["fast>20"] }, "where", /No combination is allowed/],
+    [{ trials: 5 }, "trials", /trials cannot be 5: a grid tries all/],
+    [{ search: "RANDOM", trials: 0 }, "trials", /Cannot try 0 combinations/],
+    [{ objective: "luck" }, "objective", /it has to be one of sharpe/],
+    [{ minTrades: -1 }, "minTrades", /minTrades cannot be -1/],
+    [{ windows: { windows: 2 } }, "windows", /a sweep searches all the time at once/],
+    [{ kind: "WALK_FORWARD", windows: { windows: 0 } }, "windows", /from 1 to 500/],
+    [
+      { kind: "WALK_FORWARD", windows: { inSampleMs: 1e12, outOfSampleMs: MINUTE } },
+      "inSampleMs",
+      /nothing would be left to test on/,
+    ],
+  ] as const
+) {
+  Deno.test(`${JSON.stringify(change)} is refused before anything runs`, async () => {
+    const { desk, store } = studyDesk();
+    const input: StudyInput = { ...SWEEP, ...change as Partial<StudyInput> };
+    await rejects(desk.run(input), (error) => {
+      equal(error instanceof InputError && error.field, field);
+      ok(message.test(String(error)), String(error));
+      return true;
+    });
+    deepEqual(desk.list(), []);
+    store.close();
+  });
+}
