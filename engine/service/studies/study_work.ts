@@ -1,4 +1,4 @@
-import { type BacktestJob, dataHash, drawdownSeries } from "../../backtest/mod.ts";
+import { type BacktestJob, dataHash } from "../../backtest/mod.ts";
 import {
   type OverfittingReport,
   sweep,
@@ -91,10 +91,9 @@ async function walk(
 function curveOf({ record }: WalkForwardResult, cash: number): KeptColumns {
   if (record === null) return {};
   const { time, equity, benchmark } = record.columns;
-  return keptCurve({
-    time,
-    equity,
-    benchmark: benchmark?.map((value) => value * cash) ?? new Float64Array(time.length).fill(cash),
-    drawdown: drawdownSeries(equity, cash),
-  });
+  const held = benchmark?.map((value) => value * cash);
+  return keptCurve(
+    { time, equity, benchmark: held ?? new Float64Array(time.length).fill(cash) },
+    cash,
+  );
 }
