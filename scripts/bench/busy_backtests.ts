@@ -17,7 +17,6 @@ export class BusyBacktests implements AsyncDisposable {
       url: new URL("../../dist/backtest_worker.js", import.meta.url),
       version: "bench",
       timers: systemTimers,
-      isBackground: Deno.env.get("NICE") !== "0",
     });
     this.#running = this.#run(backtests, job);
   }

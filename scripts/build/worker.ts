@@ -17,8 +17,6 @@ export async function bundleWorkers(root: string): Promise<void> {
     platform: "browser",
     target: "es2023",
     define: { process: "undefined" },
-    // Deno has it, for the one worker that may use it.
-    external: ["node:os"],
     legalComments: "none",
     logLevel: "error",
   });

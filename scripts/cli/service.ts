@@ -39,7 +39,7 @@ const BACKTEST_FILE = "backtests.sqlite";
 /** Sweeps and walk-forwards, and what they left. */
 const STUDY_FILE = "studies.sqlite";
 /** One core is left to the runners that trade live. */
-const STUDY_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
+const HEAVY_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
 /** More workers than this share no more work than they cost. */
 const MAX_SHARDS = 8;
 
@@ -107,7 +107,6 @@ export async function openService(
       url: new URL("dist/backtest_worker.js", root),
       version: VERSION,
       timers: systemTimers,
-      isBackground: true,
     });
     const common = {
       queue,
@@ -117,13 +116,19 @@ export async function openService(
       loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
     };
     const ownCandles = storedCandles(market);
-    const backtests = new BacktestDesk({ ...common, runner, store: kept, ownCandles });
+    const backtests = new BacktestDesk({
+      ...common,
+      runner,
+      store: kept,
+      ownCandles,
+      checkerFor: (job) => poolFor(job, root, HEAVY_WORKERS),
+    });
     const studies = new StudyDesk({
       ...common,
       store: keptStudies,
       describe: (source) => runner.describe(source),
       candlesOf: (id) => backtests.candlesOf(id),
-      evaluatorFor: (job) => poolFor(job, root, STUDY_WORKERS, true),
+      evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS),
     });
     const serving = await serve({
       engine,

@@ -12,7 +12,6 @@ import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
-import { stepBack } from "../worker/step_back.ts";
 import { isRaised } from "../worker/stop_flag.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
@@ -21,7 +20,7 @@ import { summaryBuffers } from "./summary_buffers.ts";
 const PROGRESS_MS = 100;
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<ToPoolWorker>) => Promise<void>) | null;
+  onmessage: ((event: MessageEvent<ToPoolWorker>) => void) | null;
   postMessage(message: FromPoolWorker, transfer?: Transferable[]): void;
 }
 
@@ -33,11 +32,7 @@ const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
-const ready = stepBack();
-
-self.onmessage = async ({ data }) => {
-  // Nobody's strategy is there before.
-  await ready;
+self.onmessage = ({ data }) => {
   if (data.type === "open") open = data;
   else if (data.type === "check") void answer(() => check(data.check));
   else if (data.type === "judge") void answer(() => judge(data.trials));

@@ -1,7 +1,6 @@
 import type { BacktestJob } from "../job.ts";
 import { errorOf } from "../worker/fault.ts";
 import { lower, raise, stopFlag } from "../worker/stop_flag.ts";
-import { workerOptions } from "../worker/worker_options.ts";
 import type { FromPoolWorker, ToPoolWorker } from "./messages.ts";
 
 type Answer = Exclude<FromPoolWorker, { type: "progress" | "failed" }>;
@@ -15,9 +14,9 @@ export class PoolWorker {
   #onProgress: Progress = () => {};
   #fault: Error | null = null;
 
-  /** @param isBackground lets others have the cores first */
-  constructor(url: URL, job: BacktestJob, isBackground: boolean) {
-    const worker = this.#worker = new Worker(url, workerOptions(isBackground));
+  constructor(url: URL, job: BacktestJob) {
+    const options = { type: "module", deno: { permissions: "none" } } as const;
+    const worker = this.#worker = new Worker(url, options);
     worker.onmessage = ({ data }: MessageEvent<FromPoolWorker>) => this.#take(data);
     worker.onerror = (event) => {
       // Without this the error would end the whole process.

@@ -29,8 +29,6 @@ export interface WorkerPoolOptions {
   /** At most so many at a time: one a core, as a rule. */
   readonly workers: number;
   readonly timers: Timers;
-  /** Whether others have the cores first: where live runners trade in the same process. */
-  readonly isBackground?: boolean;
 }
 
 /** Accounts that go over the candles together, and where they stand in the task. */
@@ -97,7 +95,7 @@ export class WorkerPool implements Evaluator {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<CheckReports[Name] | null> {
-    using worker = this.#newWorker();
+    using worker = new PoolWorker(this.#options.url, this.#job);
     const answer = await this.#ask(worker, { type: "check", check: name }, signal, onProgress);
     invariant(answer.type === "checked", "a worker answers what it was asked");
     // The name decides which report it is, which the messages' types do not tell.
@@ -111,7 +109,7 @@ export class WorkerPool implements Evaluator {
    * @param trials periodic returns; they are handed over, do not use them afterwards
    */
   async judge(trials: readonly Float64Array[]): Promise<OverfittingReport | null> {
-    using worker = this.#newWorker();
+    using worker = new PoolWorker(this.#options.url, this.#job);
     const answer = await worker.ask({ type: "judge", trials }, () => {}, buffersOf(trials));
     invariant(answer.type === "judged", "a worker answers what it was asked");
     return answer.report;
@@ -175,11 +173,6 @@ export class WorkerPool implements Evaluator {
     }
   }
 
-  #newWorker(): PoolWorker {
-    const { url, isBackground = false } = this.#options;
-    return new PoolWorker(url, this.#job, isBackground);
-  }
-
   #workerFor(index: number, loads: number): PoolWorker {
     const slot = this.#slots[index]!;
     if (slot.worker && (slot.worker.isBroken || slot.loads + loads > MAX_LOADS)) {
@@ -187,7 +180,7 @@ export class WorkerPool implements Evaluator {
       slot.worker = null;
     }
     if (slot.worker === null) {
-      slot.worker = this.#newWorker();
+      slot.worker = new PoolWorker(this.#options.url, this.#job);
       slot.loads = 0;
     }
     slot.loads += loads * this.#job.markets.length;

@@ -14,7 +14,6 @@ import {
   type FromBacktestWorker,
   type ToBacktestWorker,
 } from "./messages.ts";
-import { stepBack } from "./step_back.ts";
 import { isRaised } from "./stop_flag.ts";
 
 /** Progress is told no more often than it can be looked at. */
@@ -23,7 +22,7 @@ const PROGRESS_MS = 100;
 type RunOrder = ToBacktestWorker & { type: "run" };
 
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<ToBacktestWorker>) => Promise<void>) | null;
+  onmessage: ((event: MessageEvent<ToBacktestWorker>) => void) | null;
   postMessage(message: FromBacktestWorker, transfer?: Transferable[]): void;
 }
 
@@ -32,11 +31,7 @@ declare const self: WorkerScope;
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let toldAt = -Infinity;
 
-const ready = stepBack();
-
-self.onmessage = async ({ data }) => {
-  // Nobody's strategy is there before.
-  await ready;
+self.onmessage = ({ data }) => {
   switch (data.type) {
     case "describe":
       void describe(data.source);

@@ -1,6 +1,5 @@
 import type { RunProgress } from "../runner.ts";
 import { errorOf } from "./fault.ts";
-import { workerOptions } from "./worker_options.ts";
 import type { FromBacktestWorker, ToBacktestWorker } from "./messages.ts";
 
 type Answer = FromBacktestWorker & { type: "described" | "done" };
@@ -10,13 +9,9 @@ export class BacktestWorker {
   readonly #worker: Worker;
   readonly #answer = Promise.withResolvers<Answer>();
 
-  /** @param isBackground lets others have the cores first */
-  constructor(
-    url: URL,
-    isBackground: boolean,
-    onProgress: (progress: RunProgress) => void = () => {},
-  ) {
-    const worker = this.#worker = new Worker(url, workerOptions(isBackground));
+  constructor(url: URL, onProgress: (progress: RunProgress) => void = () => {}) {
+    const options = { type: "module", deno: { permissions: "none" } } as const;
+    const worker = this.#worker = new Worker(url, options);
     worker.onmessage = ({ data }: MessageEvent<FromBacktestWorker>) => {
       if (data.type === "progress") onProgress(data.progress);
       else if (data.type === "failed") this.#answer.reject(errorOf(data.fault));

@@ -17,17 +17,15 @@ export interface WorkerBacktestsOptions {
   /** Of the program; results name it. */
   readonly version: string;
   readonly timers: Timers;
-  /** Whether others have the cores first: where live runners trade in the same process. */
-  readonly isBackground?: boolean;
 }
 
 /** Backtests in Web Workers without any permission, one for each. */
 export function workerBacktests(
-  { url, version, timers, isBackground = false }: WorkerBacktestsOptions,
+  { url, version, timers }: WorkerBacktestsOptions,
 ): BacktestRunner {
   return {
     async describe(source) {
-      using worker = new BacktestWorker(url, isBackground);
+      using worker = new BacktestWorker(url);
       const late = `${source.file}: took more than ${DESCRIBE_MS} ms`;
       const stop = timers.after(DESCRIBE_MS, () => worker.giveUp(late));
       try {
@@ -39,7 +37,7 @@ export function workerBacktests(
       }
     },
     async run(job, onProgress, signal) {
-      using worker = new BacktestWorker(url, isBackground, onProgress);
+      using worker = new BacktestWorker(url, onProgress);
       const stop = stopFlag();
       let stopWaiting = () => {};
       const cancel = () => {

@@ -2,22 +2,11 @@ import { WorkerPool } from "../../../engine/backtest/pool/mod.ts";
 import type { BacktestJob } from "../../../engine/backtest/mod.ts";
 import { systemTimers } from "../../../engine/mod.ts";
 
-/**
- * Workers for a job, one a core unless told.
- *
- * @param root folder that holds `dist/`
- * @param isBackground lets others have the cores first
- */
-export function poolFor(
-  job: BacktestJob,
-  root: URL,
-  workers?: number,
-  isBackground = false,
-): WorkerPool {
+/** Workers for a job, one a core unless told. @param root folder that holds `dist/` */
+export function poolFor(job: BacktestJob, root: URL, workers?: number): WorkerPool {
   return new WorkerPool(job, {
     url: new URL("dist/pool_worker.js", root),
     workers: workers ?? navigator.hardwareConcurrency,
     timers: systemTimers,
-    isBackground,
   });
 }
