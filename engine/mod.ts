@@ -14,6 +14,9 @@ export {
   type BacktestInput,
   type BacktestStatus,
 } from "./service/backtest/backtest_api.ts";
+export { type CheckReport, type CheckVerdict, verdictsOf } from "./backtest/checks/mod.ts";
+export type { MonteCarloReport } from "./backtest/research/mod.ts";
+export type { BacktestChecks } from "./service/backtest/checks/mod.ts";
 export {
   STUDY_FIGURES,
   STUDY_KINDS,

@@ -26,6 +26,7 @@ import "./types/trading_events.ts";
 import "./types/runner_events.ts";
 import "./types/backtest.ts";
 import "./types/backtest_charts.ts";
+import "./types/backtest_checks.ts";
 import "./types/backtest_mutations.ts";
 import "./types/study.ts";
 import "./types/study_mutations.ts";

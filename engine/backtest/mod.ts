@@ -1,5 +1,5 @@
 export * from "./backtest.ts";
-export { tradeLine, tradesHash } from "./hashes.ts";
+export { textHash, tradeLine, tradesHash } from "./hashes.ts";
 export { dataHash } from "./data_hash.ts";
 export * from "./data_report.ts";
 export * from "./event_log.ts";

@@ -5,6 +5,8 @@ import type { Mailbox } from "./mailbox.ts";
 interface Run {
   readonly id: string;
   readonly status: BacktestStatus;
+  /** Work that came after it was over, if any did. */
+  readonly checks?: { readonly status: BacktestStatus } | null;
 }
 
 /** Where runs are looked up and heard of. */
@@ -44,7 +46,7 @@ export class RunTopic<Info extends Run> {
     throw notFound(`No ${this.#what} has the id ${shown(id)}`);
   }
 
-  /** Begins with how it stands; one that is over ends after that. */
+  /** Begins with how it stands; one that is over, its checks too, ends after that. */
   add(id: string, mailbox: Mailbox<Info>): void {
     const info = this.require(id);
     mailbox.push(info, "newest");
@@ -87,4 +89,7 @@ export class RunTopic<Info extends Run> {
   }
 }
 
-const isOver = ({ status }: Run): boolean => status !== "QUEUED" && status !== "RUNNING";
+const isOver = ({ status, checks }: Run): boolean =>
+  !isUnderWay(status) && !(checks && isUnderWay(checks.status));
+
+const isUnderWay = (status: BacktestStatus): boolean => status === "QUEUED" || status === "RUNNING";

@@ -125,6 +125,13 @@ export function sideFigure(side: Json, key: FigureKey): number | null {
   return typeof value === "number" ? value : null;
 }
 
+/** What a period of the returns is called: risk figures and simulations are made of these. */
+export function periodWords(annualisation: Json): string {
+  const isDay = typeof annualisation === "object" && annualisation !== null &&
+    Reflect.get(annualisation, "period") === "DAY";
+  return isDay ? "days" : "bars";
+}
+
 /** How figures a year were made, in a sentence. */
 export function annualisationWords(annualisation: Json): string {
   const read = (name: string): unknown =>
@@ -132,12 +139,16 @@ export function annualisationWords(annualisation: Json): string {
       ? Reflect.get(annualisation, name)
       : undefined;
   const [returns, year, free] = ["returns", "periodsPerYear", "riskFreeRate"].map(read);
-  if (typeof returns !== "number" || typeof year !== "number") return "";
+  if (typeof returns !== "number") return "";
   const word = returns === 1 ? "return" : "returns";
   const of = read("period") === "DAY" ? `daily ${word}` : `${word} of bars`;
   const rate = typeof free === "number" && free !== 0
     ? `, with a risk-free rate of ${share(free)} a year`
     : "";
+  if (typeof year !== "number") {
+    const are = returns === 1 ? "is" : "are";
+    return `Nothing is annualised: ${count(returns)} ${of} ${are} too few.`;
+  }
   const perYear = Number.isInteger(year) ? count(year) : money(year);
   return `Risk figures are of ${count(returns)} ${of}, ${perYear} to a year${rate}.`;
 }

@@ -37,8 +37,8 @@ Deno.test("how a year was made is said", () => {
     "Risk figures are of 31 returns of bars, 52.18 to a year, with a risk-free rate of 2 % a year.",
   );
   equal(
-    annualisationWords({ ...annualisation, returns: 1 }),
-    "Risk figures are of 1 daily return, 365 to a year.",
+    annualisationWords({ ...annualisation, returns: 1, periodsPerYear: null }),
+    "Nothing is annualised: 1 daily return is too few.",
   );
   equal(annualisationWords(null), "");
 });

@@ -51,7 +51,7 @@ function BacktestView({ id }: { readonly id: string }) {
       <Ending backtest={backtest} />
       <DataPanel data={backtest.data} />
       {hasFigures
-        ? <BacktestOutcome backtest={backtest} />
+        ? <BacktestOutcome backtest={backtest} onChanged={refetch} />
         : <SettingsPanel backtest={backtest} settings={settingsOf(backtest)} />}
       <NotesPanel backtest={backtest} />
     </div>

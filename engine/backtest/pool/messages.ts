@@ -1,6 +1,6 @@
 /** What the main thread and a worker of the pool say to each other. Plain data throughout. */
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
-import type { LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
+import type { ChanceOptions, ChanceReport, LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
@@ -13,7 +13,11 @@ export type ToPoolWorker =
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */
-  | { readonly type: "check"; readonly check: keyof CheckReports }
+  | {
+    readonly type: "check";
+    readonly check: keyof CheckReports;
+    readonly options: ChanceOptions;
+  }
   /** Whether the best of these returns may be there by luck. */
   | { readonly type: "judge"; readonly trials: readonly Float64Array[] };
 
@@ -30,4 +34,5 @@ export type FromPoolWorker =
 export interface CheckReports {
   readonly lookAhead: LookAheadReport;
   readonly warmUp: WarmUpReport;
+  readonly chance: ChanceReport;
 }

@@ -8,7 +8,7 @@ import type { StrategyHost } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
-import { lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
+import { chanceCheck, type ChanceOptions, lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
@@ -26,7 +26,18 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
-const CHECKS = { lookAhead: lookAheadCheck, warmUp: warmUpCheck };
+const CHECKS: {
+  readonly [Name in keyof CheckReports]: (
+    job: BacktestJob,
+    host: StrategyHost,
+    world: BatchWorld,
+    options: ChanceOptions,
+  ) => Promise<CheckReports[Name] | null>;
+} = {
+  lookAhead: (job, host, world) => lookAheadCheck(job, host, world),
+  warmUp: (job, host, world) => warmUpCheck(job, host, world),
+  chance: chanceCheck,
+};
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let open: ToPoolWorker & { type: "open" } | null = null;
@@ -34,7 +45,7 @@ let toldAt = -Infinity;
 
 self.onmessage = ({ data }) => {
   if (data.type === "open") open = data;
-  else if (data.type === "check") void answer(() => check(data.check));
+  else if (data.type === "check") void answer(() => check(data.check, data.options));
   else if (data.type === "judge") void answer(() => judge(data.trials));
   else void answer(() => run(data.task));
 };
@@ -66,9 +77,9 @@ async function run(task: EvaluationTask): Promise<void> {
   self.postMessage({ type: "done", results }, summaryBuffers(results ?? []));
 }
 
-async function check(name: keyof CheckReports): Promise<void> {
+async function check(name: keyof CheckReports, options: ChanceOptions): Promise<void> {
   const { job, host } = opened();
-  const report = await CHECKS[name](job, host, WORLD);
+  const report = await CHECKS[name](job, host, WORLD, options);
   self.postMessage({ type: "checked", report });
 }
 

@@ -7,6 +7,7 @@ import {
   type Evaluator,
   type RunSummary,
 } from "../evaluation/mod.ts";
+import { type ChanceOptions, USUAL_SIMULATIONS } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { OverfittingReport } from "../research/mod.ts";
 import { buffersOf } from "../worker/messages.ts";
@@ -84,8 +85,8 @@ export class WorkerPool implements Evaluator {
   }
 
   /**
-   * Holds the job's strategy against the same one without its future, or from other starts. It runs in a
-   * worker of its own, which nothing has run in before.
+   * Holds the job's strategy against the same one without its future, from other starts, or against chance.
+   * It runs in a worker of its own, which nothing has run in before.
    *
    * @returns null where it was canceled
    * @throws InputError where the strategy does not load
@@ -94,9 +95,11 @@ export class WorkerPool implements Evaluator {
     name: Name,
     onProgress: (share: number) => void,
     signal: AbortSignal,
+    options: ChanceOptions = { simulations: USUAL_SIMULATIONS },
   ): Promise<CheckReports[Name] | null> {
     using worker = new PoolWorker(this.#options.url, this.#job);
-    const answer = await this.#ask(worker, { type: "check", check: name }, signal, onProgress);
+    const message = { type: "check", check: name, options } as const;
+    const answer = await this.#ask(worker, message, signal, onProgress);
     invariant(answer.type === "checked", "a worker answers what it was asked");
     // The name decides which report it is, which the messages' types do not tell.
     return answer.report as CheckReports[Name] | null;

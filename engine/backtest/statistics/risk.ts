@@ -8,7 +8,11 @@ import { type TailFigures, tailFigures } from "./tails.ts";
 export interface Annualisation {
   /** Returns of UTC days, or of bars of a day and longer. */
   readonly period: "DAY" | "BAR";
-  readonly periodsPerYear: number;
+  /**
+   * 365 where the market has Saturdays, else 252; null where returns are too few to make a figure a year, and
+   * to tell the one from the other.
+   */
+  readonly periodsPerYear: number | null;
   /** How many returns there were. */
   readonly returns: number;
   /** Yearly, a fraction. */
@@ -41,6 +45,11 @@ export function riskFigures(periods: PeriodicReturns, riskFreeRate: number): Ris
     sortino: enough ? sortino(returns, periodsPerYear, riskFreeRate) : null,
     omega: enough ? omega(returns) : null,
     ...(hasTail ? tailFigures(returns) : { var95: null, cvar95: null, tailRatio: null }),
-    annualisation: { period, periodsPerYear, returns: returns.length, riskFreeRate },
+    annualisation: {
+      period,
+      periodsPerYear: enough ? periodsPerYear : null,
+      returns: returns.length,
+      riskFreeRate,
+    },
   };
 }

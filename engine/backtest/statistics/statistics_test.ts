@@ -113,7 +113,7 @@ Deno.test("no bars and no trades: what is known is said, the rest is null", () =
     finalEquity: 500,
     peakEquity: 500,
     totalReturn: 0,
-    annualisation: { period: "BAR", periodsPerYear: 365, returns: 0, riskFreeRate: 0 },
+    annualisation: { period: "BAR", periodsPerYear: null, returns: 0, riskFreeRate: 0 },
     trades: 0,
     netProfit: 0,
     maxWinStreak: 0,

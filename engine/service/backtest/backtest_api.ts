@@ -1,6 +1,7 @@
 import type { BacktestNote, DataReport, Figures, RunStatistics } from "../../backtest/mod.ts";
 import type { FeedKind, Json, StrategyErrorEvent, Trade } from "../../domain/mod.ts";
 import type { BacktestCandles, BacktestPoint, ChartRange, TradeMarks } from "./chart/mod.ts";
+import type { BacktestChecks, CheckInput } from "./checks/mod.ts";
 import type { BacktestTermsInput } from "./terms.ts";
 
 export const BACKTEST_STATUSES = ["QUEUED", "RUNNING", "DONE", "FAILED", "CANCELED"] as const;
@@ -79,6 +80,8 @@ export interface BacktestInfo {
   /** Positions that were still open at the end. */
   readonly openPositions: number;
   readonly rejections: Readonly<Record<string, number>>;
+  /** Whether it can be believed; null as long as nobody has asked. */
+  readonly checks: BacktestChecks | null;
   readonly tradesHash: string | null;
   readonly dataHash: string | null;
   readonly createdAt: number;
@@ -96,6 +99,14 @@ export interface BacktestApi {
   cancel(id: string): BacktestInfo;
   /** One under way is ended first. */
   remove(id: string): string;
+  /**
+   * Checks one that is over, in its turn; returns once it is clear that it can be.
+   *
+   * @throws InputError CONFLICT where its strategy or its candles are not what they were
+   */
+  check(id: string, input: CheckInput): Promise<BacktestInfo>;
+  /** What was found by then is kept. @throws InputError CONFLICT where nothing is under way */
+  cancelChecks(id: string): BacktestInfo;
   trades(id: string, limit: number, offset: number): Trade[];
   /** The curves, at most so many points of them. */
   equity(id: string, points: number, range?: ChartRange): BacktestPoint[];

@@ -9,7 +9,9 @@ import type { Clock } from "../../kernel/mod.ts";
 import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
 import { resolveParameters } from "../../strategy/mod.ts";
 import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
+import type { Checker } from "../../backtest/checks/mod.ts";
 import { candlesAgain } from "./candles_again.ts";
+import { BacktestChecker, type CheckInput, interruptedChecks } from "./checks/mod.ts";
 import {
   type BacktestCandles,
   BacktestCharts,
@@ -44,6 +46,8 @@ export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | 
   readonly clock: Clock;
   /** Candles that were loaded, later. */
   readonly ownCandles: OwnCandles;
+  /** Workers that check a job; they end when it is disposed of. */
+  checkerFor(job: BacktestJob): Checker & Disposable;
 }
 
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
@@ -53,11 +57,20 @@ export class BacktestDesk implements BacktestApi {
   readonly #listeners = new Set<(info: BacktestInfo) => void>();
   readonly #removed = new Set<(id: string) => void>();
   readonly #charts: BacktestCharts;
+  readonly #checker: BacktestChecker;
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
     this.#charts = new BacktestCharts(options.store, options.ownCandles);
+    this.#checker = new BacktestChecker({
+      ...options,
+      candlesOf: (info) => candlesAgain(info, options.store, options.ownCandles),
+      changed: (id, checks, isOver) => {
+        this.#change(id, { checks });
+        if (isOver) this.#keep(id);
+      },
+    });
     // The oldest first, as they are added from here on.
     for (const { id, body } of options.store.list().toReversed()) {
       this.#infos.set(id, interrupted(readInfo(body, FRESH)));
@@ -133,9 +146,21 @@ export class BacktestDesk implements BacktestApi {
     // What ends now finds it gone and leaves nothing.
     this.#infos.delete(id);
     this.#options.queue.cancel(id);
+    this.#checker.forget(id);
     this.#options.store.remove(id);
     for (const removed of this.#removed) removed(id);
     return id;
+  }
+
+  async check(id: string, input: CheckInput): Promise<BacktestInfo> {
+    await this.#checker.start(this.#require(id), input);
+    return this.#require(id);
+  }
+
+  cancelChecks(id: string): BacktestInfo {
+    this.#require(id);
+    this.#checker.cancel(id);
+    return this.#require(id);
   }
 
   trades(id: string, limit: number, offset: number): Trade[] {
@@ -223,9 +248,13 @@ export class BacktestDesk implements BacktestApi {
   #end(id: string, status: BacktestStatus, error: string | null): void {
     const info = this.#infos.get(id);
     if (!info) return;
-    const ended = { ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() };
-    this.#set(ended);
-    this.#options.store.put({ id, body: ended as unknown as Json });
+    this.#set({ ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() });
+    this.#keep(id);
+  }
+
+  #keep(id: string): void {
+    const info = this.#infos.get(id);
+    if (info) this.#options.store.put({ id, body: info as unknown as Json });
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {
@@ -265,6 +294,7 @@ const FRESH: Omit<
   faults: [],
   faultCount: 0,
   openPositions: 0,
+  checks: null,
   rejections: {},
   tradesHash: null,
   dataHash: null,
@@ -272,7 +302,8 @@ const FRESH: Omit<
 };
 
 /** What was under way when the program ended is not any more. */
-function interrupted(info: BacktestInfo): BacktestInfo {
+function interrupted(kept: BacktestInfo): BacktestInfo {
+  const info = { ...kept, checks: interruptedChecks(kept.checks) };
   if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
   return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
 }

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
+import { localChecker } from "../../../tests/support/local_checker.ts";
 import { localBacktests } from "../../../tests/support/local_backtests.ts";
 import type { BacktestRunner } from "../../backtest/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
@@ -33,6 +34,7 @@ function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestS
         skipped: [],
       }),
     ownCandles: () => null,
+    checkerFor: localChecker,
   });
   return { desk, store, queue };
 }

@@ -13,4 +13,5 @@ export * from "./backtest_api.ts";
 export { BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
 export { MarketSources, storedCandles } from "./market_sources.ts";
 export * from "./chart/mod.ts";
+export type { BacktestChecks, CheckInput } from "./checks/mod.ts";
 export * from "./prepared_backtest.ts";

@@ -30,7 +30,14 @@ export function figureGroups({ figures, long, short, settings }: BacktestResult)
 /** How the risk figures were made, in one sentence. */
 export function annualisationText({ annualisation }: Figures): string {
   const { period, periodsPerYear, returns, riskFreeRate } = annualisation;
-  const of = period === "DAY" ? "daily returns" : "returns of bars";
+  const of = `${period === "DAY" ? "daily " : ""}return${returns === 1 ? "" : "s"}${
+    period === "DAY" ? "" : " of bars"
+  }`;
+  if (periodsPerYear === null) {
+    return `Nothing is annualised: ${count(returns)} ${of} ${
+      returns === 1 ? "is" : "are"
+    } too few; n/a: too few for the figure.`;
+  }
   const free = riskFreeRate === 0 ? "" : `, risk-free rate ${percent(riskFreeRate)} a year`;
   const year = number(periodsPerYear, Number.isInteger(periodsPerYear) ? 0 : 1);
   return `Risk figures are of ${

@@ -10,6 +10,7 @@ import {
   parseSymbols,
   parseTime,
 } from "../option_values.ts";
+import { MAX_SIMULATIONS } from "../../../engine/backtest/research/mod.ts";
 import { UsageError } from "../usage_error.ts";
 
 type JsonSettings = Readonly<Record<string, unknown>>;
@@ -140,7 +141,7 @@ function outputOptions(): Option[] {
       "--monte-carlo <number>",
       "also so many simulations of what else could have come of it",
     )
-      .argParser(parseNumber),
+      .argParser(parseSimulations),
     new Option("--verbose", "also months, gaps and outliers of the data, log, refused orders"),
   ];
 }
@@ -167,6 +168,12 @@ export function readBacktestOptions(values: unknown): BacktestOptions {
 function parseTimeframe(text: string): Timeframe {
   if (isTimeframe(text)) return text;
   throw new InvalidArgumentError(`It has to be one of ${TIMEFRAMES.join(", ")}.`);
+}
+
+function parseSimulations(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= MAX_SIMULATIONS) return number;
+  throw new InvalidArgumentError(`It has to be a whole number from 1 to ${MAX_SIMULATIONS}.`);
 }
 
 function parseAmount(text: string): number {

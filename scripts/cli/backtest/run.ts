@@ -9,7 +9,7 @@ import { systemClock } from "../../../engine/mod.ts";
 import { resolveParameters, type StrategySource } from "../../../engine/strategy/mod.ts";
 import { complain } from "../complain.ts";
 import { Progress, STDERR } from "../progress.ts";
-import { type Extras, extrasOf, extrasText } from "../research/extras.ts";
+import { type Extras, extrasJson, extrasOf, extrasText } from "../research/extras.ts";
 import { EXIT } from "../usage_error.ts";
 import { jsonReport } from "./json_report.ts";
 import type { BacktestOptions } from "./options.ts";
@@ -85,8 +85,9 @@ async function report(
   data: readonly DataReport[],
   extras: Extras,
 ): Promise<void> {
-  if (json) console.log(JSON.stringify({ ...jsonReport(result, data, full), ...extras }));
-  else console.log(textReport(result, verbose) + extrasText(extras));
+  if (json) {
+    console.log(JSON.stringify({ ...jsonReport(result, data, full), ...extrasJson(extras) }));
+  } else console.log(textReport(result, verbose) + extrasText(extras));
   if (trades !== undefined) await writeWhole(trades, tradesCsv(result.trades));
 }
 

@@ -1,7 +1,8 @@
 import type { BacktestJob, BacktestResult } from "../../../engine/backtest/mod.ts";
 import { monteCarlo, type MonteCarloReport } from "../../../engine/backtest/research/mod.ts";
+import type { CheckReport } from "../../../engine/backtest/checks/mod.ts";
 import type { BacktestOptions } from "../backtest/options.ts";
-import { type CheckReport, checksText, makeChecks } from "./checks.ts";
+import { checksShown, checksText } from "./checks.ts";
 import { monteCarloText } from "./monte_carlo_text.ts";
 import { recordOf } from "./record.ts";
 
@@ -19,12 +20,23 @@ export async function extrasOf(
   root: URL,
   stop: AbortSignal,
 ): Promise<Extras> {
+  if (check) {
+    const checks = await checksShown(job, simulations, root, stop);
+    const { chance } = checks;
+    if (simulations === undefined || chance === null) return { checks };
+    return { checks, monteCarlo: chance.monteCarlo };
+  }
+  if (simulations === undefined) return {};
   const { seed } = job.settings.execution;
+  return { monteCarlo: monteCarlo(recordOf(result), { simulations, seed }) };
+}
+
+/** For `--json`, each with what it found. */
+export function extrasJson({ checks, monteCarlo }: Extras) {
+  const { chance = null, ...others } = checks ?? {};
   return {
-    ...(check ? { checks: await makeChecks(job, result, root, stop) } : {}),
-    ...(simulations === undefined
-      ? {}
-      : { monteCarlo: monteCarlo(recordOf(result), { simulations, seed }) }),
+    ...(checks ? { checks: { ...others, randomEntries: chance?.randomEntries ?? null } } : {}),
+    ...(monteCarlo ? { monteCarlo } : {}),
   };
 }
 

@@ -39,7 +39,11 @@ export function NotesPanel({ backtest }: { readonly backtest: BacktestDetail }) 
       )}
       {hasLog && (
         <>
-          {faultCount > 0 && <h3 class="panel-text">Log</h3>}
+          {logLeftOut > 0 && (
+            <h3 class="panel-text" data-testid="log-count">
+              Log, the first {count(log.length)} of {counted(log.length + logLeftOut, "line")}
+            </h3>
+          )}
           <ol class="notes-list">
             {log.map((note, index) => <Note key={index} {...note} />)}
             <Rest n={logLeftOut} word="line" />

@@ -49,17 +49,19 @@ export function PricePanel(props: PricePanelProps) {
   }, [series, candles, marks, group, market, chosen]);
   if (candles === null) return null;
   const length = candleWords(candles.candleMs);
-  const hidden = total > marks.length
-    ? `, the ${count(marks.length)} largest of ${count(total)} trades`
-    : "";
   return (
     <PlotView
-      title={`${symbols.length > 1 ? "Price" : candles.symbol}, candles of ${length}${hidden}`}
+      title={`${symbols.length > 1 ? "Price" : candles.symbol}, candles of ${length}`}
       height={340}
       draw={draw}
       testId="price-chart"
       aside={
         <>
+          {total > marks.length && (
+            <span class="quiet chart-hint">
+              the {count(marks.length)} largest of {count(total)} trades
+            </span>
+          )}
           <ZoomOut group={group} />
           {symbols.length > 1 && (
             <select

@@ -146,6 +146,7 @@ const DETAIL: BacktestDetail = {
   faults: [],
   faultCount: 0,
   openPositions: 0,
+  checks: null,
   rejections: {},
   tradesHash: null,
   dataHash: null,

@@ -17,8 +17,16 @@ export interface ReturnBootstrap {
   readonly maxDrawdown: Band;
   /** The part of the simulations that end below what they began with. */
   readonly lossShare: number;
-  /** The equity on the way: after which period, and where the simulations are by then. */
-  readonly fan: readonly { readonly period: number; readonly equity: Band }[];
+  readonly fan: readonly FanPoint[];
+}
+
+/** The equity on the way. */
+export interface FanPoint {
+  /** After so many periods. */
+  readonly period: number;
+  /** Where the simulations are by then, and where the run itself was. */
+  readonly equity: Band;
+  readonly own: number;
 }
 
 export interface BootstrapOptions {
@@ -61,8 +69,15 @@ export function returnBootstrap(
     finalEquity: bandOf(final),
     maxDrawdown: bandOf(drawdowns),
     lossShare: shareUpTo(final, initialCash * (1 - Number.EPSILON)),
-    fan: checkpoints.map((period, i) => ({ period, equity: bandOf(fan[i]!) })),
+    fan: checkpoints.map((period, i) => {
+      return { period, equity: bandOf(fan[i]!), own: grown(returns, period, initialCash) };
+    }),
   };
+}
+
+function grown(returns: Float64Array, periods: number, initialCash: number): number {
+  return returns.subarray(0, periods)
+    .reduce((equity, rate) => equity * (1 + Math.max(-1, rate)), initialCash);
 }
 
 function checkpointsOf(count: number): number[] {

@@ -1,0 +1,3 @@
+export * from "./check_report.ts";
+export * from "./make_checks.ts";
+export * from "./verdicts.ts";

@@ -1,0 +1,2 @@
+export { BacktestChecker } from "./backtest_checker.ts";
+export * from "./check_state.ts";
