@@ -187,7 +187,7 @@ Deno.test("several symbols are one portfolio", async () => {
       "--data",
       file("EURUSD.csv", csv(9)),
     );
-    match(mixed.stderr, /Symbols of one portfolio have to have one currency, not USDT and USD/);
+    match(mixed.stderr, /symbols cannot have BTCUSDT, paid in USDT, beside EURUSD, paid in USD/);
     equal(mixed.code, 2);
   });
 });
