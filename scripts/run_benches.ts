@@ -1,5 +1,5 @@
 /**
- * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|backtests|sweep|live]`.
+ * Everything `docs/performance.md` says in figures: `deno task bench [--write] [--only micro|backtests|sweep|growth|live]`.
  * `--write` puts the figures into the page; best on a machine that does nothing else.
  */
 import { cpus, loadavg } from "node:os";
@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureBacktests } from "./bench/backtests.ts";
 import { backtestsText } from "./bench/backtests_text.ts";
+import { measureGrowth } from "./bench/growth.ts";
+import { growthText } from "./bench/growth_text.ts";
 import { measureLive } from "./bench/live.ts";
 import { liveText } from "./bench/live_text.ts";
 import { MachineWatch } from "./bench/machine_watch.ts";
@@ -60,6 +62,9 @@ if (isWanted("backtests")) {
 }
 if (isWanted("sweep")) {
   parts.push(`### A sweep\n\n${sweepText(await measureSweep(console.error))}`);
+}
+if (isWanted("growth")) {
+  parts.push(`### How backtests grow\n\n${growthText(await measureGrowth(console.error))}`);
 }
 if (isWanted("live")) {
   parts.push(`### The running service\n\n${liveText(await measureLive(console.error))}`);

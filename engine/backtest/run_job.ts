@@ -19,7 +19,7 @@ export interface RunWorld {
   readonly dataHash: string;
   /** Milliseconds with fractions, from any moment on; results do not depend on it. */
   stopwatch(): number;
-  /** Lets messages come in. */
+  /** Lets in whatever may end the run, where that takes a turn of the event loop. */
   breathe(): Promise<void>;
   isCanceled(): boolean;
   progress(progress: RunProgress): void;

@@ -8,6 +8,7 @@ import { DEFAULT_EXECUTION, DEFAULT_RISK } from "../../engine/domain/mod.ts";
 import { StrategyLibrary, systemTimers } from "../../engine/mod.ts";
 import { fileMarket } from "../../engine/service/backtest/mod.ts";
 import { resolveParameters } from "../../engine/strategy/mod.ts";
+import { peakMb } from "./peak_memory.ts";
 
 /** A unit costs some 30,000. */
 const CASH = 10_000_000;
@@ -51,15 +52,6 @@ async function measure(csv: string, strategy: string): Promise<BacktestTimes> {
   const result = await backtests.run(job, () => {}, new AbortController().signal);
   const { figures: { bars, trades }, elapsedMs, tradesHash } = result;
   return { loadMs, runMs: elapsedMs, bars, trades, tradesHash, peakMb: peakMb() };
-}
-
-function peakMb(): number | null {
-  try {
-    const [, kb] = /VmHWM:\s+(\d+) kB/.exec(Deno.readTextFileSync("/proc/self/status")) ?? [];
-    return kb === undefined ? null : Number(kb) / 1_024;
-  } catch {
-    return null;
-  }
 }
 
 const [csv = "", strategy = ""] = Deno.args;

@@ -11,13 +11,18 @@ import { measureStartup, type Startup } from "./startup.ts";
  * and none so short that a runner sees fewer than a hundred ticks.
  */
 const LOADS = [[1, 12], [10, 12], [100, 20], [1_000, 12]] as const;
-const HOSTILE = { runners: 1, hostile: 24, seconds: 15 };
+const ALONE = { hostile: 0, hostileArrive: false, backtests: false };
+const HOSTILE = { ...ALONE, runners: 1, hostile: 24, seconds: 15 };
+/** The load that has targets, with a backtest beside it. */
+const BACKTESTED = { ...ALONE, runners: 100, backtests: true, seconds: 20 };
 const STARTS = 5;
 
 export interface LiveReport {
   readonly loads: readonly LiveResult[];
   /** A good runner while hostile scripts arrive, and once they have. */
   readonly hostile: { readonly arriving: LiveResult; readonly settled: LiveResult };
+  /** Runners while the service runs backtests, one after another. */
+  readonly backtested: LiveResult;
   readonly startup: Startup;
 }
 
@@ -25,14 +30,16 @@ export async function measureLive(say: (text: string) => void): Promise<LiveRepo
   const loads: LiveResult[] = [];
   for (const [runners, seconds] of LOADS) {
     say(`${runners} runners …`);
-    loads.push(await measureLoad({ runners, hostile: 0, hostileArrive: false, seconds }));
+    loads.push(await measureLoad({ runners, ...ALONE, seconds }));
   }
   say(`${HOSTILE.hostile} hostile scripts beside a good one …`);
   const hostile = {
     arriving: await measureLoad({ ...HOSTILE, hostileArrive: true }),
     settled: await measureLoad({ ...HOSTILE, hostileArrive: false }),
   };
+  say(`${BACKTESTED.runners} runners beside backtests …`);
+  const backtested = await measureLoad(BACKTESTED);
   say("starting …");
   const startup = await measureStartup(STARTS);
-  return { loads, hostile, startup };
+  return { loads, hostile, backtested, startup };
 }

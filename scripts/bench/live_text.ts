@@ -57,6 +57,7 @@ export function liveText(live: LiveReport): string {
     ),
     "",
     ...hostileTexts(live),
+    ...backtestedTexts(live),
     ...startupTexts(live),
     ...noiseTexts(live),
     "",
@@ -76,6 +77,19 @@ function hostileTexts({ loads, hostile }: LiveReport): string[] {
     ...(alone ? [`- A good runner alone: ${told(alone.decision)}`] : []),
     `- A good runner while ${scripts} arrive: ${told(arriving.decision)}`,
     `- A good runner with ${scripts} there: ${told(settled.decision)}`,
+  ];
+}
+
+function backtestedTexts({ loads, backtested }: LiveReport): string[] {
+  const { plan, decision, worstDecision, snapshot, backtestBarsPerSecond } = backtested;
+  const alone = loads.find((load) => load.plan.runners === plan.runners);
+  return [
+    ...(alone ? [`- ${plan.runners} runners alone: ${told(alone.decision)}`] : []),
+    `- ${plan.runners} runners while the service runs backtests (${
+      whole(backtestBarsPerSecond)
+    } bars a second of a Lua strategy): ${told(decision)}, the slowest ${
+      ms(worstDecision.p99)
+    } ms; snapshot query ${told(snapshot)}`,
   ];
 }
 

@@ -5,6 +5,7 @@
  */
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
+import { BusyBacktests } from "./busy_backtests.ts";
 import { type Latency, LoadedService } from "./loaded_service.ts";
 import type { FromLoad, LoadPlan, LoadResult, Spread } from "./messages.ts";
 import { quantile } from "./quantile.ts";
@@ -31,7 +32,7 @@ async function measure(plan: LoadPlan): Promise<LoadResult> {
   const rssBytes = service.settledRss();
   await service.restartLatencies(ids);
   await delay(CALM_MS);
-  const rates = await run(service, plan, ids);
+  const { candlesPerSecond, ...rates } = await run(service, plan, ids);
   const latencies = await service.latencies(ids);
   const { symbols, shards } = service.engine.summary();
   return {
@@ -39,6 +40,7 @@ async function measure(plan: LoadPlan): Promise<LoadResult> {
     symbols,
     shards,
     ...rates,
+    backtestBarsPerSecond: candlesPerSecond,
     ticks: Math.min(...latencies.map(({ samples }) => samples)),
     decision: across(latencies, 0.5),
     worstDecision: across(latencies, 1),
@@ -64,9 +66,11 @@ async function settleHostile(service: LoadedService, count: number): Promise<voi
 /** The measurement proper. @returns CPU and what happened a second */
 async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[]) {
   const { engine, feed, counts } = service;
+  await using backtests = plan.backtests ? await BusyBacktests.start() : null;
   say({ ready: { url: service.url, ids } });
   service.reset();
   const rowsBefore = engine.summary().ticks;
+  const candlesBefore = backtests?.candles ?? 0;
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   feed.run();
@@ -79,6 +83,7 @@ async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[
     rowsPerSecond: (engine.summary().ticks - rowsBefore) / seconds,
     eventsPerSecond: counts.events / seconds,
     commitsPerSecond: counts.commits / seconds,
+    candlesPerSecond: ((backtests?.candles ?? 0) - candlesBefore) / seconds,
   };
   say({ over: true });
   feed.pause();

@@ -6,6 +6,8 @@ export interface LoadPlan {
   readonly hostile: number;
   /** Whether those come when the measurement begins, and not before it. */
   readonly hostileArrive: boolean;
+  /** Whether backtests run meanwhile, as the service runs them. */
+  readonly backtests: boolean;
   /** Length of the measurement. */
   readonly seconds: number;
 }
@@ -37,6 +39,8 @@ export interface LoadResult {
   /** Events published, fleeting ones included. */
   readonly eventsPerSecond: number;
   readonly commitsPerSecond: number;
+  /** Bars that backtests worked off a second meanwhile. */
+  readonly backtestBarsPerSecond: number;
   /** Errors of the measured strategies; anything above 0 spoils the measurement. */
   readonly errors: number;
 }

@@ -3,7 +3,7 @@ import { HOSTS, jobOf, MINUTE, START, walkColumns } from "../../../tests/support
 import type { BacktestJob } from "../job.ts";
 import { Backtest } from "../backtest.ts";
 import { statistics } from "../statistics/mod.ts";
-import { batchSize, MAX_BATCH_ACCOUNTS } from "./batch_size.ts";
+import { batchSizes, MAX_BATCH_ACCOUNTS } from "./batch_size.ts";
 import { localEvaluator } from "./local_evaluator.ts";
 import { marketsIn, rowAt } from "./market_range.ts";
 import { runRecordOf } from "./summary.ts";
@@ -96,13 +96,20 @@ Deno.test("rows are found by halving", () => {
 
 Deno.test("a batch keeps to its limits, and leaves work for every worker", async () => {
   const small = await jobOf("ema_long_only_ts.ts", walkColumns(1_000));
-  equal(batchSize(small, 1_000, 2), MAX_BATCH_ACCOUNTS);
-  equal(batchSize(small, 10, 2), 5);
-  equal(batchSize(small, 1, 2), 1);
+  deepEqual(batchSizes(small, 100, 1), [32, 32, 32, 4]);
+  deepEqual(batchSizes(small, 100, 2), [25, 19, 14, 11, 8, 6, 5, 4, 4, 4]);
+  deepEqual(batchSizes(small, 10, 2), [5, 5]);
+  deepEqual(batchSizes(small, 40, 2), [10, 8, 6, 4, 4, 4, 4]);
+  deepEqual(batchSizes(small, 3, 2), [2, 1]);
+  deepEqual(batchSizes(small, 1, 2), [1]);
+  deepEqual(batchSizes(small, 0, 2), []);
+  const many = batchSizes(small, 1_000, 2);
+  equal(many.reduce((sum, size) => sum + size), 1_000);
+  equal(many.filter((size) => size === MAX_BATCH_ACCOUNTS).length, 28);
   // 12 bytes a bar: 96 MB hold 8 accounts of a million bars, and none of a hundred million.
   const columns = { ...walkColumns(0), time: new Float64Array(1_000_000) };
   const large = { ...small, markets: [{ ...small.markets[0]!, columns }] };
-  equal(batchSize(large, 1_000, 2), 8);
+  equal(Math.max(...batchSizes(large, 1_000, 2)), 8);
   const hours = { ...large, settings: { ...large.settings, timeframe: "1h" as const } };
-  equal(batchSize(hours, 1_000, 2), MAX_BATCH_ACCOUNTS);
+  equal(batchSizes(hours, 1_000, 2)[0], MAX_BATCH_ACCOUNTS);
 });

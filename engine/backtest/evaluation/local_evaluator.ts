@@ -1,7 +1,7 @@
 import { invariant } from "../../domain/mod.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import type { BacktestJob } from "../job.ts";
-import { batchSize } from "./batch_size.ts";
+import { batchSizes } from "./batch_size.ts";
 import { type BatchWorld, runBatch } from "./run_batch.ts";
 import type { Evaluator, RunSummary } from "./task.ts";
 
@@ -18,9 +18,9 @@ export function localEvaluator(
     async run(task, onProgress, signal, onFinished) {
       const { accounts } = task;
       const results: (RunSummary | null)[] = [];
-      const size = batchSize(job, accounts.length, 1);
       let candlesBefore = 0;
-      while (results.length < accounts.length && !signal.aborted) {
+      for (const size of batchSizes(job, accounts.length, 1)) {
+        if (signal.aborted) break;
         const done = results.length;
         const part = accounts.slice(done, done + size);
         let candlesNow = 0;

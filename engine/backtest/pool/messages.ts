@@ -4,11 +4,12 @@ import type { ChanceOptions, ChanceReport, LookAheadReport, WarmUpReport } from 
 import type { BacktestJob } from "../job.ts";
 import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
+import type { StopFlag } from "../worker/stop_flag.ts";
 
 /** A worker does one thing at a time. */
 export type ToPoolWorker =
-  /** What all that follows is about; once, so that columns travel once. */
-  | { readonly type: "open"; readonly job: BacktestJob }
+  /** What all that follows is about; once, so that columns travel once. A raised flag ends what is under way. */
+  | { readonly type: "open"; readonly job: BacktestJob; readonly stop: StopFlag }
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */
@@ -18,9 +19,7 @@ export type ToPoolWorker =
     readonly options: ChanceOptions;
   }
   /** Whether the best of these returns may be there by luck. */
-  | { readonly type: "judge"; readonly trials: readonly Float64Array[] }
-  /** What is under way ends where it is. */
-  | { readonly type: "cancel" };
+  | { readonly type: "judge"; readonly trials: readonly Float64Array[] };
 
 export type FromPoolWorker =
   | { readonly type: "progress"; readonly share: number; readonly candles: number }

@@ -12,6 +12,7 @@ import { chanceCheck, type ChanceOptions, lookAheadCheck, warmUpCheck } from "..
 import type { BacktestJob } from "../job.ts";
 import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
+import { isRaised } from "../worker/stop_flag.ts";
 import type { CheckReports, FromPoolWorker, ToPoolWorker } from "./messages.ts";
 import { summaryBuffers } from "./summary_buffers.ts";
 
@@ -39,13 +40,11 @@ const CHECKS: {
 };
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
-let job: BacktestJob | null = null;
-let isCanceled = false;
+let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
 self.onmessage = ({ data }) => {
-  if (data.type === "open") job = data.job;
-  else if (data.type === "cancel") isCanceled = true;
+  if (data.type === "open") open = data;
   else if (data.type === "check") void answer(() => check(data.check, data.options));
   else if (data.type === "judge") void answer(() => judge(data.trials));
   else void answer(() => run(data.task));
@@ -53,8 +52,9 @@ self.onmessage = ({ data }) => {
 
 const WORLD: BatchWorld = {
   stopwatch: () => performance.now(),
-  breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
-  isCanceled: () => isCanceled,
+  // Nothing comes in while it works: it is told to end by the flag.
+  breathe: () => Promise.resolve(),
+  isCanceled: () => open !== null && isRaised(open.stop),
   progress(share, candles) {
     const now = performance.now();
     if (now - toldAt < PROGRESS_MS) return;
@@ -63,8 +63,7 @@ const WORLD: BatchWorld = {
   },
 };
 
-async function answer(work: () => Promise<void>): Promise<void> {
-  isCanceled = false;
+async function answer(work: () => Promise<void> | void): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -84,15 +83,14 @@ async function check(name: keyof CheckReports, options: ChanceOptions): Promise<
   self.postMessage({ type: "checked", report });
 }
 
-async function judge(trials: readonly Float64Array[]): Promise<void> {
-  // What waits, a cancel among it, is heard first.
-  await WORLD.breathe();
-  const report = isCanceled ? null : overfittingReport(trials);
+function judge(trials: readonly Float64Array[]): void {
+  const report = WORLD.isCanceled() ? null : overfittingReport(trials);
   self.postMessage({ type: "judged", report });
 }
 
 function opened(): { job: BacktestJob; host: StrategyHost } {
-  invariant(job, "a job comes before its tasks");
+  invariant(open, "a job comes before its tasks");
+  const { job } = open;
   const { language } = job.settings.strategy;
   const host = hosts.find((candidate) => candidate.language === language);
   invariant(host, `there is a host for ${language}`);

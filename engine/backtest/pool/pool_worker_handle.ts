@@ -1,5 +1,6 @@
 import type { BacktestJob } from "../job.ts";
 import { errorOf } from "../worker/fault.ts";
+import { lower, raise, stopFlag } from "../worker/stop_flag.ts";
 import type { FromPoolWorker, ToPoolWorker } from "./messages.ts";
 
 type Answer = Exclude<FromPoolWorker, { type: "progress" | "failed" }>;
@@ -8,6 +9,7 @@ type Progress = (share: number, candles: number) => void;
 /** The near end of a worker of the pool: it is asked one thing after another. */
 export class PoolWorker {
   readonly #worker: Worker;
+  readonly #stop = stopFlag();
   #answer: PromiseWithResolvers<Answer> | null = null;
   #onProgress: Progress = () => {};
   #fault: Error | null = null;
@@ -22,7 +24,7 @@ export class PoolWorker {
       this.giveUp(`A worker of the sweep crashed: ${event.message || "no reason was given"}`);
     };
     worker.onmessageerror = () => this.giveUp("A message of the sweep's worker was unreadable");
-    this.#post({ type: "open", job });
+    this.#post({ type: "open", job, stop: this.#stop });
   }
 
   /** True once it is of no more use. */
@@ -39,6 +41,7 @@ export class PoolWorker {
     if (this.#fault) throw this.#fault;
     this.#answer = Promise.withResolvers();
     this.#onProgress = onProgress;
+    lower(this.#stop);
     this.#post(message, handedOver);
     try {
       return await this.#answer.promise;
@@ -49,7 +52,7 @@ export class PoolWorker {
 
   /** What it does ends where it is; nothing happens where it does nothing. */
   cancel(): void {
-    if (this.#answer) this.#post({ type: "cancel" });
+    if (this.#answer) raise(this.#stop);
   }
 
   /** Waits for it no longer. */
@@ -59,6 +62,8 @@ export class PoolWorker {
   }
 
   [Symbol.dispose](): void {
+    // A worker at work does not see that it was ended.
+    raise(this.#stop);
     this.#worker.terminate();
   }
 

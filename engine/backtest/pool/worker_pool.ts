@@ -1,7 +1,7 @@
 import { invariant } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
 import {
-  batchSize,
+  batchSizes,
   type EvaluationProgress,
   type EvaluationTask,
   type Evaluator,
@@ -17,8 +17,8 @@ import { PoolWorker } from "./pool_worker_handle.ts";
 import { sharedJob } from "./shared_columns.ts";
 
 /**
- * Accounts that a worker runs before another takes its place: the platform keeps every module of a strategy
- * for as long as its worker lives.
+ * Accounts that a worker runs before another takes its place: a strategy may be a module for each of them,
+ * and the platform keeps modules for as long as their worker lives.
  */
 const MAX_LOADS = 2_000;
 /** How long a worker that was told to end may take. */
@@ -127,12 +127,12 @@ export class WorkerPool implements Evaluator {
 
   #batches(task: EvaluationTask): Batch[] {
     const { accounts } = task;
-    const size = batchSize(this.#job, accounts.length, this.#slots.length);
-    const batches: Batch[] = [];
-    for (let first = 0; first < accounts.length; first += size) {
-      batches.push({ first, task: { ...task, accounts: accounts.slice(first, first + size) } });
-    }
-    return batches;
+    let first = 0;
+    return batchSizes(this.#job, accounts.length, this.#slots.length).map((size) => {
+      const part = { ...task, accounts: accounts.slice(first, first + size) };
+      first += size;
+      return { first: first - size, task: part };
+    });
   }
 
   async #runBatch(

@@ -14,6 +14,7 @@ import {
   type FromBacktestWorker,
   type ToBacktestWorker,
 } from "./messages.ts";
+import { isRaised } from "./stop_flag.ts";
 
 /** Progress is told no more often than it can be looked at. */
 const PROGRESS_MS = 100;
@@ -28,7 +29,6 @@ interface WorkerScope {
 declare const self: WorkerScope;
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
-let isCanceled = false;
 let toldAt = -Infinity;
 
 self.onmessage = ({ data }) => {
@@ -38,9 +38,6 @@ self.onmessage = ({ data }) => {
       break;
     case "run":
       void run(data);
-      break;
-    case "cancel":
-      isCanceled = true;
       break;
   }
 };
@@ -55,16 +52,16 @@ async function describe(source: StrategySource): Promise<void> {
   }
 }
 
-async function run({ job, dataHash, version }: RunOrder): Promise<void> {
-  isCanceled = false;
+async function run({ job, dataHash, version, stop }: RunOrder): Promise<void> {
   try {
     const result = await runJob(job, {
       hosts,
       version,
       dataHash,
       stopwatch: () => performance.now(),
-      breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
-      isCanceled: () => isCanceled,
+      // Nothing comes in while it runs: it is told to end by the flag.
+      breathe: () => Promise.resolve(),
+      isCanceled: () => isRaised(stop),
       progress(progress) {
         const now = performance.now();
         if (now - toldAt < PROGRESS_MS) return;

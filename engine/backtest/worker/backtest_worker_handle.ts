@@ -31,10 +31,6 @@ export class BacktestWorker {
     return this.#answer.promise;
   }
 
-  post(message: ToBacktestWorker): void {
-    this.#worker.postMessage(message);
-  }
-
   /** Waits no longer. */
   giveUp(why: string): void {
     this.#answer.reject(new Error(why));

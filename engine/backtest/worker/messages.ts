@@ -4,6 +4,7 @@ import type { BacktestJob } from "../job.ts";
 import type { BacktestResult } from "../result.ts";
 import type { RunProgress } from "../runner.ts";
 import type { WorkerFault } from "./fault.ts";
+import type { StopFlag } from "./stop_flag.ts";
 
 /** A worker does one thing at a time. */
 export type ToBacktestWorker =
@@ -13,9 +14,9 @@ export type ToBacktestWorker =
     readonly job: BacktestJob;
     readonly dataHash: string;
     readonly version: string;
-  }
-  /** The job ends where it is, and its result is what there is. */
-  | { readonly type: "cancel" };
+    /** Once it is raised, the job ends where it is, and its result is what there is. */
+    readonly stop: StopFlag;
+  };
 
 export type FromBacktestWorker =
   | { readonly type: "described"; readonly description: StrategyDescription }

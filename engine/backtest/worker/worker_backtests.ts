@@ -4,6 +4,7 @@ import { dataHash } from "../data_hash.ts";
 import type { BacktestRunner } from "../runner.ts";
 import { BacktestWorker } from "./backtest_worker_handle.ts";
 import { buffersOf, columnsOf } from "./messages.ts";
+import { raise, stopFlag } from "./stop_flag.ts";
 
 /** How long a worker that was told to end may take to hand over what there is. */
 const CANCEL_MS = 5_000;
@@ -19,7 +20,9 @@ export interface WorkerBacktestsOptions {
 }
 
 /** Backtests in Web Workers without any permission, one for each. */
-export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions): BacktestRunner {
+export function workerBacktests(
+  { url, version, timers }: WorkerBacktestsOptions,
+): BacktestRunner {
   return {
     async describe(source) {
       using worker = new BacktestWorker(url);
@@ -35,9 +38,10 @@ export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions
     },
     async run(job, onProgress, signal) {
       using worker = new BacktestWorker(url, onProgress);
+      const stop = stopFlag();
       let stopWaiting = () => {};
       const cancel = () => {
-        worker.post({ type: "cancel" });
+        raise(stop);
         stopWaiting = timers.after(CANCEL_MS, () => {
           worker.giveUp(`The strategy did not end within ${CANCEL_MS} ms: nothing of it is kept`);
         });
@@ -45,7 +49,7 @@ export function workerBacktests({ url, version, timers }: WorkerBacktestsOptions
       signal.addEventListener("abort", cancel, { once: true });
       try {
         const hash = await dataHash(job.markets);
-        const order = { type: "run", job, dataHash: hash, version } as const;
+        const order = { type: "run", job, dataHash: hash, version, stop } as const;
         const asked = worker.ask(order, buffersOf(columnsOf(job)));
         if (signal.aborted) cancel();
         const answer = await asked;

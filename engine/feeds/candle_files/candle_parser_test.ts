@@ -84,6 +84,17 @@ Deno.test("times: seconds, milliseconds, microseconds by size; ISO 8601", () => 
   }
 });
 
+Deno.test("decimals come out as the language reads them, however many digits they have", () => {
+  const digits = fc.integer({ min: 1, max: 18 });
+  const number = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 18n }), digits, digits);
+  fc.assert(fc.property(number, ([value, whole, decimals]) => {
+    const text = `${String(value).slice(0, whole)}.${String(value).slice(-decimals)}`;
+    if (Number(text) === 0) return;
+    const { close } = parse(`time,open,high,low,close\n1700000000,${Array(4).fill(text)}\n`);
+    assert.equal(close[0], Number(text), text);
+  }));
+});
+
 Deno.test("numbers come out as the language reads them", () => {
   const texts = [
     "0.00001234",
@@ -97,6 +108,14 @@ Deno.test("numbers come out as the language reads them", () => {
     "+3",
     "5E-3",
     "00012.50",
+    "999999999",
+    "9999999999",
+    "999999999.999999",
+    "999999999.9999999",
+    "123456.123456789",
+    "1.1234567891",
+    "123456789012345.6",
+    "4503599627370497.5",
   ];
   for (const text of texts) {
     const { close } = parse(`time,open,high,low,close\n1700000000,${Array(4).fill(text)}\n`);

@@ -6,7 +6,9 @@ const NEWLINE = 10;
 const RETURN = 13;
 const DOT = 46;
 const ZERO = 48;
-/** So many decimal digits always fit into a float's 53 bits. */
+/** So many decimal digits always fit into 32 bits: sums of whole numbers are several times as fast. */
+const SMALL_DIGITS = 9;
+/** So many always fit into a float's 53 bits. */
 const EXACT_DIGITS = 15;
 /** Microseconds have one digit more, and no fraction to divide by. */
 const EPOCH_DIGITS = 16;
@@ -23,6 +25,8 @@ export class RowReader {
   start: number;
   at: number;
   readonly #bytes: Uint8Array;
+  /** What the digits say that were read last. */
+  #digits = 0;
   /** The field of each column, -1 where nobody wants it. */
   readonly #fields: Int8Array;
 
@@ -70,33 +74,63 @@ export class RowReader {
     return cellText(this.#bytes, this.start, end).split(",")[column] ?? "";
   }
 
-  /**
-   * Takes in the cell at `from` and says where it ends. Digits over a power of ten round as the
-   * language's own parser rounds; whatever is longer or odder is left to that one.
-   */
+  /** Takes in the cell at `from` and says where it ends. */
   #readCell(from: number, field: number): number {
+    return field === Field.TIME ? this.#readTime(from) : this.#readNumber(from, field);
+  }
+
+  /**
+   * Digits over a power of ten round as the language's own parser rounds; whatever is longer or odder is
+   * left to that one.
+   */
+  #readNumber(from: number, field: number): number {
+    const dot = this.#readDigits(from);
+    const whole = this.#digits;
+    let end = dot;
+    let decimals = 0;
+    if (this.#bytes[dot] === DOT) {
+      end = this.#readDigits(dot + 1);
+      decimals = end - dot - 1;
+    }
+    const count = dot - from + decimals;
+    if (count === 0 || count > EXACT_DIGITS || !this.#endsAt(end)) {
+      return this.#readOdd(from, end, field);
+    }
+    const scale = POWERS[decimals]!;
+    this.values[field] = decimals === 0 ? whole : (whole * scale + this.#digits) / scale;
+    return end;
+  }
+
+  #readTime(from: number): number {
+    const middle = this.#readDigits(from);
+    const first = this.#digits;
+    const end = this.#readDigits(middle);
+    const count = end - from;
+    if (count === 0 || count > EPOCH_DIGITS || !this.#endsAt(end)) {
+      return this.#readOdd(from, end, Field.TIME);
+    }
+    this.values[Field.TIME] = epochTime(first * POWERS[end - middle]! + this.#digits);
+    return end;
+  }
+
+  /** Takes in digits, {@link SMALL_DIGITS} at the most, and says where they end. */
+  #readDigits(from: number): number {
     const bytes = this.#bytes;
+    const most = from + SMALL_DIGITS;
     let digits = 0;
-    let dot = -1;
     let i = from;
-    for (; i < bytes.length; i++) {
-      const byte = bytes[i]!;
-      const digit = byte - ZERO;
-      if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
-      else if (byte === DOT && dot < 0) dot = i;
-      else break;
+    for (; i < most; i++) {
+      const digit = bytes[i]! - ZERO;
+      if (!(digit >= 0 && digit <= 9)) break;
+      digits = Math.imul(digits, 10) + digit | 0;
     }
-    const count = i - from - (dot < 0 ? 0 : 1);
-    const ends = i === bytes.length || bytes[i] === COMMA || bytes[i] === NEWLINE;
-    if (!ends || count === 0) return this.#readOdd(from, i, field);
-    if (field === Field.TIME) {
-      if (dot >= 0 || count > EPOCH_DIGITS) return this.#readOdd(from, i, field);
-      this.values[field] = epochTime(digits);
-    } else {
-      if (count > EXACT_DIGITS) return this.#readOdd(from, i, field);
-      this.values[field] = dot < 0 ? digits : digits / POWERS[i - dot - 1]!;
-    }
+    this.#digits = digits;
     return i;
+  }
+
+  #endsAt(i: number): boolean {
+    const bytes = this.#bytes;
+    return i === bytes.length || bytes[i] === COMMA || bytes[i] === NEWLINE;
   }
 
   #readOdd(from: number, at: number, field: number): number {

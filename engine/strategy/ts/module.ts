@@ -1,7 +1,8 @@
 import { badInput, InputError, shown } from "../../domain/mod.ts";
 import { declaredParameters, MAX_DESCRIPTION_LENGTH } from "../declaration.ts";
 import { type ParameterSpec, StrategyFault, type StrategySource } from "../strategy.ts";
-import { faultOf, MODULE_PREFIX } from "./faults.ts";
+import { faultOf } from "./faults.ts";
+import type { Exports, ModuleMaker } from "./module_maker.ts";
 import type {
   DetectOpportunity,
   FilterCommitment,
@@ -23,21 +24,19 @@ const FUNCTIONS = ["detectOpportunity", "filterCommitment", "managePosition"] as
 /** A whole import statement that is still there once the types are gone. */
 const VALUE_IMPORT = /^[ \t]*(?:import|export)\s*(?:[\w*{][^;'"()]*?\bfrom\s*)?["'][^"'\n]+["']/m;
 
-let loads = 0;
-
 /**
- * Runs a module and reads its exports. Every load is a module of its own, so that what one runner's
- * module keeps in variables never reaches another's; the platform keeps each as long as the shard lives.
+ * Runs a module and reads its exports.
  *
  * @throws StrategyFault
  */
-export async function loadModule(source: StrategySource): Promise<StrategyModule> {
-  const { file, text } = source;
+export async function loadModule(
+  { file, text }: StrategySource,
+  maker: ModuleMaker,
+): Promise<StrategyModule> {
   refuseImports(text, file);
-  let exports: Record<string, unknown>;
+  let exports: Exports;
   try {
-    // The number makes the address, and so the module, a new one.
-    exports = await import(MODULE_PREFIX + encodeURIComponent(`${text}\n// ${++loads}`));
+    exports = await maker.run();
   } catch (error) {
     throw importFault(error, file);
   }
@@ -68,7 +67,7 @@ function importFault(error: unknown, file: string): StrategyFault {
   return faultOf(error, file, unread ? "SYNTAX" : "RUNTIME");
 }
 
-function readExports(exports: Record<string, unknown>): StrategyModule {
+function readExports(exports: Exports): StrategyModule {
   const missing = FUNCTIONS.filter((name) => typeof exports[name] !== "function");
   if (missing.length > 0) {
     throw badInput(

@@ -7,8 +7,12 @@ import type {
   StrategySource,
 } from "../strategy.ts";
 import { faultOf } from "./faults.ts";
-import { loadModule } from "./module.ts";
+import { loadModule, type StrategyModule } from "./module.ts";
+import { ModuleMaker } from "./module_maker.ts";
 import { TsInstance } from "./ts_instance.ts";
+
+/** Texts that are remembered; one that is forgotten is compiled anew. */
+const MAX_TEXTS = 64;
 
 /**
  * Runs strategies written in TypeScript, their types already stripped.
@@ -18,11 +22,12 @@ import { TsInstance } from "./ts_instance.ts";
  */
 export class TsHost implements StrategyHost {
   readonly language = "ts";
+  readonly #makers = new Map<string, ModuleMaker>();
 
   async describe(source: StrategySource): Promise<StrategyDescription> {
     const { name, language, path } = source;
     try {
-      const { description, parameters } = await loadModule(source);
+      const { description, parameters } = await this.#load(source);
       return { name, language, path, description, parameters, error: null };
     } catch (error) {
       const { message } = faultOf(error, source.file);
@@ -35,7 +40,20 @@ export class TsHost implements StrategyHost {
     parameters: ParameterValues,
     scope: StrategyScope,
   ): Promise<StrategyInstance> {
-    return new TsInstance(await loadModule(source), source.file, parameters, scope);
+    return new TsInstance(await this.#load(source), source.file, parameters, scope);
+  }
+
+  #load(source: StrategySource): Promise<StrategyModule> {
+    return loadModule(source, this.#makerOf(source.text));
+  }
+
+  #makerOf(text: string): ModuleMaker {
+    const maker = this.#makers.get(text) ?? new ModuleMaker(text);
+    // What was asked for last stands last.
+    this.#makers.delete(text);
+    this.#makers.set(text, maker);
+    if (this.#makers.size > MAX_TEXTS) this.#makers.delete(this.#makers.keys().next().value!);
+    return maker;
   }
 }
 
