@@ -100,11 +100,17 @@ export function startingBacktest(catalogue: Catalogue): BacktestForm {
   return strategy === undefined ? form : withBacktestStrategy(form, strategy);
 }
 
+/** A backtest, or a study as one. */
+export type RunBefore = Pick<
+  BacktestDetail,
+  "id" | "strategy" | "symbols" | "timeframe" | "settings" | "data" | "dataHash"
+>;
+
 /**
  * The form that gives a backtest again, over the very same candles. Where others are chosen, a past that is
  * not stored ends now, not where it ended then.
  */
-export function backtestAgain(catalogue: Catalogue, backtest: BacktestDetail): BacktestForm {
+export function backtestAgain(catalogue: Catalogue, backtest: RunBefore): BacktestForm {
   const settings = settingsOf(backtest);
   const { cash, windowSize, execution, risk, from, to, bars } = settings;
   const strategy = catalogue.strategies.find(({ name }) => name === backtest.strategy);
