@@ -182,6 +182,7 @@ export interface CheckedBacktest {
 export function checkBacktest(
   form: BacktestForm,
   strategy: StrategyFields | null,
+  symbols: readonly SymbolFields[] = [],
 ): CheckedBacktest {
   const { values, errors: faults } = checkParameters(strategy?.parameters ?? [], form.parameters);
   const errors: Record<string, string> = {};
@@ -193,7 +194,7 @@ export function checkBacktest(
   };
   const isAgain = form.candlesOf !== null;
   const hasBars = !isAgain && !isStored(form.source);
-  note("symbols", form.symbols.length === 0 ? "Choose a symbol" : null);
+  note("symbols", form.symbols.length === 0 ? "Choose a symbol" : currencyFault(form, symbols));
   note("strategy", strategy === null ? "Choose a strategy" : null);
   note("bars", hasBars ? numberFault(form.bars, { min: 1, isWhole: true }) : null);
   note("from", isAgain ? null : rangeFault(form.from, form.to));
@@ -218,6 +219,18 @@ export function checkBacktest(
     risk: riskInput(form.risk),
   };
   return { input, errors };
+}
+
+/** One portfolio counts in one currency. */
+function currencyFault(
+  { symbols: codes }: BacktestForm,
+  symbols: readonly SymbolFields[],
+): string | null {
+  const chosen = symbols.filter(({ code }) => codes.includes(code));
+  const other = chosen.find(({ quote }) => quote !== chosen[0]?.quote);
+  if (other === undefined) return null;
+  return `One portfolio has one currency: ${chosen[0]?.code} is paid in ${chosen[0]?.quote}, ` +
+    `${other.code} in ${other.quote}`;
 }
 
 /** Which candles: those of another one, or whose, from when to when. */
