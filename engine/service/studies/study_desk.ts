@@ -2,7 +2,12 @@ import type { BacktestJob } from "../../backtest/mod.ts";
 import { parameterSpace } from "../../backtest/research/mod.ts";
 import { conflict, InputError, type Json, notFound, shown } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import type { StudyStore } from "../../store/mod.ts";
+import {
+  type KeptColumns,
+  packColumn,
+  type PackedColumns,
+  type StudyStore,
+} from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
@@ -15,6 +20,7 @@ import {
   type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
+import { breathe } from "../breathe.ts";
 import type { WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
@@ -58,7 +64,7 @@ export class StudyDesk implements StudyApi {
   readonly #changed = new Set<(info: StudyInfo) => void>();
   readonly #removed = new Set<(id: string) => void>();
   /** Of the study that was asked for last: the same one is asked for again and again. */
-  #rows: { readonly id: string; readonly rows: StudyRows } | null = null;
+  #rows: { readonly id: string; readonly rows: Promise<StudyRows> } | null = null;
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
@@ -127,16 +133,16 @@ export class StudyDesk implements StudyApi {
     return id;
   }
 
-  combinations(id: string, page: CombinationPage): StudyCombination[] {
-    return this.#rowsOf(id)?.page(page) ?? [];
+  async combinations(id: string, page: CombinationPage): Promise<StudyCombination[]> {
+    return (await this.#rowsOf(id))?.page(page) ?? [];
   }
 
-  combination(id: string, number: number): StudyCombination | null {
-    return this.#rowsOf(id)?.at(number) ?? null;
+  async combination(id: string, number: number): Promise<StudyCombination | null> {
+    return (await this.#rowsOf(id))?.at(number) ?? null;
   }
 
-  heatMap(id: string, choice: HeatMapChoice): StudyHeatMap | null {
-    return this.#rowsOf(id)?.heatMap(choice) ?? null;
+  async heatMap(id: string, choice: HeatMapChoice): Promise<StudyHeatMap | null> {
+    return (await this.#rowsOf(id))?.heatMap(choice) ?? null;
   }
 
   equity(id: string, points: number): BacktestPoint[] {
@@ -161,7 +167,8 @@ export class StudyDesk implements StudyApi {
     try {
       using evaluator = this.#options.evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
-      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal), begun);
+      const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
+      this.#finish(id, outcome, await packed(outcome.columns), begun);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -193,7 +200,12 @@ export class StudyDesk implements StudyApi {
     };
   }
 
-  #finish(id: string, { info, columns, isCanceled }: StudyOutcome, begun: number): void {
+  #finish(
+    id: string,
+    { info, isCanceled }: StudyOutcome,
+    columns: PackedColumns,
+    begun: number,
+  ): void {
     const known = this.#infos.get(id);
     // Removed meanwhile.
     if (!known) return;
@@ -232,14 +244,29 @@ export class StudyDesk implements StudyApi {
     for (const changed of this.#changed) changed(info);
   }
 
-  #rowsOf(id: string): StudyRows | null {
+  #rowsOf(id: string): Promise<StudyRows> | null {
     const { kind, axes, fixed, finishedAt } = this.#require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
-    const columns = this.#options.store.columns(id, rowColumns(axes));
-    const rows = new StudyRows(columns, axes, fixed);
+    const rows = this.#read(id, rowColumns(axes)).then((columns) =>
+      new StudyRows(columns, axes, fixed)
+    );
     this.#rows = { id, rows };
+    // What could not be read once may be read another time.
+    rows.catch(() => {
+      if (this.#rows?.rows === rows) this.#rows = null;
+    });
     return rows;
+  }
+
+  /** Column by column, so that others have a turn: many combinations are much to unpack. */
+  async #read(id: string, names: readonly string[]): Promise<KeptColumns> {
+    let columns: KeptColumns = {};
+    for (const name of names) {
+      columns = { ...columns, ...this.#options.store.columns(id, [name]) };
+      await breathe();
+    }
+    return columns;
   }
 
   #require(id: string): StudyInfo {
@@ -251,4 +278,14 @@ export class StudyDesk implements StudyApi {
 
 function rateOf(done: number, tookMs: number): number {
   return tookMs > 0 ? done / tookMs * 1_000 : 0;
+}
+
+/** Packed one by one, so that others have a turn. */
+async function packed(columns: KeptColumns): Promise<PackedColumns> {
+  const all: Record<string, Uint8Array> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    all[name] = packColumn(column);
+    await breathe();
+  }
+  return all;
 }
