@@ -1,5 +1,9 @@
+import type { BacktestDataFields, BacktestVerdictFields } from "../operations/operations.ts";
+import { dataFaults } from "./backtest_words.ts";
+
 /** What each check asks. */
 export const CHECK_TITLES: Readonly<Record<string, string>> = {
+  DATA: "Data",
   LOOK_AHEAD: "Look-ahead",
   WARM_UP: "Start of the data",
   COSTS: "Dearer terms",
@@ -8,6 +12,7 @@ export const CHECK_TITLES: Readonly<Record<string, string>> = {
 };
 
 export const CHECK_HINTS: Readonly<Record<string, string>> = {
+  DATA: "Gaps, outliers and candles without volume",
   LOOK_AHEAD: "Run again with the future cut off at its decisions: they must not change",
   WARM_UP: "Run again from other starts: its orders must not depend on where the data begins",
   COSTS: "Fees, spread and slippage multiplied",
@@ -22,6 +27,17 @@ export const MOOD_WORDS: Readonly<Record<string, string>> = {
   BAD: "bad",
   UNKNOWN: "unknown",
 };
+
+/** What the look at the candles came to, one a symbol, as the checks tell theirs. */
+export function dataVerdicts(data: readonly BacktestDataFields[]): BacktestVerdictFields[] {
+  return data.map((each) => {
+    const faults = dataFaults(each);
+    const words = faults.length === 0
+      ? `${each.symbol} has no gap and no outlier`
+      : `${each.symbol} has ${faults.join("; ")}`;
+    return { check: "DATA", mood: faults.length === 0 ? "FINE" : "DOUBTFUL", words, details: [] };
+  });
+}
 
 /** What the checks are at, while they are under way. */
 export function checkingWords(check: string | null): string {
