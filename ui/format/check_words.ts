@@ -28,15 +28,20 @@ export const MOOD_WORDS: Readonly<Record<string, string>> = {
   UNKNOWN: "unknown",
 };
 
-/** What the look at the candles came to, one a symbol, as the checks tell theirs. */
+/** What the look at the candles came to, as the checks tell theirs: those that are fine in one. */
 export function dataVerdicts(data: readonly BacktestDataFields[]): BacktestVerdictFields[] {
-  return data.map((each) => {
-    const faults = dataFaults(each);
-    const words = faults.length === 0
-      ? `${each.symbol} has no gap and no outlier`
-      : `${each.symbol} has ${faults.join("; ")}`;
-    return { check: "DATA", mood: faults.length === 0 ? "FINE" : "DOUBTFUL", words, details: [] };
-  });
+  const fine = data.filter((each) => dataFaults(each).length === 0).map(({ symbol }) => symbol);
+  const words = `${fine.join(", ")} ${fine.length === 1 ? "has" : "have"} no gap and no outlier`;
+  const found = data.map((each) => [each.symbol, dataFaults(each).join("; ")] as const);
+  return [
+    ...(fine.length > 0 ? [verdict("FINE", words)] : []),
+    ...found.filter(([, faults]) => faults !== "")
+      .map(([symbol, faults]) => verdict("DOUBTFUL", `${symbol} has ${faults}`)),
+  ];
+}
+
+function verdict(mood: string, words: string): BacktestVerdictFields {
+  return { check: "DATA", mood, words, details: [] };
 }
 
 /** What the checks are at, while they are under way. */

@@ -2,10 +2,10 @@ import { deepEqual, equal } from "node:assert/strict";
 import { DATA } from "../state/backtest/sample.ts";
 import { checkingWords, dataVerdicts } from "./check_words.ts";
 
-Deno.test("candles are judged a symbol each", () => {
-  const odd = { ...DATA, symbol: "ETHUSDT", outliers: 2 };
-  deepEqual(dataVerdicts([DATA, odd]).map(({ mood, words }) => [mood, words]), [
-    ["FINE", "BTCUSDT has no gap and no outlier"],
+Deno.test("candles that are fine are told in one line, others a symbol each", () => {
+  const [odd, sol] = [{ ...DATA, symbol: "ETHUSDT", outliers: 2 }, { ...DATA, symbol: "SOLUSDT" }];
+  deepEqual(dataVerdicts([DATA, odd, sol]).map(({ mood, words }) => [mood, words]), [
+    ["FINE", "BTCUSDT, SOLUSDT have no gap and no outlier"],
     ["DOUBTFUL", "ETHUSDT has 2 outliers: moves of 30 times the usual"],
   ]);
 });
