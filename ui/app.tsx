@@ -10,8 +10,11 @@ import { CompareBacktestsPage } from "./pages/compare_backtests_page.tsx";
 import { DashboardPage } from "./pages/dashboard_page.tsx";
 import { FeedsPage } from "./pages/feeds_page.tsx";
 import { NewBacktestPage } from "./pages/new_backtest_page.tsx";
+import { NewStudyPage } from "./pages/new_study_page.tsx";
 import { NotFoundPage } from "./pages/not_found_page.tsx";
 import { RunnerPage } from "./pages/runner_page.tsx";
+import { StudiesPage } from "./pages/studies_page.tsx";
+import { StudyPage } from "./pages/study_page.tsx";
 
 /** Every page, one line each. */
 export function App() {
@@ -28,6 +31,9 @@ export function App() {
           <Route path="/backtests/new" component={NewBacktestPage} />
           <Route path="/backtests/compare" component={CompareBacktestsPage} />
           <Route path="/backtests/:id" component={BacktestPage} />
+          <Route path="/studies" component={StudiesPage} />
+          <Route path="/studies/new" component={NewStudyPage} />
+          <Route path="/studies/:id" component={StudyPage} />
           <Route path="/feeds" component={FeedsPage} />
           <Route path="/runners/:id" component={RunnerPage} />
           <Route default component={NotFoundPage} />

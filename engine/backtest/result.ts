@@ -171,7 +171,8 @@ export async function resultSettings(
   };
 }
 
-function resultMarket(
+/** A symbol as it is traded. */
+export function resultMarket(
   { instrument, columns, candleMs, warmUp = 0 }: BacktestMarket,
 ): ResultMarket {
   const { code, quote, priceStep, quantityStep, minQuantity, maxQuantity, minNotional } =

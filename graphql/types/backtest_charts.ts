@@ -24,7 +24,7 @@ export const PointType = builder.objectRef<BacktestPoint>("BacktestPoint").imple
 const DRAWN_DIGITS = 8;
 const drawn = (value: number) => Number(value.toPrecision(DRAWN_DIGITS));
 
-const CurveType = builder.objectRef<readonly BacktestPoint[]>("BacktestCurve").implement({
+export const CurveType = builder.objectRef<readonly BacktestPoint[]>("BacktestCurve").implement({
   description: "`equity` in columns, and in as many digits as can be drawn: a third of the size.",
   fields: (t) => {
     // As many values as the field above them has points: counted there.

@@ -25,7 +25,8 @@ export function backtestFields(t: InputFields) {
     }),
     bars: t.int({ description: "Of a simulated market: how many, up to now. Default: 5,000." }),
     candlesOf: t.id({
-      description: "The very candles of another backtest, in place of `source`, `from`, `to` and " +
+      description:
+        "The very candles of another backtest or study, in place of `source`, `from`, `to` and " +
         "`bars`: as they were kept with it, or as they still are where they came from.",
     }),
     cash: t.float({ description: "Default: 10,000." }),

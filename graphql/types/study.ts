@@ -3,7 +3,7 @@ import { Id, Limit } from "../checks.ts";
 import { notFound, type StudyApi, type StudyInfo } from "../../engine/mod.ts";
 import type { ApiContext } from "../context.ts";
 import { BacktestStatusType, DataType } from "./backtest.ts";
-import { PointType } from "./backtest_charts.ts";
+import { CurveType, PointType } from "./backtest_charts.ts";
 import {
   CombinationType,
   HeatMapType,
@@ -124,6 +124,14 @@ export const StudyType = builder.objectRef<StudyInfo>("Study").implement({
     equity: t.field({
       type: [PointType],
       description: "Of the times tested on; at most so many points, peaks and troughs are kept.",
+      complexity: ({ points }) => ({ multiplier: points ?? 0 }),
+      args: { points: t.arg.int({ defaultValue: DEFAULT_POINTS }) },
+      resolve: ({ id }, { points }, context) =>
+        offeredStudies(context).equity(id, points ?? DEFAULT_POINTS),
+    }),
+    curve: t.field({
+      type: CurveType,
+      description: "`equity` in columns.",
       complexity: ({ points }) => ({ multiplier: points ?? 0 }),
       args: { points: t.arg.int({ defaultValue: DEFAULT_POINTS }) },
       resolve: ({ id }, { points }, context) =>

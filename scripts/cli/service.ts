@@ -114,20 +114,19 @@ export async function openService(
       defaultSource: options.feed,
       findStrategy: (name: string) => library.find(name),
       loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
+      ownCandles: storedCandles(market),
+      candlesOf: (id: string) => (studies.find(id) ? studies : backtests).candlesOf(id),
     };
-    const ownCandles = storedCandles(market);
-    const backtests = new BacktestDesk({
+    const backtests: BacktestDesk = new BacktestDesk({
       ...common,
       runner,
       store: kept,
-      ownCandles,
       checkerFor: (job) => poolFor(job, root, HEAVY_WORKERS),
     });
-    const studies = new StudyDesk({
+    const studies: StudyDesk = new StudyDesk({
       ...common,
       store: keptStudies,
       describe: (source) => runner.describe(source),
-      candlesOf: (id) => backtests.candlesOf(id),
       evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS),
     });
     const serving = await serve({

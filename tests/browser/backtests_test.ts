@@ -108,6 +108,40 @@ async function showsOneTrade({ page }: Stage): Promise<void> {
   await page.getByTestId("show-all").waitFor({ state: "detached" });
 }
 
+/** Checks are made on demand; what they found stays when the page is opened again. */
+async function checks({ page }: Stage): Promise<void> {
+  await page.getByTestId("check-backtest").click();
+  await page.getByTestId("checking").waitFor();
+  await page.locator("[data-testid=trust][data-status=DONE]").waitFor({ timeout: 60_000 });
+  await page.getByTestId("verdict-look_ahead").getByText(/None found; .+ decisions/).waitFor();
+  assert.equal(await page.getByTestId("cost-table").locator("tbody tr").count(), 3);
+  await page.getByTestId("monte-carlo").getByText(/trades in another order/).first().waitFor();
+  await page.reload();
+  await page.locator("[data-testid=trust][data-status=DONE]").waitFor();
+}
+
+/** Two symbols with one account: a price chart for either, and what the strategy did wrong. */
+async function showsFaults({ page, service }: Stage): Promise<void> {
+  const { runBacktest: { id } } = await service.query(
+    `mutation { runBacktest(input: {
+      strategy: "stumbles", symbols: ["BTCUSDT", "ETHUSDT"], source: SIMULATED, bars: 600
+    }) { id } }`,
+  );
+  await page.goto(`${service.url}/backtests/${id}`);
+  await page.locator("[data-testid=backtest][data-status=DONE]").waitFor();
+  await page.getByTestId("fault-count").getByText("400 errors of the strategy").waitFor();
+  await page.getByTestId("backtest-notes").getByText(/stumbled over BTCUSDT/).first().waitFor();
+  await page.getByTestId("log-count").getByText("Log, the first 100 of 400 lines").waitFor();
+  await isDrawn(page, "price-chart");
+  await page.getByTestId("chart-symbol").selectOption("ETHUSDT");
+  await page.waitForFunction(() => {
+    const select = document.querySelector<HTMLSelectElement>("[data-testid=chart-symbol]");
+    return select?.value === "ETHUSDT";
+  });
+  await isDrawn(page, "price-chart");
+  await service.query(`mutation { removeBacktest(id: "${id}") }`);
+}
+
 /** Nothing changed: the very candles, and so the very trades. */
 async function givesTheSame({ page, service }: Stage, first: string): Promise<void> {
   await page.getByTestId("run-again").click();
@@ -162,7 +196,10 @@ browserTest("backtests: from the form to the result, side by side, and away", as
     await showsProgress(stage);
     const first = await runsAgain(stage);
     await showsCharts(stage);
+    await checks(stage);
     await givesTheSame(stage, first);
+    await showsFaults(stage);
+    await stage.page.goto(`${stage.service.url}/backtests/${first}`);
     await compares(stage, first);
     await removes(stage, first);
   });

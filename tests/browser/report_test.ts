@@ -17,11 +17,17 @@ Deno.test({
     const browser = await launch(CHROMIUM ?? "");
     try {
       const data = `${folder}/BTCUSDT-1m.csv`;
-      await Deno.writeTextFile(data, CSV_HEADER + csvRows(walkColumns(20_000)));
+      await Deno.writeTextFile(data, CSV_HEADER + csvRows(walkColumns(50_000)));
       const html = `${folder}/report.html`;
       const strategy = "tests/bench/strategies/ema_long_only.lua";
       const args = ["backtest", "--strategy", strategy, "--data", data, "--html", html];
-      const { code, stderr } = await runProcess([...args, "--cash", "1000000"]);
+      const { code, stderr } = await runProcess([
+        ...args,
+        "--cash",
+        "1000000",
+        "--monte-carlo",
+        "100",
+      ]);
       equal(code, 0, stderr);
 
       const { page, faults, requests } = await openPage(browser);
@@ -29,7 +35,9 @@ Deno.test({
       await page.goto(`file://${html}`);
       await page.waitForSelector("#trades tbody tr");
       deepEqual(requests, [`file://${html}`]);
-      for (const id of ["price-0", "equity", "drawdown", "scatter-time", "scatter-adverse"]) {
+      for (
+        const id of ["price-0", "equity", "drawdown", "scatter-time", "scatter-adverse", "fan"]
+      ) {
         ok(await isDrawn(page, id), `${id} is drawn`);
       }
       equal(await page.locator("#trades tbody tr").count(), 50);

@@ -132,7 +132,7 @@ Deno.test("the table groups the figures, and says what they are of", async () =>
     match(stdout, /\n {2}CAGR +n\/a\n/);
     match(stdout, /\n {2}Sharpe ratio +n\/a\n/);
     match(stdout, /\nTrades +all +long +short\n {2}Trades +\d+ +\d+ +0\n/);
-    match(stdout, /\nRisk figures are of 2 daily returns, a year has \d+; n\/a: too few/);
+    match(stdout, /\nNothing is annualised: 2 daily returns are too few; n\/a: too few/);
     match(stdout, /\nMonths +return +trades\n {2}2024-01 /);
     match(stdout, /\nData [0-9a-f]{12}, trades [0-9a-f]{12}, strategy [0-9a-f]{12}, version /);
   });
@@ -187,7 +187,7 @@ Deno.test("several symbols are one portfolio", async () => {
       "--data",
       file("EURUSD.csv", csv(9)),
     );
-    match(mixed.stderr, /Symbols of one portfolio have to have one currency, not USDT and USD/);
+    match(mixed.stderr, /symbols cannot have BTCUSDT, paid in USDT, beside EURUSD, paid in USD/);
     equal(mixed.code, 2);
   });
 });

@@ -92,12 +92,21 @@ Deno.test("a search at random or by evolution tries as many as it may, by the se
 });
 
 Deno.test("walk-forward: windows one after another, then all of them as one run", async () => {
-  await scene(async ({ run }) => {
-    const text = await run("walk-forward", ...GRID, "--windows", "3");
+  await scene(async ({ folder, run }) => {
+    const html = `${folder}/walk.html`;
+    const text = await run("walk-forward", ...GRID, "--windows", "3", "--html", html);
     equal(text.code, 0, text.stderr);
     match(text.stdout, /searched from +tested from +to +chosen +returnDrawdown/);
     match(text.stdout, /Tested on 3 windows on one account, as one run:/);
     match(text.stdout, /of 3 windows earned something\. Efficiency/);
+    const page = await Deno.readTextFile(html);
+    match(page, /<h1>ema_long_only_ts on BTCUSDT 1m<\/h1>/);
+    equal(page.match(/<tr><td>2024-01-0/g)?.length, 3, "a row a window");
+    match(page, /id="equity"[^]*id="drawdown"[^]*of 3 windows earned something/);
+    ok(
+      !/src=|https?:/.test(page.replace(/<(style|script)[^>]*>.*?<\/\1>/gs, "")),
+      "it needs nothing",
+    );
     const lengths = ["--in-sample", "20h", "--out-of-sample", "10h", "--anchored"];
     const json = await run("walk-forward", ...GRID, ...lengths, "--json");
     const { rows, figures, equity, trades } = JSON.parse(json.stdout);
@@ -114,8 +123,9 @@ Deno.test("walk-forward: windows one after another, then all of them as one run"
 });
 
 Deno.test("backtest --check and --monte-carlo say what the figures are worth", async () => {
-  await scene(async ({ run }) => {
-    const text = await run("backtest", "--check", "--monte-carlo", "50");
+  await scene(async ({ folder, run }) => {
+    const html = `${folder}/report.html`;
+    const text = await run("backtest", "--check", "--monte-carlo", "50", "--html", html);
     equal(text.code, 0, text.stderr);
     for (
       const part of [
@@ -127,6 +137,9 @@ Deno.test("backtest --check and --monte-carlo say what the figures are worth", a
         /Prices: BTCUSDT has none that come back at once/,
       ]
     ) match(text.stdout, part);
+    const page = await Deno.readTextFile(html);
+    match(page, /Can it be trusted\?[^]*none found; \d+ decisions[^]*its orders settle[^]*× 5/);
+    match(page, /<h2>Monte Carlo<\/h2>[^]*losses in a row, trades in another order/);
     const json = await run("backtest", "--check", "--monte-carlo", "50", "--json");
     const { checks, monteCarlo } = JSON.parse(json.stdout);
     equal(checks.lookAhead.verdict, "CLEAN");

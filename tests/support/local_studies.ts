@@ -54,6 +54,7 @@ export function studyDesk(change: Partial<StudyDeskOptions> = {}) {
     candlesOf: (id) => {
       throw notFound(`No backtest has the id ${id}`);
     },
+    ownCandles: () => null,
     evaluatorFor: localStudies,
     ...change,
   });

@@ -24,7 +24,10 @@ export function TopBar() {
     <header class="top-bar">
       <Brand />
       <nav aria-label="Main">
-        <a href="/backtests" aria-current={path.startsWith("/backtests") ? "page" : undefined}>
+        <a
+          href="/backtests"
+          aria-current={/^\/(backtests|studies)/.test(path) ? "page" : undefined}
+        >
           Backtests
         </a>
         <a href="/accounts" aria-current={path === "/accounts" ? "page" : undefined}>Accounts</a>

@@ -30,7 +30,7 @@ export function paceWords({ barsPerSecond, leftMs }: BacktestProgressFields): st
   return [...pace, ...leftMs === null ? [] : [leftWords(leftMs)]].join(", ");
 }
 
-function leftWords(ms: number): string {
+export function leftWords(ms: number): string {
   return ms < SECOND ? "less than a second left" : `${duration(ms)} left`;
 }
 

@@ -155,6 +155,18 @@ export type LimitStatus = { readonly rule: string; readonly limit: number; reado
 
 export type EngineRiskFields = { readonly maxOpenPositions: number | null; readonly maxExposure: number | null; readonly maxSymbolExposure: number | null; readonly openPositions: number; readonly byCurrency: readonly ({ readonly name: string; readonly notional: number; })[]; readonly bySymbol: readonly ({ readonly name: string; readonly notional: number; })[]; };
 
+export type StudyNews = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly done: number; readonly of: number; readonly combinationsPerSecond: number; readonly leftMs: number | null; readonly error: string | null; readonly windowCount: number; readonly leader: { readonly parameters: Json; readonly score: number | null; readonly figures: StudyFigureFields; } | null; };
+
+export type StudyRow = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly done: number; readonly of: number; readonly combinationsPerSecond: number; readonly leftMs: number | null; readonly error: string | null; readonly windowCount: number; readonly leader: { readonly parameters: Json; readonly score: number | null; readonly figures: StudyFigureFields; } | null; readonly kind: StudyKind; readonly strategy: string; readonly symbols: readonly (string)[]; readonly timeframe: string; readonly objective: StudyObjective; readonly createdAt: number; readonly data: readonly ({ readonly from: number; readonly to: number; })[]; readonly best: { readonly score: number | null; readonly figures: { readonly totalReturn: number | null; }; } | null; readonly outcome: { readonly efficiency: number | null; readonly figures: { readonly totalReturn: number | null; }; } | null; };
+
+export type StudyFigureFields = { readonly buyAndHoldReturn: number | null; readonly cagr: number | null; readonly calmar: number | null; readonly expectancy: number | null; readonly exposure: number | null; readonly fees: number | null; readonly maxDrawdown: number | null; readonly maxDrawdownMs: number | null; readonly netProfit: number | null; readonly omega: number | null; readonly payoffRatio: number | null; readonly profitFactor: number | null; readonly sharpe: number | null; readonly sortino: number | null; readonly sqn: number | null; readonly totalReturn: number | null; readonly trades: number | null; readonly ulcerIndex: number | null; readonly volatility: number | null; readonly winRate: number | null; };
+
+export type CombinationFields = { readonly number: number; readonly parameters: Json; readonly failed: boolean; readonly score: number | null; readonly figures: StudyFigureFields; };
+
+export type StudyWindowFields = { readonly inSampleFrom: number; readonly inSampleTo: number; readonly outOfSampleFrom: number; readonly outOfSampleTo: number; readonly parameters: Json | null; readonly score: number | null; readonly tried: number; readonly inSample: StudyFigureFields | null; readonly outOfSample: StudyFigureFields | null; };
+
+export type StudyDetail = { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly done: number; readonly of: number; readonly combinationsPerSecond: number; readonly leftMs: number | null; readonly error: string | null; readonly windowCount: number; readonly leader: { readonly parameters: Json; readonly score: number | null; readonly figures: StudyFigureFields; } | null; readonly kind: StudyKind; readonly strategy: string; readonly symbols: readonly (string)[]; readonly timeframe: string; readonly settings: Json; readonly objective: StudyObjective; readonly createdAt: number; readonly finishedAt: number | null; readonly dataHash: string | null; readonly data: readonly (BacktestDataFields)[]; readonly axes: readonly ({ readonly name: string; readonly values: Json; })[]; readonly combinationCount: number; readonly scored: number; readonly failed: number; readonly firstFailure: string | null; readonly best: CombinationFields | null; readonly overfitting: { readonly verdict: OverfittingVerdict; readonly words: string; readonly deflatedSharpe: number; readonly probability: number | null; } | null; readonly windows: readonly (StudyWindowFields)[]; readonly outcome: { readonly efficiency: number | null; readonly profitableShare: number | null; readonly figures: BacktestFigureFields; } | null; };
+
 export type TradingFields = { readonly tradingState: TradingState; readonly tradingStateSince: number | null; readonly tradingStateReason: string | null; readonly openOrders: number; readonly openPositions: number; };
 
 export type TradingResult = { readonly state: TradingState; readonly since: number | null; readonly reason: string | null; readonly canceledOrders: number; readonly closedPositions: number; readonly leftOpen: readonly (string)[]; readonly unanswered: readonly (string)[]; };
@@ -526,6 +538,102 @@ export const RunnerEvents: Operation<RunnerEventsData, RunnerEventsVariables> = 
   name: "RunnerEvents",
   kind: "subscription",
   text: "subscription RunnerEvents($id: ID!, $types: [EventType!]) { events(runnerId: $id, types: $types) { ...RunnerEvent } } fragment RunnerEvent on Event { __typename sequence time ... on TickReceivedEvent { candle { ...CandleFields } } ... on CandleClosedEvent { candle { ...CandleFields } } ... on StateTransitionEvent { transition { ...TransitionFields } } ... on OrderSubmittedEvent { order { ...OrderFields } } ... on OrderAcceptedEvent { order { ...OrderFields } } ... on OrderAmendedEvent { order { ...OrderFields } amendReason: reason } ... on OrderTriggeredEvent { order { ...OrderFields } } ... on OrderPartiallyFilledEvent { order { ...OrderFields } fill { ...FillFields } } ... on OrderFilledEvent { order { ...OrderFields } } ... on OrderCanceledEvent { order { ...OrderFields } code reason } ... on OrderExpiredEvent { order { ...OrderFields } code reason } ... on OrderRejectedEvent { order { ...OrderFields } code reason } ... on PositionClosedEvent { trade { ...TradeFields } } ... on RunnerStatusChangedEvent { from to statusReason: reason } ... on StrategyErrorEvent { code message file line traceback } ... on StrategyLogEvent { level message } ... on FeedStatusChangedEvent { feed timeframe status detail } ... on FeedGapEvent { feed barsOf: timeframe firstMissing: from nextBar: to bars } ... on RiskTriggeredEvent { rule code reason } ... on FundingPaidEvent { amount rate notional } ... on TradingStateChangedEvent { fromState: from toState: to stateReason: reason } } fragment CandleFields on Candle { time open high low close volume closed } fragment TransitionFields on StateTransition { time from to trigger reason } fragment OrderFields on Order { id side type purpose status quantity filledQuantity referencePrice limitPrice stopPrice trailBy timeInForce expiresAt postOnly group stopLoss takeProfit reason submittedAt updatedAt filledAt fillPrice fee rejectCode rejectReason cancelCode cancelReason } fragment FillFields on Fill { time side quantity price fee liquidity } fragment TradeFields on Trade { id side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable }",
+};
+
+export type StudiesData = { readonly studies: readonly (StudyRow)[]; };
+export type StudiesVariables = Record<never, never>;
+export const Studies: Operation<StudiesData, StudiesVariables> = {
+  name: "Studies",
+  kind: "query",
+  text: "query Studies { studies { ...StudyRow } } fragment StudyRow on Study { ...StudyNews kind strategy symbols timeframe objective createdAt data { from to } best { score figures { totalReturn } } outcome { efficiency figures { totalReturn } } } fragment StudyNews on Study { id status progress done of combinationsPerSecond leftMs error windowCount leader { parameters score figures { ...StudyFigureFields } } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate }",
+};
+
+export type StudyResultData = { readonly study: StudyDetail | null; };
+export type StudyResultVariables = { readonly id: string; };
+export const StudyResult: Operation<StudyResultData, StudyResultVariables> = {
+  name: "StudyResult",
+  kind: "query",
+  text: "query StudyResult($id: ID!) { study(id: $id) { ...StudyDetail } } fragment StudyDetail on Study { ...StudyNews kind strategy symbols timeframe settings objective createdAt finishedAt dataHash data { ...BacktestDataFields } axes { name values } combinationCount scored failed firstFailure best { ...CombinationFields } overfitting { verdict words deflatedSharpe probability } windows { ...StudyWindowFields } outcome { efficiency profitableShare figures { ...BacktestFigureFields } } } fragment StudyNews on Study { id status progress done of combinationsPerSecond leftMs error windowCount leader { parameters score figures { ...StudyFigureFields } } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate } fragment BacktestDataFields on BacktestData { symbol origin candles candleMs from to gaps missing outliers zeroVolume flat } fragment CombinationFields on StudyCombination { number parameters failed score figures { ...StudyFigureFields } } fragment StudyWindowFields on StudyWindow { inSampleFrom inSampleTo outOfSampleFrom outOfSampleTo parameters score tried inSample { ...StudyFigureFields } outOfSample { ...StudyFigureFields } } fragment BacktestFigureFields on BacktestFigures { alpha annualReturn annualisation averageDrawdown averageDrawdownMs averageExposure averageLoss averageTradeMs averageTradeReturn averageWin bars bestTrade beta buyAndHoldReturn cagr calmar cvar95 deepestDrawdownMs expectancy exposure fees finalEquity funding longestRecoveryMs longestTradeMs maxDrawdown maxDrawdownMs maxDrawdownRecoveryMs maxLossStreak maxWinStreak netProfit omega payoffRatio peakEquity profitFactor sharpe sortino sqn tailRatio totalReturn trades turnover ulcerIndex var95 volatility winRate worstTrade }",
+};
+
+export type StudyCombinationsData = { readonly study: { readonly id: string; readonly combinations: readonly (CombinationFields)[]; } | null; };
+export type StudyCombinationsVariables = { readonly id: string; readonly limit: number; readonly offset: number; readonly sortBy: string; readonly descending: boolean; };
+export const StudyCombinations: Operation<StudyCombinationsData, StudyCombinationsVariables> = {
+  name: "StudyCombinations",
+  kind: "query",
+  text: "query StudyCombinations($id: ID!, $limit: Int!, $offset: Int!, $sortBy: String!, $descending: Boolean!) { study(id: $id) { id combinations( limit: $limit offset: $offset sortBy: $sortBy descending: $descending ) { ...CombinationFields } } } fragment CombinationFields on StudyCombination { number parameters failed score figures { ...StudyFigureFields } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate }",
+};
+
+export type StudyOneCombinationData = { readonly study: { readonly id: string; readonly combination: CombinationFields | null; } | null; };
+export type StudyOneCombinationVariables = { readonly id: string; readonly number: number; };
+export const StudyOneCombination: Operation<StudyOneCombinationData, StudyOneCombinationVariables> = {
+  name: "StudyOneCombination",
+  kind: "query",
+  text: "query StudyOneCombination($id: ID!, $number: Int!) { study(id: $id) { id combination(number: $number) { ...CombinationFields } } } fragment CombinationFields on StudyCombination { number parameters failed score figures { ...StudyFigureFields } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate }",
+};
+
+export type StudyHeatData = { readonly study: { readonly id: string; readonly heatMap: { readonly figure: StudyFigure; readonly y: { readonly name: string; readonly values: Json; }; readonly x: { readonly name: string; readonly values: Json; }; readonly values: Json; readonly combinations: Json; } | null; } | null; };
+export type StudyHeatVariables = { readonly id: string; readonly y: string; readonly x: string; readonly figure: StudyFigure; };
+export const StudyHeat: Operation<StudyHeatData, StudyHeatVariables> = {
+  name: "StudyHeat",
+  kind: "query",
+  text: "query StudyHeat($id: ID!, $y: String!, $x: String!, $figure: StudyFigure!) { study(id: $id) { id heatMap(y: $y, x: $x, figure: $figure) { figure y { name values } x { name values } values combinations } } }",
+};
+
+export type StudyCurveData = { readonly study: { readonly id: string; readonly curve: BacktestCurveColumns; } | null; };
+export type StudyCurveVariables = { readonly id: string; readonly points: number; };
+export const StudyCurve: Operation<StudyCurveData, StudyCurveVariables> = {
+  name: "StudyCurve",
+  kind: "query",
+  text: "query StudyCurve($id: ID!, $points: Int!) { study(id: $id) { id curve(points: $points) { ...BacktestCurveColumns } } } fragment BacktestCurveColumns on BacktestCurve { time equity benchmark drawdown }",
+};
+
+export type StudyProgressData = { readonly studyProgress: { readonly id: string; readonly status: BacktestStatus; readonly progress: number; readonly done: number; readonly of: number; readonly combinationsPerSecond: number; readonly leftMs: number | null; readonly error: string | null; readonly windowCount: number; readonly leader: { readonly parameters: Json; readonly score: number | null; readonly figures: StudyFigureFields; } | null; readonly windows: readonly (StudyWindowFields)[]; }; };
+export type StudyProgressVariables = { readonly id: string; };
+export const StudyProgress: Operation<StudyProgressData, StudyProgressVariables> = {
+  name: "StudyProgress",
+  kind: "subscription",
+  text: "subscription StudyProgress($id: ID!) { studyProgress(id: $id) { ...StudyNews windows { ...StudyWindowFields } } } fragment StudyNews on Study { id status progress done of combinationsPerSecond leftMs error windowCount leader { parameters score figures { ...StudyFigureFields } } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate } fragment StudyWindowFields on StudyWindow { inSampleFrom inSampleTo outOfSampleFrom outOfSampleTo parameters score tried inSample { ...StudyFigureFields } outOfSample { ...StudyFigureFields } }",
+};
+
+export type StudiesChangedData = { readonly studiesChanged: { readonly id: string | null; readonly study: StudyRow | null; }; };
+export type StudiesChangedVariables = Record<never, never>;
+export const StudiesChanged: Operation<StudiesChangedData, StudiesChangedVariables> = {
+  name: "StudiesChanged",
+  kind: "subscription",
+  text: "subscription StudiesChanged { studiesChanged { id study { ...StudyRow } } } fragment StudyRow on Study { ...StudyNews kind strategy symbols timeframe objective createdAt data { from to } best { score figures { totalReturn } } outcome { efficiency figures { totalReturn } } } fragment StudyNews on Study { id status progress done of combinationsPerSecond leftMs error windowCount leader { parameters score figures { ...StudyFigureFields } } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate }",
+};
+
+export type BacktestsChangedData = { readonly backtestsChanged: { readonly id: string | null; readonly backtest: BacktestRow | null; }; };
+export type BacktestsChangedVariables = Record<never, never>;
+export const BacktestsChanged: Operation<BacktestsChangedData, BacktestsChangedVariables> = {
+  name: "BacktestsChanged",
+  kind: "subscription",
+  text: "subscription BacktestsChanged { backtestsChanged { id backtest { ...BacktestRow } } } fragment BacktestRow on Backtest { ...BacktestProgressFields id strategy symbols timeframe data { from to } figures { totalReturn sharpe maxDrawdown } createdAt } fragment BacktestProgressFields on Backtest { id status progress barsPerSecond leftMs equitySoFar tradeCount error }",
+};
+
+export type RunStudyData = { readonly runStudy: { readonly id: string; }; };
+export type RunStudyVariables = { readonly input: StudyInput; };
+export const RunStudy: Operation<RunStudyData, RunStudyVariables> = {
+  name: "RunStudy",
+  kind: "mutation",
+  text: "mutation RunStudy($input: StudyInput!) { runStudy(input: $input) { id } }",
+};
+
+export type CancelStudyData = { readonly cancelStudy: StudyNews; };
+export type CancelStudyVariables = { readonly id: string; };
+export const CancelStudy: Operation<CancelStudyData, CancelStudyVariables> = {
+  name: "CancelStudy",
+  kind: "mutation",
+  text: "mutation CancelStudy($id: ID!) { cancelStudy(id: $id) { ...StudyNews } } fragment StudyNews on Study { id status progress done of combinationsPerSecond leftMs error windowCount leader { parameters score figures { ...StudyFigureFields } } } fragment StudyFigureFields on StudyFigures { buyAndHoldReturn cagr calmar expectancy exposure fees maxDrawdown maxDrawdownMs netProfit omega payoffRatio profitFactor sharpe sortino sqn totalReturn trades ulcerIndex volatility winRate }",
+};
+
+export type RemoveStudyData = { readonly removeStudy: string; };
+export type RemoveStudyVariables = { readonly id: string; };
+export const RemoveStudy: Operation<RemoveStudyData, RemoveStudyVariables> = {
+  name: "RemoveStudy",
+  kind: "mutation",
+  text: "mutation RemoveStudy($id: ID!) { removeStudy(id: $id) }",
 };
 
 export type KillSwitchData = { readonly killSwitch: TradingResult; };

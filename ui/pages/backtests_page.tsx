@@ -1,13 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { BacktestTable } from "../components/backtest/backtest_table.tsx";
-import { FollowBacktest } from "../components/backtest/follow_backtest.tsx";
 import { Icon } from "../components/icon.tsx";
-import { compareAddress, nextToFollow, toggled } from "../state/backtest/list.ts";
+import { RunTabs } from "../components/studies/run_tabs.tsx";
+import { compareAddress, toggled } from "../state/backtest/list.ts";
 import { useBacktests } from "../state/backtest/use_backtests.ts";
 
 /** All backtests, newest first. */
 export function BacktestsPage() {
-  const { rows, error, hear, refetch } = useBacktests();
+  const { rows, error, refetch } = useBacktests();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   useEffect(() => {
     document.title = "Backtests · Trading Simulator";
@@ -16,12 +16,12 @@ export function BacktestsPage() {
     if (error !== null) return <p class="fault" role="alert">{error.message}</p>;
     return <p class="loading">Loading backtests…</p>;
   }
-  const followed = nextToFollow(rows);
   const compared = chosen.filter((id) => rows.some((row) => row.id === id));
   return (
     <div class="page" data-testid="backtests-page">
       <header class="page-head backtests-head">
         <h1>Backtests</h1>
+        <RunTabs />
         {rows.length > 1 && <CompareButton ids={compared} />}
         <a class="button primary" href="/backtests/new" data-testid="new-backtest">
           <Icon name="plus" /> New backtest
@@ -35,9 +35,6 @@ export function BacktestsPage() {
           onToggle={(id) => setChosen(toggled(compared, id))}
           onChanged={refetch}
         />
-      )}
-      {followed !== null && (
-        <FollowBacktest key={followed} id={followed} onNews={hear} onOver={refetch} />
       )}
     </div>
   );

@@ -1,15 +1,21 @@
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { BacktestFormView } from "../components/backtest/backtest_form.tsx";
-import { BacktestResult, Catalogue, type CatalogueData } from "../operations/operations.ts";
+import {
+  BacktestResult,
+  Catalogue,
+  type CatalogueData,
+  StudyResult,
+} from "../operations/operations.ts";
 import { backtestAgain, startingBacktest } from "../state/backtest/form.ts";
+import { asBacktest, parametersIn } from "../state/studies/settings.ts";
 import { useQuery } from "../state/use_query.ts";
 
-/** A new backtest; with `?again=ID` one like another. */
+/** A new backtest; with `?again=ID` one like another, with `?study=ID&parameters=JSON` one of a study. */
 export function NewBacktestPage() {
   const { query } = useLocation();
   const { data, error } = useQuery(Catalogue, {});
-  const again = query["again"];
+  const { again, study } = query;
   useEffect(() => {
     document.title = "New backtest · Trading Simulator";
   }, []);
@@ -20,9 +26,11 @@ export function NewBacktestPage() {
       <header class="page-head">
         <h1>New backtest</h1>
       </header>
-      {again === undefined
-        ? <BacktestFormView catalogue={data} initial={startingBacktest(data)} />
-        : <Again key={again} id={again} catalogue={data} />}
+      {again !== undefined
+        ? <Again key={again} id={again} catalogue={data} />
+        : study !== undefined
+        ? <OfStudy key={study} id={study} given={query["parameters"]} catalogue={data} />
+        : <BacktestFormView catalogue={data} initial={startingBacktest(data)} />}
     </div>
   );
 }
@@ -48,6 +56,32 @@ function Again({ id, catalogue }: AgainProps) {
     <>
       <p class="quiet">With the settings of {id}; change what should be different.</p>
       <BacktestFormView catalogue={catalogue} initial={backtestAgain(catalogue, data.backtest)} />
+    </>
+  );
+}
+
+interface OfStudyProps extends AgainProps {
+  /** JSON of the parameters; what is left out is as by default. */
+  readonly given: string | undefined;
+}
+
+function OfStudy({ id, given, catalogue }: OfStudyProps) {
+  const { data, error } = useQuery(StudyResult, { id });
+  if (error !== null) return <p class="fault" role="alert">{error.message}</p>;
+  if (data === null) return <p class="loading">Loading its settings…</p>;
+  if (data.study === null) {
+    return (
+      <>
+        <p class="fault" role="alert">There is no study {id} any more: this one starts anew.</p>
+        <BacktestFormView catalogue={catalogue} initial={startingBacktest(catalogue)} />
+      </>
+    );
+  }
+  const backtest = asBacktest(data.study, parametersIn(given) ?? {});
+  return (
+    <>
+      <p class="quiet">One combination of {id}; change what should be different.</p>
+      <BacktestFormView catalogue={catalogue} initial={backtestAgain(catalogue, backtest)} />
     </>
   );
 }

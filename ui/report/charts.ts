@@ -2,6 +2,7 @@ import {
   CandleSeries,
   drawdownPlot,
   equityPlot,
+  fanPlot,
   type Palette,
   pricePlot,
   readPalette,
@@ -21,6 +22,7 @@ const PRICE_HEIGHT = 340;
 const EQUITY_HEIGHT = 240;
 const DRAWDOWN_HEIGHT = 150;
 const SCATTER_HEIGHT = 260;
+const FAN_HEIGHT = 240;
 const [M, H, D] = [60_000, 3_600_000, 86_400_000];
 /** What trades may last from tick to tick. */
 const DURATIONS = [1, 5, 15, 30].map((n) => n * M)
@@ -36,6 +38,7 @@ export function showCharts(data: ReportData, trades: readonly ResultTrade[]): vo
     equityPanel(series, group, data.currency),
     drawdownPanel(series, group),
     ...scatterPanels(trades, data.currency),
+    fanPanel(data),
   ].filter((panel) => panel !== null);
   watchZoom(group);
   keepDrawn(panels);
@@ -155,6 +158,30 @@ function scatterPanels(trades: readonly ResultTrade[], currency: string): (Panel
         read: (index) => tell(panel, index),
       })),
   ];
+}
+
+/** Where the equity could have gone as well. */
+function fanPanel({ fan, currency }: ReportData): Panel | null {
+  if (fan === null) return null;
+  const { columns, periods } = fan;
+  return Panel.find("fan", (panel, palette, width) =>
+    fanPlot(panel.host, {
+      palette,
+      width,
+      height: FAN_HEIGHT,
+      fan: columns,
+      unit: periods,
+      label: price,
+      read(index) {
+        const i = index ?? columns.period.length - 1;
+        panel.say(
+          `After ${columns.period[i]} ${periods}`,
+          `9 of 10 from ${money(columns.p5[i])} to ${money(columns.p95[i])} ${currency}`,
+          `half from ${money(columns.p25[i])} to ${money(columns.p75[i])}`,
+          `the run ${money(columns.own[i])}`,
+        );
+      },
+    }));
 }
 
 /** `1 h`, without the smaller unit where that is nothing. */

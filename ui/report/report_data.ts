@@ -1,3 +1,4 @@
+import type { FanColumns } from "../charts/result/fan_columns.ts";
 import type { PackedCandles, PackedSeries, PackedTrades } from "./codec.ts";
 
 /** Where the data of a report stands in its page, and its charts. */
@@ -10,4 +11,6 @@ export interface ReportData {
   readonly candles: readonly PackedCandles[];
   readonly series: PackedSeries;
   readonly trades: PackedTrades;
+  /** Where simulations went; null where none were asked for. */
+  readonly fan: { readonly columns: FanColumns; readonly periods: string } | null;
 }

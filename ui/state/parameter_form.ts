@@ -54,7 +54,8 @@ export function checkParameters(
 }
 
 const isText = (spec: ParameterSpec): boolean => spec.type === "TEXT";
-const isObject = (value: Json): value is JsonObject =>
+
+export const isObject = (value: Json): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function faultOf(spec: ParameterSpec, entry: Entry): string | null {

@@ -120,6 +120,10 @@ function costVerdict({ rows, breakEven, hasCosts }: CostReport): Verdict {
     const words = "none are set, so there is nothing to multiply";
     return { mood: "DOUBTFUL", words, details: [] };
   }
+  if (rows[0]?.figures.trades === 0) {
+    const words = "it closed no trade, so there is nothing to multiply";
+    return { mood: "UNKNOWN", words, details: [] };
+  }
   const details = rows.map(({ factor, figures }) =>
     `× ${factor}: return ${percent(figures.totalReturn)}, fees ${money(figures.fees)}, ` +
     `${counted(figures.trades, "trade")}`

@@ -77,4 +77,6 @@ Deno.test("costs that eat everything up are told as a multiple", () => {
   equal(costs([row(1, 0.05), row(2, 0.01), row(5, -0.05)], 2.5)?.mood, "FINE");
   equal(costs([row(1, -0.05)], null)?.mood, "BAD");
   equal(costs([row(1, 0.05)], null)?.mood, "FINE");
+  const idle = { factor: 1, figures: { totalReturn: 0, fees: 0, trades: 0 } };
+  equal(costs([idle], null)?.words, "it closed no trade, so there is nothing to multiply");
 });

@@ -46,6 +46,8 @@ export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | 
   readonly clock: Clock;
   /** Candles that were loaded, later. */
   readonly ownCandles: OwnCandles;
+  /** Of something else that keeps its candles too. Without, there are only backtests. */
+  candlesOf?(id: string): OtherCandles;
   /** Workers that check a job; they end when it is disposed of. */
   checkerFor(job: BacktestJob): Checker & Disposable;
 }
@@ -92,7 +94,7 @@ export class BacktestDesk implements BacktestApi {
       {
         ...this.#options,
         describe: (strategy) => runner.describe(strategy),
-        candlesOf: (other) => this.candlesOf(other),
+        candlesOf: (other) => this.#options.candlesOf?.(other) ?? this.candlesOf(other),
       },
       input,
       (specs) => resolveParameters(specs, input.parameters ?? {}),

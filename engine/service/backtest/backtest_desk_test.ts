@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
 import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
 import { localChecker } from "../../../tests/support/local_checker.ts";
 import { localBacktests } from "../../../tests/support/local_backtests.ts";
@@ -14,7 +14,11 @@ const INPUT: BacktestInput = { strategy: "cross", symbols: ["BTCUSDT"], cash: 1_
 const { settings: { strategy } } = await jobOf("ema_long_only_ts.ts", walkColumns(10));
 const COLUMNS = walkColumns(3_000);
 
-function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestStore(":memory:")) {
+function deskOf(
+  runner: BacktestRunner = localBacktests(),
+  store = openBacktestStore(":memory:"),
+  source = strategy,
+) {
   let now = 0;
   const queue = new WorkQueue();
   const desk = new BacktestDesk({
@@ -23,7 +27,7 @@ function deskOf(runner: BacktestRunner = localBacktests(), store = openBacktestS
     queue,
     clock: { now: () => now += 1_000 },
     defaultSource: "SIMULATED",
-    findStrategy: () => Promise.resolve(strategy),
+    findStrategy: () => Promise.resolve(source),
     loadMarket: (symbol) =>
       Promise.resolve({
         instrument: requireInstrument(symbol),
@@ -137,6 +141,38 @@ Deno.test("a result has candles and trades to draw, of any part of its time", as
     () => desk.equity("bt1", 9, { from: 2, to: 1 }),
     /from cannot be 2: it has to be before to, 1/,
   );
+  store.close();
+});
+
+Deno.test("errors that do not end a run, and what was logged, are kept and counted", async () => {
+  const stumbles = "tests/browser/strategies/stumbles.lua";
+  const text = await Deno.readTextFile(stumbles);
+  const file = { name: "stumbles", language: "lua", file: "stumbles.lua", path: stumbles, text };
+  const { desk, store } = deskOf(localBacktests(), undefined, file);
+  await desk.run(INPUT);
+  const { status, faults, faultCount, notes, notesLeftOut } = await over(desk, "bt1");
+  // 3,000 minutes: a third of them fail, a third are logged.
+  deepEqual([status, faultCount, faults.length], ["DONE", 1_000, 100]);
+  match(faults[0]?.message ?? "", /stumbled over BTCUSDT/);
+  deepEqual([notes.length, notes[0]?.kind, notes[0]?.text, notesLeftOut], [
+    100,
+    "WARNING",
+    "careful",
+    900,
+  ]);
+  store.close();
+});
+
+Deno.test("notes of older versions, which were lines of text, can still be read", () => {
+  const store = openBacktestStore(":memory:");
+  const notes = ["2024-01-01T00:00:00.000Z BTCUSDT: careful: it is late"];
+  store.put({ id: "bt1", body: { id: "bt1", status: "DONE", notes } });
+  deepEqual(deskOf(localBacktests(), store).desk.find("bt1")?.notes, [{
+    time: Date.UTC(2024, 0, 1),
+    symbol: "BTCUSDT",
+    kind: "LOG",
+    text: "careful: it is late",
+  }]);
   store.close();
 });
 

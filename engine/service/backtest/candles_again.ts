@@ -1,40 +1,48 @@
 import { dataHash } from "../../backtest/mod.ts";
 import { conflict, notFound, shown } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import type { BacktestStore } from "../../store/mod.ts";
+import type { KeptColumns } from "../../store/mod.ts";
 import type { BacktestInfo } from "./backtest_api.ts";
 import { candleColumnNames, readKeptCandles } from "./chart/mod.ts";
 import { infoSettings, sourceOf } from "./info_settings.ts";
 import type { LoadedMarket } from "./loaded_market.ts";
 import type { OwnCandles } from "./market_sources.ts";
 
+/** A backtest, or a study, that kept its candles. */
+export type CandlesRun = Pick<BacktestInfo, "id" | "data" | "dataHash" | "settings">;
+
+/** Where they were kept. */
+export interface CandlesStore {
+  columns(id: string, names: readonly string[]): KeptColumns;
+}
+
 /**
- * The very candles that a backtest ran on, in the steps that it traded in: as they were kept with it, else
+ * The very candles that a backtest or a study ran on, in the steps that it traded in: as they were kept with it, else
  * read again from where they came from.
  *
  * @throws InputError NOT_FOUND where nobody has them any more, CONFLICT where they are others now
  */
 export async function candlesAgain(
-  info: BacktestInfo,
-  store: BacktestStore,
+  info: CandlesRun,
+  store: CandlesStore,
   ownCandles: OwnCandles,
 ): Promise<LoadedMarket[]> {
   const markets = info.data.map(({ symbol }) => marketAgain(info, symbol, store, ownCandles));
   if (info.dataHash === null || await dataHash(markets) === info.dataHash) return markets;
   throw conflict(
-    `The candles of backtest ${info.id} have changed since it ran: run it on those there are now`,
+    `The candles of ${info.id} have changed since it ran: run it on those there are now`,
   );
 }
 
 function marketAgain(
-  info: BacktestInfo,
+  info: CandlesRun,
   symbol: string,
-  store: BacktestStore,
+  store: CandlesStore,
   ownCandles: OwnCandles,
 ): LoadedMarket {
   const { id } = info;
   const data = info.data.find((each) => each.symbol === symbol);
-  if (!data) throw notFound(`Backtest ${id} has no ${shown(symbol)}`);
+  if (!data) throw notFound(`${id} has no ${shown(symbol)}`);
   const { candleMs, from, to, origin } = data;
   const kept = readKeptCandles(store.columns(id, candleColumnNames(symbol)), symbol);
   const source = sourceOf(info);
@@ -45,7 +53,7 @@ function marketAgain(
     : ownCandles({ source, symbol, candleMs }, { from, to });
   if (columns === null || columns.time.length === 0) {
     throw notFound(
-      `The ${symbol} candles of backtest ${id} are not there any more: they came from ${origin}`,
+      `The ${symbol} candles of ${id} are not there any more: they came from ${origin}`,
     );
   }
   const terms = infoSettings(info).markets?.find((market) => market.symbol === symbol);

@@ -27,11 +27,11 @@ export interface BacktestSources {
   describe(source: StrategySource): Promise<StrategyDescription>;
   /** @throws InputError where there are no candles, saying which there are */
   loadMarket(symbol: string, asked: AskedMarket): Promise<LoadedMarket>;
-  /** @throws InputError where there is no such backtest */
-  candlesOf(backtest: string): OtherCandles;
+  /** @throws InputError where nothing has that id */
+  candlesOf(id: string): OtherCandles;
 }
 
-/** The very candles that a backtest ran on. */
+/** The very candles that a backtest or a study ran on. */
 export interface OtherCandles {
   readonly source: FeedKind;
   readonly bars: number | undefined;

@@ -54,6 +54,7 @@ export function backtestTerms(
   input: BacktestTermsInput,
   instruments: readonly Instrument[],
 ): BacktestTerms {
+  checkOneCurrency(instruments);
   const { cash = DEFAULT_CASH, windowSize = DEFAULT_WINDOW, closeAtEnd = false } = input;
   checkMoney({ cash, feeBps: input.feeBps ?? 0, spreadBps: input.spreadBps ?? 0 });
   if (!Number.isInteger(windowSize) || windowSize < 2 || windowSize > MAX_WINDOW) {
@@ -65,6 +66,18 @@ export function backtestTerms(
   const execution = executionOf(input);
   const risk = riskOf(input, instruments, execution, windowSize);
   return { cash, execution, risk, windowSize, closeAtEnd };
+}
+
+/** One account counts in one currency: nobody here knows what the one is worth in the other. */
+function checkOneCurrency(instruments: readonly Instrument[]): void {
+  const [first] = instruments;
+  const other = instruments.find(({ quote }) => quote !== first?.quote);
+  if (!first || !other) return;
+  throw badInput(
+    `symbols cannot have ${first.code}, paid in ${first.quote}, beside ${other.code}, paid in ` +
+      `${other.quote}: one portfolio has one currency`,
+    "symbols",
+  );
 }
 
 function executionOf(input: BacktestTermsInput): ExecutionSettings {

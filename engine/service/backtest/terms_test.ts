@@ -90,3 +90,11 @@ Deno.test("a size has to fit every symbol", () => {
   throws(() => backtestTerms({ sizing: "fixed:0.5" }, markets), /quantity step of 1/);
   equal(backtestTerms({ sizing: "fixed:5" }, markets).risk.sizing.method, "FIXED");
 });
+
+Deno.test("symbols of one portfolio are paid in one currency", () => {
+  const two = [requireInstrument("BTCUSDT"), requireInstrument("AAPL")];
+  throws(
+    () => backtestTerms({}, two),
+    /symbols cannot have BTCUSDT, paid in USDT, beside AAPL, paid in USD: one portfolio has one/,
+  );
+});

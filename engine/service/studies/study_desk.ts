@@ -6,8 +6,13 @@ import type { StudyStore } from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
+  candlesAgain,
   checkPoints,
+  CURVE_COLUMNS,
   drawnCurve,
+  infoSettings,
+  type OtherCandles,
+  type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
 import type { WorkQueue } from "../work_queue.ts";
@@ -22,7 +27,7 @@ import type {
 } from "./study_api.ts";
 import { freshInfo, interrupted, isUnderWay, leaderOf, studyJob, windowOf } from "./study_info.ts";
 import { axisChoices, type StudyPlan, studyPlan } from "./study_plan.ts";
-import { StudyRows } from "./study_rows.ts";
+import { rowColumns, StudyRows } from "./study_rows.ts";
 import {
   type StudyEvaluator,
   type StudyOutcome,
@@ -38,6 +43,8 @@ export interface StudyDeskOptions extends BacktestSources {
   /** Ends them when it is closed. */
   readonly queue: WorkQueue;
   readonly clock: Clock;
+  /** Candles that were loaded, later. */
+  readonly ownCandles: OwnCandles;
   /** Makes what runs the combinations of a job; disposed of when the study is over. */
   evaluatorFor(job: BacktestJob): StudyEvaluator;
 }
@@ -91,6 +98,14 @@ export class StudyDesk implements StudyApi {
     return info;
   }
 
+  /** The candles that one ran on, for a backtest to run on. @throws InputError NOT_FOUND */
+  candlesOf(id: string): OtherCandles {
+    const info = this.#require(id);
+    const { store, ownCandles, defaultSource } = this.#options;
+    const { source = defaultSource, bars } = infoSettings(info);
+    return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
+  }
+
   cancel(id: string): StudyInfo {
     const info = this.#require(id);
     if (!isUnderWay(info)) throw conflict(`Study ${id} is ${info.status.toLowerCase()} already`);
@@ -124,7 +139,7 @@ export class StudyDesk implements StudyApi {
   equity(id: string, points: number): BacktestPoint[] {
     checkPoints(points);
     if (this.#require(id).outcome === null) return [];
-    const columns = this.#options.store.columns(id);
+    const columns = this.#options.store.columns(id, CURVE_COLUMNS);
     return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
   }
 
@@ -217,7 +232,7 @@ export class StudyDesk implements StudyApi {
     const { kind, axes, fixed, finishedAt } = this.#require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
-    const columns = this.#options.store.columns(id);
+    const columns = this.#options.store.columns(id, rowColumns(axes));
     const rows = new StudyRows(columns, axes, fixed);
     this.#rows = { id, rows };
     return rows;

@@ -136,6 +136,21 @@ Deno.test("a walk-forward keeps each window, and all times tested on as one curv
   store.close();
 });
 
+Deno.test("the candles of a study are there for backtests, also without their source", async () => {
+  const { desk, store } = studyDesk();
+  await desk.run(SWEEP);
+  await studyOver(desk, "st1");
+  const { desk: later } = studyDesk({ store });
+  const { source, load } = later.candlesOf("st1");
+  const [market] = await load();
+  equal(source, "SIMULATED");
+  deepEqual(Array.from(market!.columns.close), Array.from(STUDIED.close));
+  const again = await later.run({ ...SWEEP, candlesOf: "st1" }).catch((error) => String(error));
+  equal(again, "InputError: No backtest has the id st1", "that is for whoever knows of both");
+  throws(() => later.candlesOf("st9"), /No study has the id "st9"/);
+  store.close();
+});
+
 Deno.test("a study is canceled before its turn or in it, and keeps what it had by then", async () => {
   const { desk, store } = studyDesk();
   await desk.run({ ...SWEEP, parameters: { fast: "2:100:1", slow: "101:120:1" } });

@@ -1,4 +1,4 @@
-import type { BacktestJob } from "../../backtest/mod.ts";
+import { type BacktestJob, resultMarket } from "../../backtest/mod.ts";
 import type {
   SweepResult,
   SweepRow,
@@ -34,6 +34,7 @@ export function freshInfo(
       ...terms,
       ...originOf(asked),
       ...asked.range,
+      markets: markets.map(resultMarket),
       ...choiceOf(input, plan),
     } as unknown as Json,
     data: markets.map(dataOf),

@@ -11,7 +11,7 @@ import type {
 import { isStudyFigure, STUDY_FIGURES, studyFigures, summarised } from "./study_figures.ts";
 
 /** Values of a parameter that a heat map tells apart: of more, neighbours share a cell. */
-export const MAX_HEAT_VALUES = 120;
+export const MAX_HEAT_VALUES = 60;
 
 /** A value of a parameter stands as its number on the axis. */
 const axisColumn = (index: number) => `axis ${index}`;
@@ -35,6 +35,11 @@ export function packRows(rows: readonly SweepRow[], axes: readonly Axis[]): Kept
     score: column(({ score }) => score),
     failed: column(({ status }) => status === "FAILED" ? 1 : 0),
   };
+}
+
+/** Which columns to read. */
+export function rowColumns(axes: readonly Axis[]): string[] {
+  return [...axes.map((_, index) => axisColumn(index)), ...STUDY_FIGURES, "score", "failed"];
 }
 
 /** The combinations of a sweep, read from {@link packRows}. */

@@ -9,7 +9,7 @@ import {
 } from "../../backtest/research/mod.ts";
 import type { Evaluator } from "../../backtest/evaluation/mod.ts";
 import type { KeptColumns } from "../../store/mod.ts";
-import { keptCurve } from "../backtest/mod.ts";
+import { keptCandles, keptCurve } from "../backtest/mod.ts";
 import type { StudyInfo } from "./study_api.ts";
 import { sweptInfo, walkedInfo } from "./study_info.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -51,7 +51,11 @@ export async function workOnStudy(
   const outcome = plan.windows === null
     ? await searchAll(evaluator, plan, onProgress, signal)
     : await walk(evaluator, job, plan, plan.windows, onProgress, signal);
-  return { ...outcome, info: { ...outcome.info, dataHash: hash } };
+  return {
+    ...outcome,
+    info: { ...outcome.info, dataHash: hash },
+    columns: { ...outcome.columns, ...keptCandles(job.markets) },
+  };
 }
 
 async function searchAll(

@@ -107,12 +107,13 @@ export class ResultFile {
     );
   }
 
-  /** Those of the columns that there are. @param names all without */
-  columns(id: string, names?: readonly string[]): KeptColumns {
-    const wanted = names === undefined ? "" : ` AND name IN (${names.map(() => "?").join(", ")})`;
+  /** Those of the columns that there are. */
+  columns(id: string, names: readonly string[]): KeptColumns {
     const rows = this.read((db) =>
-      db.prepare(`SELECT name, body FROM columns WHERE ${this.#tables.run}_id = ?${wanted}`)
-        .all(id, ...names ?? [])
+      db.prepare(
+        `SELECT name, body FROM columns WHERE ${this.#tables.run}_id = ? ` +
+          "AND name IN (SELECT value FROM json_each(?))",
+      ).all(id, JSON.stringify(names))
     );
     return Object.fromEntries(
       // A column of the table is what it was declared as.

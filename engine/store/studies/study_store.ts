@@ -18,8 +18,8 @@ export interface StudyStore {
   finish(kept: KeptBody, columns: KeptColumns): void;
   /** Newest first. */
   list(): KeptBody[];
-  /** None where there is no result. */
-  columns(id: string): KeptColumns;
+  /** Those of the columns that there are. */
+  columns(id: string, names: readonly string[]): KeptColumns;
   remove(id: string): void;
   /** Never given out before, also after a study was removed. */
   nextNumber(): number;
@@ -58,8 +58,8 @@ class SqliteStudies implements StudyStore {
     return this.#file.list();
   }
 
-  columns(id: string): KeptColumns {
-    return this.#file.columns(id);
+  columns(id: string, names: readonly string[]): KeptColumns {
+    return this.#file.columns(id, names);
   }
 
   remove(id: string): void {

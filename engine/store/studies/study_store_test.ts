@@ -2,6 +2,7 @@ import { deepEqual, equal, throws } from "node:assert/strict";
 import { StoreError } from "../store_error.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "./study_store.ts";
 
+const NAMES = ["score", "time", "nothing"];
 const columns = { score: Float64Array.of(1.5, NaN, -2), time: Float64Array.of(7) };
 
 Deno.test("a study and its columns outlive the program, and go together", async () => {
@@ -12,7 +13,7 @@ Deno.test("a study and its columns outlive the program, and go together", async 
     deepEqual([store.nextNumber(), store.nextNumber()], [1, 2]);
     store.put({ id: "st1", body: { status: "QUEUED" } });
     store.put({ id: "st2", body: { status: "QUEUED" } });
-    deepEqual(store.columns("st1"), {});
+    deepEqual(store.columns("st1", NAMES), {});
     store.finish({ id: "st1", body: { status: "DONE", best: [1, null] } }, columns);
     store.close();
     const later = openStudyStore(path);
@@ -20,12 +21,12 @@ Deno.test("a study and its columns outlive the program, and go together", async 
       { id: "st2", body: { status: "QUEUED" } },
       { id: "st1", body: { status: "DONE", best: [1, null] } },
     ]);
-    const kept = later.columns("st1");
+    const kept = later.columns("st1", NAMES);
     deepEqual(Object.keys(kept).sort(), ["score", "time"]);
     // A NaN stands where there is no number.
     deepEqual([Array.from(kept.score!), Array.from(kept.time!)], [[1.5, NaN, -2], [7]]);
     later.remove("st1");
-    deepEqual(later.columns("st1"), {});
+    deepEqual(later.columns("st1", NAMES), {});
     equal(later.nextNumber(), 3, "numbers are not given out again");
     later.close();
   } finally {

@@ -47,9 +47,10 @@ async function runIn(world: BacktestWorld, options: BacktestOptions): Promise<nu
   // What is looked into after the run has to keep its candles.
   const job = options.check ? sharedJob(prepared.job(parameters)) : prepared.job(parameters);
   const result = await runShown(runner, job, stop);
-  await report(options, result, reports, await extrasOf(options, job, result, root, stop));
+  const extras = await extrasOf(options, job, result, root, stop);
+  await report(options, result, reports, extras);
   if (options.html !== undefined) {
-    await writeReport(options.html, { result, candles, reports, markets }, root);
+    await writeReport(options.html, { result, candles, reports, markets, extras }, root);
   }
   return statusOf(result);
 }

@@ -3,7 +3,14 @@ import { count, money, number, percent } from "../backtest/words.ts";
 import { table } from "../table.ts";
 
 /** What else could have come of it, for the terminal. */
-export function monteCarloText({ shuffle, bootstrap }: MonteCarloReport): string {
+export function monteCarloText(report: MonteCarloReport): string {
+  const { head, rows } = monteCarloTable(report);
+  if (rows.length === 0) return "Monte Carlo: too few trades and periods";
+  return [table(head, rows), ...monteCarloWords(report)].join("\n");
+}
+
+/** Where the simulations lie; no rows where there were none. */
+export function monteCarloTable({ shuffle, bootstrap }: MonteCarloReport) {
   const rows = [
     ...(bootstrap === null ? [] : [
       row("final equity, periods drawn anew", bootstrap.finalEquity, money),
@@ -18,9 +25,12 @@ export function monteCarloText({ shuffle, bootstrap }: MonteCarloReport): string
       ),
     ]),
   ];
-  if (rows.length === 0) return "Monte Carlo: too few trades and periods";
-  const lines = [
-    table(["Monte Carlo", "5 %", "25 %", "50 %", "75 %", "95 %"], rows),
+  return { head: ["Monte Carlo", "5 %", "25 %", "50 %", "75 %", "95 %"], rows };
+}
+
+/** How they were made, and what they say of the run: a sentence each. */
+export function monteCarloWords({ shuffle, bootstrap }: MonteCarloReport): string[] {
+  return [
     bootstrap === null
       ? "Too few periods to draw them anew"
       : `${count(bootstrap.returns)} periods in blocks of ${
@@ -34,7 +44,6 @@ export function monteCarloText({ shuffle, bootstrap }: MonteCarloReport): string
         percent(shuffle.asDeep)
       } of the orders have one as deep`,
   ];
-  return lines.join("\n");
 }
 
 function row(name: string, band: Band, text: (value: number) => string): string[] {

@@ -43,8 +43,13 @@ export function addSweepOptions(command: Command): Command {
 
 export function addWalkForwardOptions(command: Command): Command {
   addRunOptions(command, PARAM);
-  const [json] = outputOptions();
-  for (const option of [...walkOptions(), ...searchOptions(), json!]) command.addOption(option);
+  const outputs = [
+    new Option("--json", "print the result as one JSON object"),
+    new Option("--html <file>", "write windows, equity and trades as a page that needs no network"),
+  ];
+  for (const option of [...walkOptions(), ...searchOptions(), ...outputs]) {
+    command.addOption(option);
+  }
   return command;
 }
 

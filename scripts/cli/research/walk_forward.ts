@@ -14,16 +14,21 @@ import { resolveParameters } from "../../../engine/strategy/mod.ts";
 import {
   type BacktestWorld,
   dataText,
+  inputsOf,
   prepareBacktest,
   strategyOf,
   withBacktests,
 } from "../backtest/prepare.ts";
+import { checkOutput, writeWhole } from "../backtest/outputs.ts";
+import { reportAssets } from "../backtest/report/write.ts";
 import { complain } from "../complain.ts";
 import { NO_PROGRESS, Progress, STDERR } from "../progress.ts";
 import { EXIT } from "../usage_error.ts";
 import type { WalkCommandOptions } from "./options.ts";
 import { poolFor } from "./pool.ts";
 import { searchChoice, spaceOf } from "./space.ts";
+import { symbolsOf } from "./sweep.ts";
+import { walkPage } from "./walk_html.ts";
 import { walkText } from "./walk_text.ts";
 
 /** Points of the equity in `--json`. */
@@ -36,6 +41,7 @@ export async function runWalkForward(options: WalkCommandOptions, root: URL): Pr
 
 async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise<number> {
   const source = await strategyOf(options, world.root);
+  if (options.html !== undefined) checkOutput("--html", options.html, inputsOf(options, source));
   const prepared = await prepareBacktest(world, options, source);
   if (prepared === null) return EXIT.FAILURE;
   const space = spaceOf(options, prepared.specs);
@@ -53,9 +59,23 @@ async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise
   const result = await walkShown(world, options, { job, space, windows });
   if (options.json) console.log(JSON.stringify(walkJson(result)));
   else console.log(walkText(result, space.axes.map(({ name }) => name)));
+  if (options.html !== undefined) await writePage(options.html, result, space, job, world.root);
   if (!result.isCanceled) return EXIT.OK;
   complain("Ended before its time: the table has the windows that were finished by then");
   return EXIT.INTERRUPTED;
+}
+
+async function writePage(
+  path: string,
+  result: WalkForwardResult,
+  space: ParameterSpace,
+  job: BacktestJob,
+  root: URL,
+): Promise<void> {
+  const names = space.axes.map(({ name }) => name);
+  const title = `${job.settings.strategy.name} on ${symbolsOf(job)}`;
+  const assets = await reportAssets(root);
+  await writeWhole(path, [walkPage({ title, result, names, job, assets })]);
 }
 
 interface Walk {

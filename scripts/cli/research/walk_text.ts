@@ -7,19 +7,9 @@ import { parametersText, scoreText } from "./words.ts";
 export function walkText(result: WalkForwardResult, names: readonly string[]): string {
   const { rows, figures, objective } = result;
   if (figures === null) return "No window was finished";
-  const head = [
-    "searched from",
-    "tested from",
-    "to",
-    "chosen",
-    objective,
-    "return",
-    "tested",
-    "trades",
-  ];
   const idle = rows.filter(({ parameters }) => parameters === null).length;
   const lines = [
-    table(head, rows.map((row) => cells(row, objective, names))),
+    table(walkHead(objective), rows.map((row) => walkCells(row, objective, names))),
     `Tested on ${counted(rows.length, "window")} on one account, as one run:`,
     [
       `  return ${percent(figures.totalReturn)}, buy and hold ${
@@ -35,7 +25,22 @@ export function walkText(result: WalkForwardResult, names: readonly string[]): s
   return lines.filter((text) => text !== "").join("\n\n");
 }
 
-function cells(row: WalkRow, objective: string, names: readonly string[]): string[] {
+/** Names of the columns of {@link walkCells}. */
+export function walkHead(objective: string): string[] {
+  return [
+    "searched from",
+    "tested from",
+    "to",
+    "chosen",
+    objective,
+    "return",
+    "tested",
+    "trades",
+  ];
+}
+
+/** A window in a row of texts. */
+export function walkCells(row: WalkRow, objective: string, names: readonly string[]): string[] {
   const { inSample, outOfSample, parameters, score, inSampleFigures, outOfSampleFigures } = row;
   return [
     moment(inSample.from),
@@ -52,7 +57,8 @@ function cells(row: WalkRow, objective: string, names: readonly string[]): strin
 /** Half is what is asked for at least. */
 const ENOUGH = 0.5;
 
-function efficiencyText({ efficiency, profitableShare, rows }: WalkForwardResult): string {
+/** What the windows have in common, in a sentence. */
+export function efficiencyText({ efficiency, profitableShare, rows }: WalkForwardResult): string {
   const won = `${
     Math.round((profitableShare ?? 0) * rows.length)
   } of ${rows.length} windows earned something`;

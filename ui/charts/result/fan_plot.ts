@@ -1,21 +1,10 @@
 import uPlot from "uplot";
 import type { Palette } from "../palette.ts";
+import type { FanColumns } from "./fan_columns.ts";
 
 const AXIS_WIDTH = 78;
 const FOOT_HEIGHT = 24;
 const NO_POINTS = { show: false };
-
-/** Where simulations are after so many periods; one value a column. */
-export interface FanColumns {
-  readonly period: readonly number[];
-  readonly p5: readonly number[];
-  readonly p25: readonly number[];
-  readonly p50: readonly number[];
-  readonly p75: readonly number[];
-  readonly p95: readonly number[];
-  /** Of the run itself. */
-  readonly own: readonly number[];
-}
 
 export interface FanPlotOptions {
   readonly palette: Palette;

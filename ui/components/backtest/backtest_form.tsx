@@ -29,7 +29,7 @@ export function BacktestFormView({ catalogue, initial }: BacktestFormViewProps) 
   const { route } = useLocation();
   const run = useAction(RunBacktest);
   const strategy = catalogue.strategies.find(({ name }) => name === form.strategy) ?? null;
-  const { input, errors: faults } = checkBacktest(form, strategy);
+  const { input, errors: faults } = checkBacktest(form, strategy, catalogue.symbols);
   const errors: Errors = { ...refused, ...(wasTried ? faults : withoutChoices(faults)) };
   const element = useScrollToFault(refused);
   const change = (next: BacktestForm) => {
@@ -114,6 +114,6 @@ function useScrollToFault(refused: Errors) {
 
 /** Nobody wants to read what is missing before having had a chance. */
 function withoutChoices(errors: Errors): Errors {
-  const { symbols: _symbols, strategy: _strategy, ...others } = errors;
-  return others;
+  const shown = Object.entries(errors).filter(([, fault]) => !fault.startsWith("Choose"));
+  return Object.fromEntries(shown);
 }

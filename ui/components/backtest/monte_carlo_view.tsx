@@ -1,12 +1,11 @@
 import { useCallback, useMemo } from "preact/hooks";
-import { fanPlot } from "../../charts/result/mod.ts";
+import { fanColumns, fanPlot } from "../../charts/result/mod.ts";
 import { count, money, percent, price, signedPercent } from "../../format/numbers.ts";
 import type {
   BacktestBand,
   BacktestBootstrap,
   BacktestMonteCarlo,
 } from "../../operations/operations.ts";
-import { fanColumns } from "../../state/backtest/fan.ts";
 import { Panel } from "../figures.tsx";
 import { type PlotPlace, PlotView } from "./plot_view.tsx";
 

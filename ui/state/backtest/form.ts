@@ -100,11 +100,17 @@ export function startingBacktest(catalogue: Catalogue): BacktestForm {
   return strategy === undefined ? form : withBacktestStrategy(form, strategy);
 }
 
+/** A backtest, or a study as one. */
+export type RunBefore = Pick<
+  BacktestDetail,
+  "id" | "strategy" | "symbols" | "timeframe" | "settings" | "data" | "dataHash"
+>;
+
 /**
  * The form that gives a backtest again, over the very same candles. Where others are chosen, a past that is
  * not stored ends now, not where it ended then.
  */
-export function backtestAgain(catalogue: Catalogue, backtest: BacktestDetail): BacktestForm {
+export function backtestAgain(catalogue: Catalogue, backtest: RunBefore): BacktestForm {
   const settings = settingsOf(backtest);
   const { cash, windowSize, execution, risk, from, to, bars } = settings;
   const strategy = catalogue.strategies.find(({ name }) => name === backtest.strategy);
@@ -176,6 +182,7 @@ export interface CheckedBacktest {
 export function checkBacktest(
   form: BacktestForm,
   strategy: StrategyFields | null,
+  symbols: readonly SymbolFields[] = [],
 ): CheckedBacktest {
   const { values, errors: faults } = checkParameters(strategy?.parameters ?? [], form.parameters);
   const errors: Record<string, string> = {};
@@ -187,7 +194,7 @@ export function checkBacktest(
   };
   const isAgain = form.candlesOf !== null;
   const hasBars = !isAgain && !isStored(form.source);
-  note("symbols", form.symbols.length === 0 ? "Choose a symbol" : null);
+  note("symbols", form.symbols.length === 0 ? "Choose a symbol" : currencyFault(form, symbols));
   note("strategy", strategy === null ? "Choose a strategy" : null);
   note("bars", hasBars ? numberFault(form.bars, { min: 1, isWhole: true }) : null);
   note("from", isAgain ? null : rangeFault(form.from, form.to));
@@ -212,6 +219,18 @@ export function checkBacktest(
     risk: riskInput(form.risk),
   };
   return { input, errors };
+}
+
+/** One portfolio counts in one currency. */
+function currencyFault(
+  { symbols: codes }: BacktestForm,
+  symbols: readonly SymbolFields[],
+): string | null {
+  const chosen = symbols.filter(({ code }) => codes.includes(code));
+  const other = chosen.find(({ quote }) => quote !== chosen[0]?.quote);
+  if (other === undefined) return null;
+  return `One portfolio has one currency: ${chosen[0]?.code} is paid in ${chosen[0]?.quote}, ` +
+    `${other.code} in ${other.quote}`;
 }
 
 /** Which candles: those of another one, or whose, from when to when. */

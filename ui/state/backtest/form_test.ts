@@ -75,6 +75,16 @@ Deno.test("a symbol more may take the source along, and comes off again", () => 
   deepEqual(withSymbolToggled(both, BITCOIN, CATALOGUE).symbols, ["AAPL"]);
 });
 
+Deno.test("symbols that are paid in different currencies are no portfolio", () => {
+  const form = withSymbols(startingBacktest(CATALOGUE), ["BTCUSDT", "AAPL"], CATALOGUE);
+  const dollars = { ...APPLE, quote: "USD" };
+  equal(
+    checkBacktest(form, STRATEGY, [BITCOIN, dollars]).errors["symbols"],
+    "One portfolio has one currency: BTCUSDT is paid in USDT, AAPL in USD",
+  );
+  deepEqual(checkBacktest(form, STRATEGY, [BITCOIN, APPLE]).errors, {});
+});
+
 Deno.test("stored candles have a range and no number of bars", () => {
   const form = {
     ...startingBacktest(CATALOGUE),

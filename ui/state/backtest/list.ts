@@ -1,34 +1,9 @@
-import type {
-  BacktestProgressFields,
-  BacktestRow,
-  BacktestStatus,
-} from "../../operations/operations.ts";
+import type { BacktestRow, BacktestStatus } from "../../operations/operations.ts";
 
 type Standing = { readonly status: BacktestStatus };
 
 export function isUnderWay({ status }: Standing): boolean {
   return status === "QUEUED" || status === "RUNNING";
-}
-
-/** What was last heard of each. */
-export type Heard = ReadonlyMap<string, BacktestProgressFields>;
-
-/** The list with what was heard since; one that is over by the list stays as it is there. */
-export function withHeard(rows: readonly BacktestRow[], heard: Heard): BacktestRow[] {
-  return rows.map((row) => {
-    const news = heard.get(row.id);
-    return news !== undefined && isUnderWay(row) ? { ...row, ...news } : row;
-  });
-}
-
-/**
- * The one whose progress is worth a stream: they run one after another, the oldest first.
- *
- * @param rows newest first
- */
-export function nextToFollow(rows: readonly BacktestRow[]): string | null {
-  const running = rows.find(({ status }) => status === "RUNNING");
-  return (running ?? rows.findLast(isUnderWay))?.id ?? null;
 }
 
 /** Most that can be told apart side by side. */

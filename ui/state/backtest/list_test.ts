@@ -1,36 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { BacktestRow } from "../../operations/operations.ts";
-import {
-  compareAddress,
-  comparedIds,
-  isComparable,
-  nextToFollow,
-  toggled,
-  withHeard,
-} from "./list.ts";
+import { compareAddress, comparedIds, isComparable, toggled } from "./list.ts";
 import { ROW } from "./sample.ts";
 
 const row = (id: string, status: BacktestRow["status"]): BacktestRow => ({ ...ROW, id, status });
-
-Deno.test("news change what is under way, and nothing that is over", () => {
-  const rows = [row("bt2", "RUNNING"), row("bt1", "DONE")];
-  const heard = new Map([
-    ["bt2", { ...row("bt2", "RUNNING"), progress: 0.5, equitySoFar: 10_100 }],
-    ["bt1", { ...row("bt1", "RUNNING"), progress: 0.9 }],
-  ]);
-  const [second, first] = withHeard(rows, heard);
-  equal(second?.progress, 0.5);
-  equal(second?.equitySoFar, 10_100);
-  equal(first?.status, "DONE");
-  equal(first?.progress, 0);
-});
-
-Deno.test("the one that runs is followed, else the one whose turn is next", () => {
-  equal(nextToFollow([]), null);
-  equal(nextToFollow([row("bt1", "DONE")]), null);
-  equal(nextToFollow([row("bt3", "QUEUED"), row("bt2", "RUNNING"), row("bt1", "DONE")]), "bt2");
-  equal(nextToFollow([row("bt3", "QUEUED"), row("bt2", "QUEUED"), row("bt1", "DONE")]), "bt2");
-});
 
 Deno.test("a choice is taken back by a second click; of too many the first goes", () => {
   deepEqual(toggled(["a"], "b"), ["a", "b"]);

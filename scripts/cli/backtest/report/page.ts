@@ -7,6 +7,8 @@ import { count, moment } from "../words.ts";
 import { html, jsonMarkup, Markup } from "./html.ts";
 import { monthTable } from "./months.ts";
 import { reportData } from "./report_data.ts";
+import type { Extras } from "../../research/extras.ts";
+import { monteCarloSection, trustSection } from "./trust.ts";
 import { dataSection, figureSection, notesSection, settingsSection, tiles } from "./sections.ts";
 
 /** What the page's own script and style are: `dist/report/`. */
@@ -20,15 +22,17 @@ export interface ReportInput {
   readonly candles: readonly PackedCandles[];
   readonly reports: readonly DataReport[];
   readonly markets: readonly DataOrigin[];
+  /** What was asked for besides. */
+  readonly extras: Extras;
   readonly assets: ReportAssets;
 }
 
 /** Nothing is loaded, from nowhere. */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
+export const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
 
 /** A report as one HTML file, with everything in it. */
 export function reportPage(input: ReportInput): string {
-  const { result, candles, reports, markets, assets } = input;
+  const { result, candles, reports, markets, extras, assets } = input;
   const { settings, months } = result;
   const name = `${settings.strategy.name} on ${settings.symbols.join(", ")}`;
   return html`
@@ -60,6 +64,8 @@ export function reportPage(input: ReportInput): string {
       "Trades by how far they went wrong",
     )}</div>
     ${figureSection(result)}
+    ${trustSection(extras)}
+    ${monteCarloSection(extras, figure)}
     ${tradesSection(result)}
     ${dataSection(reports, markets)}
     ${notesSection(result)}
@@ -68,7 +74,7 @@ export function reportPage(input: ReportInput): string {
       .version}. All times are UTC. Simulated trading with past data says
     little about what is to come.</footer>
     <script type="application/json" id="${DATA_ID}">${jsonMarkup(
-      reportData(result, candles),
+      reportData(result, candles, extras.monteCarlo ?? null),
     )}</script>
     <script>${new Markup(assets.script)}</script>
       </body>
@@ -104,12 +110,13 @@ function priceFigure({ symbol, candleMs }: PackedCandles, i: number): Markup {
   `;
 }
 
-function figure(id: string, title: string, button: Markup | "" = ""): Markup {
+/** A place for a chart. */
+export function figure(id: string, title: string, button: Markup | "" = ""): Markup {
   return html`<figure class="card" id="${id}"><div class="card-head"><h2>${title}</h2>${button}</div>
 <output></output><div class="plot"></div></figure>`;
 }
 
-function tradesSection({ trades }: BacktestResult): Markup {
+export function tradesSection({ trades }: Pick<BacktestResult, "trades">): Markup {
   const body = trades.length === 0 ? html`<p class="quiet">There were none.</p>` : html`
     <div class="scroll">
       <table></table>

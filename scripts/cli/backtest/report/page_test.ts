@@ -28,7 +28,7 @@ async function resultOver(bars: number) {
   const reports = markets.map(({ instrument, columns, candleMs }) =>
     dataReport(instrument.code, columns, candleMs)
   );
-  return { result, candles, reports, markets, assets: ASSETS };
+  return { result, candles, reports, markets, extras: {}, assets: ASSETS };
 }
 
 /** Trades as a busy strategy makes them, no two alike. */

@@ -15,6 +15,9 @@ import {
   packSeries,
   packTrades,
 } from "../../../../ui/report/codec.ts";
+import { fanColumns } from "../../../../ui/charts/result/fan_columns.ts";
+import { periodWords } from "../figure_groups.ts";
+import type { MonteCarloReport } from "../../../../engine/backtest/research/mod.ts";
 import type { ReportData } from "../../../../ui/report/report_data.ts";
 
 /** Candles of all symbols together that a report has, about. */
@@ -41,18 +44,28 @@ export function reportCandles(
   });
 }
 
-export function reportData(result: BacktestResult, candles: readonly PackedCandles[]): ReportData {
-  const { settings, trades, series } = result;
+/** @param monteCarlo where it was asked for */
+export function reportData(
+  result: BacktestResult,
+  candles: readonly PackedCandles[],
+  monteCarlo: MonteCarloReport | null,
+): ReportData {
+  const { settings, trades, series, figures } = result;
+  const fan = monteCarlo?.bootstrap?.fan ?? null;
   return {
     currency: settings.markets[0]?.quote ?? "",
     candles,
     series: reportSeries(series, settings.cash),
     trades: packTrades(trades, settings.markets),
+    fan: fan && {
+      columns: fanColumns(fan, settings.cash),
+      periods: periodWords(figures),
+    },
   };
 }
 
 /** Rows where any of the lines has a peak or a trough. */
-function reportSeries(
+export function reportSeries(
   { time, equity, benchmark }: ResultSeries,
   initialCash: number,
 ): PackedSeries {

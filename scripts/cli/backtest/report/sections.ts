@@ -22,7 +22,7 @@ ${tile("Profit factor", number(figures.profitFactor))}
 </dl>`;
 }
 
-function tile(name: string, text: string, value: number | null = null): Markup {
+export function tile(name: string, text: string, value: number | null = null): Markup {
   const trend = value === null || value === 0 ? "" : value > 0 ? "is-up" : "is-down";
   return html`
     <div class="tile">

@@ -1,4 +1,14 @@
-import type { FanColumns } from "../../charts/result/mod.ts";
+/** Where simulations are after so many periods; one value a column. */
+export interface FanColumns {
+  readonly period: readonly number[];
+  readonly p5: readonly number[];
+  readonly p25: readonly number[];
+  readonly p50: readonly number[];
+  readonly p75: readonly number[];
+  readonly p95: readonly number[];
+  /** Of the run itself. */
+  readonly own: readonly number[];
+}
 
 interface FanPoint {
   readonly period: number;

@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { fanColumns } from "./fan.ts";
+import { fanColumns } from "./fan_columns.ts";
 
 Deno.test("a fan begins with the cash and opens from there", () => {
   const equity = { p5: 90, p25: 95, p50: 101, p75: 104, p95: 112 };

@@ -1,0 +1,37 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { cellsOf, heatColor, heatInk, heatScale, stepped } from "./heat.ts";
+
+Deno.test("a scale goes from the worst to the best, whichever way round that is", () => {
+  const cells = [[1, null], [3, 2]];
+  const scale = heatScale(cells, false)!;
+  deepEqual([scale.worst, scale.best, scale.place(1), scale.place(2), scale.place(3)], [
+    1,
+    3,
+    0,
+    0.5,
+    1,
+  ]);
+  const turned = heatScale(cells, true)!;
+  deepEqual([turned.worst, turned.best, turned.place(1), turned.place(3)], [3, 1, 1, 0]);
+  equal(heatScale([[5]], false)!.place(5), 1, "the only one is the best");
+  equal(heatScale([[null]], false), null);
+});
+
+Deno.test("colours are those of the scale, written on in black where they are light", () => {
+  // Ends and middle of viridis, as matplotlib has them.
+  deepEqual([0, 0.5, 1].map(heatColor), ["rgb(68 1 84)", "rgb(33 145 140)", "rgb(253 231 37)"]);
+  deepEqual([0, 1].map(heatInk), ["#ffffff", "#10151c"]);
+  equal(heatColor(2), heatColor(1));
+});
+
+Deno.test("keys lead from cell to cell and stay within the grid", () => {
+  deepEqual(stepped([0, 0], "ArrowRight", 2, 3), [0, 1]);
+  deepEqual(stepped([0, 0], "ArrowUp", 2, 3), [0, 0]);
+  deepEqual(stepped([1, 1], "End", 2, 3), [1, 2]);
+  equal(stepped([0, 0], "x", 2, 3), null);
+});
+
+Deno.test("what is no cell is an empty one", () => {
+  deepEqual(cellsOf([[1, "x", null]]), [[1, null, null]]);
+  deepEqual(cellsOf(null), []);
+});
