@@ -25,6 +25,10 @@ export class BacktestBatch {
   readonly #markets: readonly MarketRun[];
   readonly #bars: BarTape;
   readonly #firstCloses: Float64Array;
+  /** Every market that a step brings on closes a bar in it, all at one moment. */
+  readonly #closesTogether: boolean;
+  /** The market that closes last in this step. */
+  #last = 0;
   readonly #first: number;
   readonly #of: number;
   #isCanceled = false;
@@ -44,6 +48,7 @@ export class BacktestBatch {
     this.#markets = markets.map((market, i) =>
       new MarketRun(market, timeframe, windowSize, isAlone, shelves[i])
     );
+    this.#closesTogether = this.#markets.every(({ isBars }) => isBars);
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
     this.#bars = new BarTape(capacity);
     this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch ?? null));
@@ -118,22 +123,27 @@ export class BacktestBatch {
     for (const market of this.#markets) {
       if (!market.isDone && market.nextEnd < now) now = market.nextEnd;
     }
+    this.#last = this.#markets.findLastIndex(({ nextEnd }) => nextEnd <= now);
     for (const market of this.#markets) if (!market.isDone) market.advance(now);
   }
 
   #onBar(i: number): void {
     const { series } = this.#markets[i]!;
     const row = this.#bars.write(series);
-    if (this.#markets.length > 1) this.#writeBenchmark(row, i);
+    // The others' rows would be written over, and what an account of many symbols is worth takes long.
+    const isLast = !this.#closesTogether || i === this.#last;
+    if (this.#markets.length > 1) {
+      if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
+      if (isLast) this.#writeBenchmark(row);
+    }
     const all = this.portfolios;
-    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row);
+    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, isLast);
   }
 
   /** What the same cash in equal parts, held from the first close on, would be worth as a multiple. */
-  #writeBenchmark(row: number, closed: number): void {
+  #writeBenchmark(row: number): void {
     const markets = this.#markets;
     const firsts = this.#firstCloses;
-    if (Number.isNaN(firsts[closed]!)) firsts[closed] = markets[closed]!.series.price;
     let sum = 0;
     for (let i = 0; i < markets.length; i++) {
       const first = firsts[i]!;

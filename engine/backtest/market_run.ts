@@ -12,6 +12,8 @@ const CHUNK_ROWS = 1_024;
 export class MarketRun {
   readonly market: BacktestMarket;
   readonly series: MarketSeries;
+  /** Each candle is a bar: it closes when the candle is over. */
+  readonly isBars: boolean;
   /** Bars that can come at the most. */
   readonly maxBars: number;
   readonly #shelf: IndicatorShelf | null;
@@ -40,9 +42,8 @@ export class MarketRun {
     this.#warm(warmUp, barMs);
     const source = { columns, intervalMs: candleMs };
     this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);
-    this.#feed = isAlone && BarFeed.serves(columns, candleMs, barMs)
-      ? new BarFeed(columns, warmUp)
-      : null;
+    this.isBars = BarFeed.serves(columns, candleMs, barMs);
+    this.#feed = isAlone && this.isBars ? new BarFeed(columns, warmUp) : null;
     this.maxBars = mostBars(columns.time, warmUp, barMs);
   }
 
