@@ -13,7 +13,8 @@ const VerdictType = builder.objectRef<CheckVerdict>("BacktestVerdict").implement
   description: "What one check comes to.",
   fields: (t) => ({
     check: t.exposeString("check", {
-      description: "`LOOK_AHEAD`, `WARM_UP`, `COSTS`, `CHANCE` or `PRICES`; the last one a symbol.",
+      description:
+        "`LOOK_AHEAD`, `WARM_UP`, `COSTS`, `CHANCE` or `PRICES`; of the last there may be several.",
     }),
     mood: t.exposeString("mood", { description: "`FINE`, `DOUBTFUL`, `BAD` or `UNKNOWN`." }),
     words: t.exposeString("words", { description: "In plain English." }),

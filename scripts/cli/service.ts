@@ -126,6 +126,7 @@ export async function openService(
     const studies: StudyDesk = new StudyDesk({
       ...common,
       store: keptStudies,
+      version: VERSION,
       describe: (source) => runner.describe(source),
       evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS),
     });

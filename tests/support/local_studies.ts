@@ -39,6 +39,7 @@ export function studyDesk(change: Partial<StudyDeskOptions> = {}) {
     store,
     queue,
     clock: { now: () => now += 1_000 },
+    version: "test",
     defaultSource: "SIMULATED",
     findStrategy: async () => (await jobOf("ema_long_only_ts.ts", STUDIED)).settings.strategy,
     describe: (source) => HOSTS.find(({ language }) => language === "ts")!.describe(source),

@@ -1,5 +1,6 @@
 import type { BacktestDetail, RiskFields } from "../operations/operations.ts";
 import { type BacktestSettings, currencyOf, marketOf } from "../state/backtest/settings.ts";
+import { SOURCE_WORDS } from "./backtest_words.ts";
 import { executionWords, type Worded } from "./execution_words.ts";
 import { flattened } from "./flatten.ts";
 import { count, money, share } from "./numbers.ts";
@@ -34,10 +35,11 @@ function runWords(
   { symbols, timeframe }: Pick<BacktestDetail, "symbols" | "timeframe">,
   settings: BacktestSettings,
 ): Worded[] {
-  const { cash, windowSize, closeAtEnd = false, seed, execution, version } = settings;
+  const { cash, windowSize, closeAtEnd = false, seed, execution, version, source } = settings;
   return [
     { name: "Symbols", text: symbols.join(", ") },
     { name: "Timeframe", text: timeframe },
+    ...source === undefined ? [] : [{ name: "Source", text: SOURCE_WORDS[source] }],
     ...cash === undefined
       ? []
       : [{ name: "Cash", text: `${money(cash)} ${currencyOf(settings)}`.trim() }],

@@ -56,7 +56,7 @@ function Ending({ study }: { readonly study: StudyDetail }) {
   return (
     <Callout mood={status === "FAILED" ? "bad" : "warn"} testId="study-ending">
       {error === null ? `${words}.` : `${words}: ${error.replace(/\.?$/, ".")}`}
-      {hasSome && " What was finished by then is below."}
+      {hasSome ? " What was finished by then is below." : " Nothing was finished by then."}
     </Callout>
   );
 }

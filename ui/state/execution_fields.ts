@@ -47,7 +47,7 @@ export const EXECUTION_FIELDS: readonly SettingSpec[] = [
     label: "Fee tiers",
     unit: "volume maker taker; …",
     placeholder: "none",
-    hint: "From so much traded in 30 days on, in place of these: 1000000 8 9; 5000000 6 7",
+    hint: "From so much in 30 days on: 1000000 8 9; 5000000 6 7",
     isWide: true,
     textOf: tiersText,
     textFault: tiersFault,

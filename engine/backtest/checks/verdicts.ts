@@ -25,7 +25,7 @@ const SIGNIFICANT = 0.05;
 const BEARABLE = 2;
 const ENDED: Verdict = { mood: "UNKNOWN", words: "ended before its time", details: [] };
 
-/** The verdicts in the order the checks were made in; of prices one a symbol. */
+/** The verdicts in the order the checks were made in; of prices one a symbol that has odd ones. */
 export function verdictsOf(report: CheckReport): CheckVerdict[] {
   const { lookAhead, warmUp, costs, chance, spikes } = report;
   return [
@@ -33,9 +33,7 @@ export function verdictsOf(report: CheckReport): CheckVerdict[] {
     { check: "WARM_UP", ...(warmUp === null ? ENDED : warmUpVerdict(warmUp)) },
     { check: "COSTS", ...(costs === null ? ENDED : costVerdict(costs)) },
     { check: "CHANCE", ...(chance === null ? ENDED : chanceVerdict(chance.randomEntries)) },
-    ...spikes.map(({ symbol, report }) => {
-      return { check: "PRICES" as const, ...priceVerdict(symbol, report) };
-    }),
+    ...priceVerdicts(spikes).map((verdict) => ({ check: "PRICES" as const, ...verdict })),
   ];
 }
 
@@ -148,10 +146,18 @@ function chanceVerdict(report: RandomEntriesReport | null): Verdict {
   return { mood: isBetter ? "FINE" : "DOUBTFUL", words, details: [detail] };
 }
 
-function priceVerdict(symbol: string, { count: found, largest }: SpikeReport): Verdict {
-  if (found === 0) {
-    return { mood: "FINE", words: `${symbol} has none that come back at once`, details: [] };
-  }
+function priceVerdicts(spikes: CheckReport["spikes"]): Verdict[] {
+  const clean = spikes.filter(({ report }) => report.count === 0).map(({ symbol }) => symbol);
+  const has = clean.length === 1 ? "has" : "have";
+  const words = `${clean.join(", ")} ${has} none that come back at once`;
+  return [
+    ...(clean.length > 0 ? [{ mood: "FINE" as const, words, details: [] }] : []),
+    ...spikes.filter(({ report }) => report.count > 0)
+      .map(({ symbol, report }) => spikeVerdict(symbol, report)),
+  ];
+}
+
+function spikeVerdict(symbol: string, { count: found, largest }: SpikeReport): Verdict {
   const details = largest.slice(0, SHOWN)
     .map(({ time, move }) => `${moment(time)} ${percent(move)}`);
   const words = `${symbol} has ${counted(found, "close")} far off that come back at once`;

@@ -54,6 +54,24 @@ Deno.test("what was ended before its time is no verdict", () => {
   deepEqual(new Set(verdictsOf(none).map(({ mood }) => mood)), new Set(["UNKNOWN"]));
 });
 
+Deno.test("symbols without odd prices share a line, others have their own", () => {
+  const spikes = (symbol: string, count: number) => ({
+    symbol,
+    // Of the rest nothing is told.
+    report: { count, largest: [{ time: 0, move: 0.5 }] },
+  });
+  const report = {
+    ...{ lookAhead: null, warmUp: null, costs: null, chance: null },
+    spikes: [spikes("BTCUSDT", 0), spikes("ETHUSDT", 2), spikes("SOLUSDT", 0)],
+  } as unknown as CheckReport;
+  deepEqual(verdictsOf(report).slice(4).map(({ mood, words, details }) => [mood, words, details]), [
+    ["FINE", "BTCUSDT, SOLUSDT have none that come back at once", []],
+    ["DOUBTFUL", "ETHUSDT has 2 closes far off that come back at once", [
+      "1970-01-01 00:00 50.00 %",
+    ]],
+  ]);
+});
+
 Deno.test("costs that eat everything up are told as a multiple", () => {
   const row = (factor: number, totalReturn: number) => ({
     factor,

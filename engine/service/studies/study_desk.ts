@@ -43,6 +43,8 @@ export interface StudyDeskOptions extends BacktestSources {
   /** Ends them when it is closed. */
   readonly queue: WorkQueue;
   readonly clock: Clock;
+  /** Of the program; studies name it. */
+  readonly version: string;
   /** Candles that were loaded, later. */
   readonly ownCandles: OwnCandles;
   /** Makes what runs the combinations of a job; disposed of when the study is over. */
@@ -75,7 +77,7 @@ export class StudyDesk implements StudyApi {
   }
 
   async run(input: StudyInput): Promise<StudyInfo> {
-    const { store, queue, clock } = this.#options;
+    const { store, queue, clock, version } = this.#options;
     queue.checkRoom();
     const { parameters: space, ...prepared } = await prepareBacktest(
       this.#options,
@@ -84,10 +86,11 @@ export class StudyDesk implements StudyApi {
     );
     const job = studyJob(prepared, space.fixed);
     const plan = studyPlan(input, space, job);
+    const id = `st${store.nextNumber()}`;
+    const birth = { id, createdAt: clock.now(), version };
+    const info = await freshInfo(birth, input, prepared, plan);
     // Others may have come meanwhile.
     queue.checkRoom();
-    const id = `st${store.nextNumber()}`;
-    const info = freshInfo(id, input, prepared, plan, clock.now());
     store.put({ id, body: info as unknown as Json });
     this.#set(info);
     queue.add({
@@ -154,10 +157,11 @@ export class StudyDesk implements StudyApi {
 
   async #work(id: string, job: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
+    const begun = this.#options.clock.now();
     try {
       using evaluator = this.#options.evaluatorFor(job);
-      const onProgress = this.#teller(id);
-      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal));
+      const onProgress = this.#teller(id, begun);
+      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal), begun);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -169,9 +173,8 @@ export class StudyDesk implements StudyApi {
   }
 
   /** Says how far a study is, at its own pace. */
-  #teller(id: string): (progress: StudyProgress) => void {
+  #teller(id: string, begun: number): (progress: StudyProgress) => void {
     const { clock } = this.#options;
-    const begun = clock.now();
     let saidAt = -Infinity;
     return ({ share, done, of, best, rows }) => {
       const now = clock.now();
@@ -182,7 +185,7 @@ export class StudyDesk implements StudyApi {
         progress: share,
         done,
         of,
-        combinationsPerSecond: tookMs > 0 ? done / tookMs * 1_000 : 0,
+        combinationsPerSecond: rateOf(done, tookMs),
         leftMs: share > 0 && tookMs > 0 ? tookMs * (1 - share) / share : null,
         leader: leaderOf(best),
         windows: rows.map(windowOf),
@@ -190,7 +193,7 @@ export class StudyDesk implements StudyApi {
     };
   }
 
-  #finish(id: string, { info, columns, isCanceled }: StudyOutcome): void {
+  #finish(id: string, { info, columns, isCanceled }: StudyOutcome, begun: number): void {
     const known = this.#infos.get(id);
     // Removed meanwhile.
     if (!known) return;
@@ -202,6 +205,7 @@ export class StudyDesk implements StudyApi {
       progress: isCanceled ? known.progress : 1,
       // A search may end before it has tried all that it might.
       of: isCanceled ? known.of : info.done ?? known.of,
+      combinationsPerSecond: rateOf(info.done ?? known.done, finishedAt - begun),
       leftMs: null,
       leader: null,
       finishedAt,
@@ -243,4 +247,8 @@ export class StudyDesk implements StudyApi {
     if (info) return info;
     throw notFound(`No study has the id ${shown(id)}`);
   }
+}
+
+function rateOf(done: number, tookMs: number): number {
+  return tookMs > 0 ? done / tookMs * 1_000 : 0;
 }

@@ -59,6 +59,17 @@ Deno.test("a sweep keeps every combination with the figures it has as a backtest
   deepEqual(desk.combinations("st1", BEST)[0], done.best);
   deepEqual(desk.combination("st1", 2), rows[2]);
   equal(desk.combination("st1", 4), null);
+  const { parameters, where, search, strategy: text, version } = done.settings as Record<
+    string,
+    unknown
+  >;
+  deepEqual({ parameters, where, search, version }, {
+    parameters: { fast: "4:8:2", slow: [6, 20] },
+    where: ["fast<slow"],
+    search: "GRID",
+    version: "test",
+  });
+  equal((text as { sha256: string }).sha256.length, 64);
   store.close();
 });
 

@@ -1,4 +1,4 @@
-import { type BacktestJob, resultMarket } from "../../backtest/mod.ts";
+import { type BacktestJob, resultMarket, textHash } from "../../backtest/mod.ts";
 import type {
   SweepResult,
   SweepRow,
@@ -12,21 +12,29 @@ import { summarised } from "./study_figures.ts";
 import type { StudyPlan } from "./study_plan.ts";
 import { combinationOf } from "./study_rows.ts";
 
+/** When a study was begun, and by what. */
+export interface Birth {
+  readonly id: string;
+  readonly createdAt: number;
+  /** Of the program. */
+  readonly version: string;
+}
+
 /** A study that waits for its turn. */
-export function freshInfo(
-  id: string,
+export async function freshInfo(
+  { id, createdAt, version }: Birth,
   input: StudyInput,
   { asked, source, markets, terms }: Omit<PreparedBacktest<unknown>, "parameters">,
   plan: StudyPlan,
-  createdAt: number,
-): StudyInfo {
+): Promise<StudyInfo> {
   const { space, objective, windows, of } = plan;
+  const { name, language, text } = source;
   return {
     ...FRESH,
     id,
     kind: input.kind,
     of,
-    strategy: source.name,
+    strategy: name,
     symbols: input.symbols,
     timeframe: asked.timeframe,
     // Plain data by construction.
@@ -36,6 +44,8 @@ export function freshInfo(
       ...asked.range,
       markets: markets.map(resultMarket),
       ...choiceOf(input, plan),
+      strategy: { name, language, sha256: await textHash(text) },
+      version,
     } as unknown as Json,
     data: markets.map(dataOf),
     axes: space.axes,
@@ -103,11 +113,12 @@ export function isUnderWay({ status }: StudyInfo): boolean {
   return status === "QUEUED" || status === "RUNNING";
 }
 
-function choiceOf(input: StudyInput, { choice, minTrades, objective }: StudyPlan) {
-  const { parameters, where = [], windows } = input;
+function choiceOf(input: StudyInput, { space, choice, minTrades, objective }: StudyPlan) {
+  const { parameters: given, where = [], windows } = input;
+  const varying = space.axes.map(({ name }) => [name, given[name]] as const);
   const { search, trials, seed } = choice;
   return {
-    parameters,
+    parameters: { ...space.fixed, ...Object.fromEntries(varying) },
     where,
     search,
     ...(search === "GRID" ? {} : { trials }),

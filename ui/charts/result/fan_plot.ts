@@ -4,6 +4,8 @@ import type { FanColumns } from "./fan_columns.ts";
 
 const AXIS_WIDTH = 78;
 const FOOT_HEIGHT = 24;
+/** A label nearer to the left edge would be cut off. */
+const EDGE = 14;
 const NO_POINTS = { show: false };
 
 export interface FanPlotOptions {
@@ -46,6 +48,8 @@ export function fanPlot(host: HTMLElement, options: FanPlotOptions): uPlot {
           labelGap: 0,
           labelFont: `11px ${palette.font}`,
           space: 64,
+          values: (plot, splits) =>
+            splits.map((value) => plot.valToPos(value, "x") < EDGE ? "" : String(value)),
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000],
         },
         {

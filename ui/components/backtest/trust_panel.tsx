@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { checkingWords } from "../../format/check_words.ts";
+import { checkingWords, dataVerdicts } from "../../format/check_words.ts";
 import { percent } from "../../format/numbers.ts";
 import {
   type BacktestCheckNews,
@@ -54,7 +54,7 @@ export function TrustPanel(props: TrustPanelProps) {
             {checks.error !== null && `: ${checks.error}`}
           </p>
         )}
-        {checks !== null && <VerdictList verdicts={checks.verdicts} />}
+        <VerdictList verdicts={[...dataVerdicts(backtest.data), ...checks?.verdicts ?? []]} />
         {checks !== null && checks.costs.length > 0 && (
           <CostTable rows={checks.costs} currency={currency} />
         )}

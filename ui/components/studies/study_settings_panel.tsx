@@ -14,7 +14,9 @@ import { Fact, Panel } from "../figures.tsx";
 export function StudySettingsPanel({ study }: { readonly study: StudyDetail }) {
   const { dataHash } = study;
   const settings = studySettings(study);
-  const groups = backtestSettingsWords(study, settingsOf(study));
+  const common = settingsOf(study);
+  const groups = backtestSettingsWords(study, common);
+  const sha = common.strategy?.sha256;
   return (
     <Panel title="Settings" testId="study-settings">
       <div class="settings-columns">
@@ -43,6 +45,11 @@ export function StudySettingsPanel({ study }: { readonly study: StudyDetail }) {
               <Fact name="Data" hint="Which candles">
                 <CopyText text={dataHash} what="Data hash" />
               </Fact>
+              {sha !== undefined && (
+                <Fact name="Strategy" hint="Of the text that was run">
+                  <CopyText text={sha} what="Strategy hash" />
+                </Fact>
+              )}
             </dl>
           </div>
         )}

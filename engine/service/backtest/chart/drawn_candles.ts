@@ -1,5 +1,6 @@
 import type { CandleColumns } from "../../../domain/mod.ts";
 import { resample } from "../../../market/mod.ts";
+import { candleLength } from "./candle_length.ts";
 import type { KeptCandles } from "./kept_candles.ts";
 import { rowsWithin, type TimeSpan } from "./time_span.ts";
 
@@ -45,7 +46,7 @@ function merged(
 ): DrawnCandles {
   const part = rowsWithin(columns, { from: from - candleMs + 1, to });
   if (part.time.length <= points) return { columns: part, candleMs };
-  const drawnMs = candleMs * Math.ceil((to - from) / candleMs / (points - 1));
+  const drawnMs = candleLength((to - from) / (points - 1), candleMs);
   // Whole candles at the edges: a part of one would have another high and low than the one beside it.
   const whole = rowsWithin(columns, {
     from: Math.floor(from / drawnMs) * drawnMs,

@@ -2,6 +2,7 @@ import type { BacktestMarket } from "../../../backtest/mod.ts";
 import type { CandleColumns } from "../../../domain/mod.ts";
 import { resample } from "../../../market/mod.ts";
 import type { KeptColumns } from "../../../store/mod.ts";
+import { candleLength } from "./candle_length.ts";
 
 /** Candles of a symbol that are kept with a result: with that many all of them, else merged. */
 export const MAX_KEPT_CANDLES = 20_000;
@@ -24,7 +25,7 @@ export interface KeptCandles {
 export function keptCandles(markets: readonly BacktestMarket[]): KeptColumns {
   const most = Math.min(MAX_KEPT_CANDLES, Math.floor(MAX_KEPT_ALTOGETHER / markets.length));
   return Object.fromEntries(markets.flatMap(({ instrument: { code }, columns, candleMs }) => {
-    const keptMs = candleMs * candlesInOne(columns.time, candleMs, most);
+    const keptMs = keptLength(columns.time, candleMs, most);
     const kept = keptMs === candleMs ? columns : resample(columns, keptMs);
     return [
       [columnName(code, "length"), Float64Array.of(keptMs)] as const,
@@ -48,11 +49,11 @@ export function readKeptCandles(columns: KeptColumns, symbol: string): KeptCandl
   return { columns: { time, open, high, low, close, volume }, candleMs };
 }
 
-function candlesInOne(time: Float64Array, candleMs: number, most: number): number {
-  if (time.length <= most) return 1;
+function keptLength(time: Float64Array, candleMs: number, most: number): number {
+  if (time.length <= most) return candleMs;
   const span = time.at(-1)! - time[0]! + candleMs;
   // One more than fit: the first and the last of them begin and end anywhere.
-  return Math.ceil(span / candleMs / (most - 1));
+  return candleLength(span / (most - 1), candleMs);
 }
 
 const columnName = (symbol: string, name: string): string => `candles ${symbol} ${name}`;
