@@ -79,10 +79,7 @@ export class SharedAccount {
       inUnits(this.#sum(kind, member(), from), scale, up);
     return {
       id: this.id,
-      equity: (scale) => {
-        const cash = this.#sum("cash", member(), this.#initial);
-        return inUnits(cash + this.#sum("value", member(), 0n), scale, false);
-      },
+      equity: (scale) => inUnits(this.#equity(member()), scale, false),
       cash: (scale) => sum(scale, "cash", this.#initial),
       margin: (scale) => sum(scale, "margin", 0n, true),
       maintenance: (scale) => sum(scale, "maintenance", 0n, true),
@@ -106,10 +103,23 @@ export class SharedAccount {
     return open;
   }
 
+  #equity(except: AccountMember): bigint {
+    let sum = this.#initial + this.#former.cash + this.#former.value;
+    for (const member of this.#members) {
+      if (member === except) continue;
+      const { cash, value } = member.holding();
+      if (cash !== 0) sum += exact(cash as Money, member.scale);
+      if (value !== 0) sum += exact(value as Money, member.scale);
+    }
+    return sum;
+  }
+
   #sum(kind: Sum, except: AccountMember, from: bigint): bigint {
     let sum = from + this.#former[kind];
     for (const member of this.#members) {
-      if (member !== except) sum += exact(member.holding()[kind] as Money, member.scale);
+      if (member === except) continue;
+      const amount = member.holding()[kind];
+      if (amount !== 0) sum += exact(amount as Money, member.scale);
     }
     return sum;
   }

@@ -62,6 +62,9 @@ Deno.test("a million candles are kept merged, and any part of them is drawn with
     const asked = { from: first + (to - first) / 3, to };
     const drawn = drawnCandles(small, MINUTE, asked, 1_000, (part) => rowsWithin(million, part));
     ok(drawn.columns.time.length <= 1_000, `${drawn.columns.time.length}`);
+    // What a browser is sent of it, in any number of digits.
+    const text = JSON.stringify(Object.values(drawn.columns).map((column) => Array.from(column)));
+    ok(text.length < 100_000, `${text.length} characters`);
     equal(drawn.candleMs % MINUTE, 0);
     if (share < 0.001) equal(drawn.candleMs, MINUTE);
   }
