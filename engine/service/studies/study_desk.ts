@@ -4,6 +4,7 @@ import { conflict, InputError, type Json, notFound, shown } from "../../domain/m
 import type { Clock } from "../../kernel/mod.ts";
 import {
   type KeptColumns,
+  MAX_KEPT_STUDIES,
   packColumn,
   type PackedColumns,
   type StudyStore,
@@ -21,7 +22,7 @@ import {
   prepareBacktest,
 } from "../backtest/mod.ts";
 import { breathe } from "../breathe.ts";
-import type { WorkQueue } from "../work_queue.ts";
+import { whyEnded, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -99,10 +100,11 @@ export class StudyDesk implements StudyApi {
     queue.checkRoom();
     store.put({ id, body: info as unknown as Json });
     this.#set(info);
+    this.#forgetOldest();
     queue.add({
       id,
       run: (signal) => this.#work(id, job, plan, signal),
-      dropped: () => this.#end(id, { status: "CANCELED" }),
+      dropped: (error) => this.#end(id, { status: "CANCELED", error }),
     });
     return info;
   }
@@ -168,7 +170,8 @@ export class StudyDesk implements StudyApi {
       using evaluator = this.#options.evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
       const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
-      this.#finish(id, outcome, await packed(outcome.columns), begun);
+      const columns = await packed(outcome.columns);
+      this.#finish(id, outcome, columns, begun, whyEnded(signal));
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -205,6 +208,7 @@ export class StudyDesk implements StudyApi {
     { info, isCanceled }: StudyOutcome,
     columns: PackedColumns,
     begun: number,
+    error: string | null,
   ): void {
     const known = this.#infos.get(id);
     // Removed meanwhile.
@@ -214,6 +218,7 @@ export class StudyDesk implements StudyApi {
       ...known,
       ...info,
       status: isCanceled ? "CANCELED" : "DONE",
+      error: isCanceled ? error : null,
       progress: isCanceled ? known.progress : 1,
       // A search may end before it has tried all that it might.
       of: isCanceled ? known.of : info.done ?? known.of,
@@ -242,6 +247,15 @@ export class StudyDesk implements StudyApi {
   #set(info: StudyInfo): void {
     this.#infos.set(info.id, info);
     for (const changed of this.#changed) changed(info);
+  }
+
+  /** What the store does not keep any more. */
+  #forgetOldest(): void {
+    for (const id of this.#infos.keys()) {
+      if (this.#infos.size <= MAX_KEPT_STUDIES) return;
+      this.#infos.delete(id);
+      for (const removed of this.#removed) removed(id);
+    }
   }
 
   #rowsOf(id: string): Promise<StudyRows> | null {

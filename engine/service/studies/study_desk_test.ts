@@ -8,7 +8,7 @@ import {
   studyOver,
 } from "../../../tests/support/local_studies.ts";
 import { InputError } from "../../domain/mod.ts";
-import { openStudyStore } from "../../store/mod.ts";
+import { MAX_KEPT_STUDIES, openStudyStore } from "../../store/mod.ts";
 import type { StudyInfo, StudyInput } from "./study_api.ts";
 
 const { settings: { strategy }, ...job } = await jobOf("ema_long_only_ts.ts", STUDIED);
@@ -211,6 +211,33 @@ Deno.test("one that is removed under way leaves nothing, and listeners hear of i
   deepEqual([desk.list(), store.list(), gone], [[], [], ["st1"]]);
   await rejects(desk.run(SWEEP), /shutting down/);
   store.close();
+});
+
+Deno.test("the end of the service ends what runs and what waits, and says so", async () => {
+  const { desk, store, queue } = studyDesk();
+  await desk.run({ ...SWEEP, parameters: { fast: "2:100:1", slow: "101:120:1" } });
+  await desk.run(SWEEP);
+  await queue.close();
+  for (const { status, error } of desk.list()) {
+    deepEqual([status, error], ["CANCELED", "The service ended before it did"]);
+  }
+  deepEqual(studyDesk({ store }).desk.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
+  store.close();
+});
+
+Deno.test("the oldest is forgotten with the store, and listeners hear of it", () => {
+  const store = openStudyStore(":memory:");
+  for (let n = 1; n <= MAX_KEPT_STUDIES; n++) {
+    store.put({ id: `st${store.nextNumber()}`, body: { id: `st${n}`, status: "DONE" } });
+  }
+  const { desk, queue } = studyDesk({ store });
+  const gone: string[] = [];
+  desk.listen(() => {}, (id) => void gone.push(id));
+  return desk.run(SWEEP).then(async () => {
+    deepEqual([gone, desk.list().length], [["st1"], MAX_KEPT_STUDIES]);
+    await queue.close();
+    store.close();
+  });
 });
 
 Deno.test("one that was under way when the program ended is canceled, and says why", () => {
