@@ -1,6 +1,6 @@
 import type { BacktestJob } from "../../backtest/mod.ts";
 import { parameterSpace } from "../../backtest/research/mod.ts";
-import { conflict, InputError, type Json, notFound, shown } from "../../domain/mod.ts";
+import { conflict, InputError, type Json } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import {
   type KeptColumns,
@@ -22,6 +22,7 @@ import {
   prepareBacktest,
 } from "../backtest/mod.ts";
 import { breathe } from "../breathe.ts";
+import { RunInfos } from "../run_infos.ts";
 import { whyEnded, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
@@ -61,26 +62,24 @@ export interface StudyDeskOptions extends BacktestSources {
 /** Takes sweeps and walk-forwards on, works on each when its turn comes, and keeps what they leave. */
 export class StudyDesk implements StudyApi {
   readonly #options: StudyDeskOptions;
-  readonly #infos = new Map<string, StudyInfo>();
-  readonly #changed = new Set<(info: StudyInfo) => void>();
-  readonly #removed = new Set<(id: string) => void>();
+  readonly #infos: RunInfos<StudyInfo>;
   /** Of the study that was asked for last: the same one is asked for again and again. */
   #rows: { readonly id: string; readonly rows: Promise<StudyRows> } | null = null;
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
     // Kept as this program wrote it; the oldest first, as they are added from here on.
-    for (const { id, body } of options.store.list().toReversed()) {
-      this.#infos.set(id, interrupted(body as unknown as StudyInfo));
-    }
+    const kept = options.store.list().toReversed();
+    const infos = kept.map(({ body }) => interrupted(body as unknown as StudyInfo));
+    this.#infos = new RunInfos("study", MAX_KEPT_STUDIES, infos);
   }
 
   list(): StudyInfo[] {
-    return [...this.#infos.values()].reverse();
+    return this.#infos.list();
   }
 
   find(id: string): StudyInfo | undefined {
-    return this.#infos.get(id);
+    return this.#infos.find(id);
   }
 
   async run(input: StudyInput): Promise<StudyInfo> {
@@ -99,8 +98,7 @@ export class StudyDesk implements StudyApi {
     // Others may have come meanwhile.
     queue.checkRoom();
     store.put({ id, body: info as unknown as Json });
-    this.#set(info);
-    this.#forgetOldest();
+    this.#infos.set(info);
     queue.add({
       id,
       run: (signal) => this.#work(id, job, plan, signal),
@@ -111,27 +109,26 @@ export class StudyDesk implements StudyApi {
 
   /** The candles that one ran on, for a backtest to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     const { store, ownCandles, defaultSource } = this.#options;
     const { source = defaultSource, bars } = infoSettings(info);
     return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
   }
 
   cancel(id: string): StudyInfo {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     if (!isUnderWay(info)) throw conflict(`Study ${id} is ${info.status.toLowerCase()} already`);
     this.#options.queue.cancel(id);
-    return this.#require(id);
+    return this.#infos.require(id);
   }
 
   remove(id: string): string {
-    this.#require(id);
+    this.#infos.require(id);
     // What ends now finds it gone and leaves nothing.
-    this.#infos.delete(id);
+    this.#infos.remove(id);
     this.#options.queue.cancel(id);
     this.#options.store.remove(id);
     if (this.#rows?.id === id) this.#rows = null;
-    for (const removed of this.#removed) removed(id);
     return id;
   }
 
@@ -149,18 +146,13 @@ export class StudyDesk implements StudyApi {
 
   equity(id: string, points: number): BacktestPoint[] {
     checkPoints(points);
-    if (this.#require(id).outcome === null) return [];
+    if (this.#infos.require(id).outcome === null) return [];
     const columns = this.#options.store.columns(id, CURVE_COLUMNS);
     return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
   }
 
   listen(changed: (info: StudyInfo) => void, removed: (id: string) => void = () => {}): () => void {
-    this.#changed.add(changed);
-    this.#removed.add(removed);
-    return () => {
-      this.#changed.delete(changed);
-      this.#removed.delete(removed);
-    };
+    return this.#infos.listen(changed, removed);
   }
 
   async #work(id: string, job: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
@@ -210,7 +202,7 @@ export class StudyDesk implements StudyApi {
     begun: number,
     error: string | null,
   ): void {
-    const known = this.#infos.get(id);
+    const known = this.#infos.find(id);
     // Removed meanwhile.
     if (!known) return;
     const finishedAt = this.#options.clock.now();
@@ -228,38 +220,24 @@ export class StudyDesk implements StudyApi {
       finishedAt,
     };
     this.#options.store.finish({ id, body: done as unknown as Json }, columns);
-    this.#set(done);
+    this.#infos.set(done);
   }
 
   #end(id: string, how: Pick<StudyInfo, "status"> & Partial<StudyInfo>): void {
-    const info = this.#infos.get(id);
+    const info = this.#infos.find(id);
     if (!info) return;
     const ended = { ...info, leftMs: null, finishedAt: this.#options.clock.now(), ...how };
-    this.#set(ended);
+    this.#infos.set(ended);
     this.#options.store.put({ id, body: ended as unknown as Json });
   }
 
   #change(id: string, change: Partial<StudyInfo>): void {
-    const info = this.#infos.get(id);
-    if (info) this.#set({ ...info, ...change });
-  }
-
-  #set(info: StudyInfo): void {
-    this.#infos.set(info.id, info);
-    for (const changed of this.#changed) changed(info);
-  }
-
-  /** What the store does not keep any more. */
-  #forgetOldest(): void {
-    for (const id of this.#infos.keys()) {
-      if (this.#infos.size <= MAX_KEPT_STUDIES) return;
-      this.#infos.delete(id);
-      for (const removed of this.#removed) removed(id);
-    }
+    const info = this.#infos.find(id);
+    if (info) this.#infos.set({ ...info, ...change });
   }
 
   #rowsOf(id: string): Promise<StudyRows> | null {
-    const { kind, axes, fixed, finishedAt } = this.#require(id);
+    const { kind, axes, fixed, finishedAt } = this.#infos.require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
     const rows = this.#read(id, rowColumns(axes)).then((columns) =>
@@ -281,12 +259,6 @@ export class StudyDesk implements StudyApi {
       await breathe();
     }
     return columns;
-  }
-
-  #require(id: string): StudyInfo {
-    const info = this.#infos.get(id);
-    if (info) return info;
-    throw notFound(`No study has the id ${shown(id)}`);
   }
 }
 
