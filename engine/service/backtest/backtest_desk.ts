@@ -33,7 +33,7 @@ import {
   type OtherCandles,
   prepareBacktest,
 } from "./prepared_backtest.ts";
-import type { WorkQueue } from "../work_queue.ts";
+import { SERVICE_ENDED, whyEnded, type WorkQueue } from "../work_queue.ts";
 
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
@@ -121,7 +121,7 @@ export class BacktestDesk implements BacktestApi {
     queue.add({
       id,
       run: (signal) => this.#work(id, { settings, markets }, signal),
-      dropped: () => this.#end(id, "CANCELED", null),
+      dropped: (why) => this.#end(id, "CANCELED", why),
     });
     return info;
   }
@@ -209,7 +209,8 @@ export class BacktestDesk implements BacktestApi {
         (progress) => this.#progress(id, progress),
         signal,
       );
-      this.#finish(id, result, candles);
+      const isCanceled = result.status === "CANCELED";
+      this.#finish(id, isCanceled ? { ...result, error: whyEnded(signal) } : result, candles);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const message = error instanceof InputError
@@ -307,5 +308,5 @@ const FRESH: Omit<
 function interrupted(kept: BacktestInfo): BacktestInfo {
   const info = { ...kept, checks: interruptedChecks(kept.checks) };
   if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
-  return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
+  return { ...info, status: "CANCELED", leftMs: null, error: SERVICE_ENDED };
 }

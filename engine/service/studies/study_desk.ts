@@ -2,7 +2,13 @@ import type { BacktestJob } from "../../backtest/mod.ts";
 import { parameterSpace } from "../../backtest/research/mod.ts";
 import { conflict, InputError, type Json, notFound, shown } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import type { StudyStore } from "../../store/mod.ts";
+import {
+  type KeptColumns,
+  MAX_KEPT_STUDIES,
+  packColumn,
+  type PackedColumns,
+  type StudyStore,
+} from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
@@ -15,7 +21,8 @@ import {
   type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
-import type { WorkQueue } from "../work_queue.ts";
+import { breathe } from "../breathe.ts";
+import { whyEnded, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -58,7 +65,7 @@ export class StudyDesk implements StudyApi {
   readonly #changed = new Set<(info: StudyInfo) => void>();
   readonly #removed = new Set<(id: string) => void>();
   /** Of the study that was asked for last: the same one is asked for again and again. */
-  #rows: { readonly id: string; readonly rows: StudyRows } | null = null;
+  #rows: { readonly id: string; readonly rows: Promise<StudyRows> } | null = null;
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
@@ -93,10 +100,11 @@ export class StudyDesk implements StudyApi {
     queue.checkRoom();
     store.put({ id, body: info as unknown as Json });
     this.#set(info);
+    this.#forgetOldest();
     queue.add({
       id,
       run: (signal) => this.#work(id, job, plan, signal),
-      dropped: () => this.#end(id, { status: "CANCELED" }),
+      dropped: (error) => this.#end(id, { status: "CANCELED", error }),
     });
     return info;
   }
@@ -127,16 +135,16 @@ export class StudyDesk implements StudyApi {
     return id;
   }
 
-  combinations(id: string, page: CombinationPage): StudyCombination[] {
-    return this.#rowsOf(id)?.page(page) ?? [];
+  async combinations(id: string, page: CombinationPage): Promise<StudyCombination[]> {
+    return (await this.#rowsOf(id))?.page(page) ?? [];
   }
 
-  combination(id: string, number: number): StudyCombination | null {
-    return this.#rowsOf(id)?.at(number) ?? null;
+  async combination(id: string, number: number): Promise<StudyCombination | null> {
+    return (await this.#rowsOf(id))?.at(number) ?? null;
   }
 
-  heatMap(id: string, choice: HeatMapChoice): StudyHeatMap | null {
-    return this.#rowsOf(id)?.heatMap(choice) ?? null;
+  async heatMap(id: string, choice: HeatMapChoice): Promise<StudyHeatMap | null> {
+    return (await this.#rowsOf(id))?.heatMap(choice) ?? null;
   }
 
   equity(id: string, points: number): BacktestPoint[] {
@@ -161,7 +169,9 @@ export class StudyDesk implements StudyApi {
     try {
       using evaluator = this.#options.evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
-      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal), begun);
+      const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
+      const columns = await packed(outcome.columns);
+      this.#finish(id, outcome, columns, begun, whyEnded(signal));
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -193,7 +203,13 @@ export class StudyDesk implements StudyApi {
     };
   }
 
-  #finish(id: string, { info, columns, isCanceled }: StudyOutcome, begun: number): void {
+  #finish(
+    id: string,
+    { info, isCanceled }: StudyOutcome,
+    columns: PackedColumns,
+    begun: number,
+    error: string | null,
+  ): void {
     const known = this.#infos.get(id);
     // Removed meanwhile.
     if (!known) return;
@@ -202,6 +218,7 @@ export class StudyDesk implements StudyApi {
       ...known,
       ...info,
       status: isCanceled ? "CANCELED" : "DONE",
+      error: isCanceled ? error : null,
       progress: isCanceled ? known.progress : 1,
       // A search may end before it has tried all that it might.
       of: isCanceled ? known.of : info.done ?? known.of,
@@ -232,14 +249,38 @@ export class StudyDesk implements StudyApi {
     for (const changed of this.#changed) changed(info);
   }
 
-  #rowsOf(id: string): StudyRows | null {
+  /** What the store does not keep any more. */
+  #forgetOldest(): void {
+    for (const id of this.#infos.keys()) {
+      if (this.#infos.size <= MAX_KEPT_STUDIES) return;
+      this.#infos.delete(id);
+      for (const removed of this.#removed) removed(id);
+    }
+  }
+
+  #rowsOf(id: string): Promise<StudyRows> | null {
     const { kind, axes, fixed, finishedAt } = this.#require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
-    const columns = this.#options.store.columns(id, rowColumns(axes));
-    const rows = new StudyRows(columns, axes, fixed);
+    const rows = this.#read(id, rowColumns(axes)).then((columns) =>
+      new StudyRows(columns, axes, fixed)
+    );
     this.#rows = { id, rows };
+    // What could not be read once may be read another time.
+    rows.catch(() => {
+      if (this.#rows?.rows === rows) this.#rows = null;
+    });
     return rows;
+  }
+
+  /** Column by column, so that others have a turn: many combinations are much to unpack. */
+  async #read(id: string, names: readonly string[]): Promise<KeptColumns> {
+    let columns: KeptColumns = {};
+    for (const name of names) {
+      columns = { ...columns, ...this.#options.store.columns(id, [name]) };
+      await breathe();
+    }
+    return columns;
   }
 
   #require(id: string): StudyInfo {
@@ -251,4 +292,14 @@ export class StudyDesk implements StudyApi {
 
 function rateOf(done: number, tookMs: number): number {
   return tookMs > 0 ? done / tookMs * 1_000 : 0;
+}
+
+/** Packed one by one, so that others have a turn. */
+async function packed(columns: KeptColumns): Promise<PackedColumns> {
+  const all: Record<string, Uint8Array> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    all[name] = packColumn(column);
+    await breathe();
+  }
+  return all;
 }
