@@ -1,9 +1,12 @@
 import type { CandleColumns } from "../domain/mod.ts";
+import type { Breathe } from "../kernel/mod.ts";
 
 /** Of what is reported one by one, the worst so many. */
 const KEPT = 10;
 /** A candle that moves so many times as far as the usual one is worth a look. */
 const OUTLIER_TIMES = 30;
+/** Candles of a piece: some milliseconds, the first time. */
+export const REPORT_PIECE = 32_768;
 /** Candles that the usual move is taken from. */
 const SAMPLE = 10_001;
 
@@ -46,42 +49,86 @@ export interface DataReport {
 
 /** Looks for gaps, outliers and candles without trades. */
 export function dataReport(symbol: string, columns: CandleColumns, candleMs: number): DataReport {
-  const { time, open, high, low, close, volume } = columns;
-  const candles = time.length;
-  const usualMove = medianMove(columns);
-  const gaps = new Worst<DataGap>((gap) => gap.candles);
-  const outliers = new Worst<DataOutlier>(({ move }) => move);
-  let [missing, zeroVolume, flat] = [0, 0, 0];
-  for (let i = 0; i < candles; i++) {
-    if (volume[i] === 0) zeroVolume++;
-    if (high[i] === low[i] && open[i] === close[i]) flat++;
-    if (i === 0) continue;
-    const expected = time[i - 1]! + candleMs;
-    if (time[i]! > expected) {
-      const count = Math.round((time[i]! - expected) / candleMs);
-      missing += count;
-      gaps.add({ from: expected, to: time[i]!, candles: count });
-      // Over a gap a market may move as far as it likes.
-      continue;
-    }
-    const move = moveAt(columns, i);
-    if (move > usualMove * OUTLIER_TIMES) outliers.add({ time: time[i]!, move });
+  const look = new DataLook(columns, candleMs);
+  look.over(0, columns.time.length);
+  return look.report(symbol);
+}
+
+/** The same, {@link REPORT_PIECE} candles at a stretch. */
+export async function dataReportInTurns(
+  symbol: string,
+  columns: CandleColumns,
+  candleMs: number,
+  breathe: Breathe,
+): Promise<DataReport> {
+  const look = new DataLook(columns, candleMs);
+  for (let from = 0; from < columns.time.length; from += REPORT_PIECE) {
+    await breathe();
+    look.over(from, Math.min(from + REPORT_PIECE, columns.time.length));
   }
-  return {
-    symbol,
-    candles,
-    candleMs,
-    from: time[0] ?? NaN,
-    to: (time[candles - 1] ?? NaN) + candleMs,
-    gaps: gaps.count,
-    missing,
-    longestGaps: gaps.list,
-    zeroVolume,
-    flat,
-    usualMove,
-    outliers: outliers.count,
-    largestOutliers: outliers.list,
-  };
+  return look.report(symbol);
+}
+
+/** What is found as candle after candle is looked at, from the first to the last. */
+class DataLook {
+  readonly #columns: CandleColumns;
+  readonly #candleMs: number;
+  readonly #usualMove: number;
+  readonly #gaps = new Worst<DataGap>((gap) => gap.candles);
+  readonly #outliers = new Worst<DataOutlier>(({ move }) => move);
+  #missing = 0;
+  #zeroVolume = 0;
+  #flat = 0;
+
+  constructor(columns: CandleColumns, candleMs: number) {
+    this.#columns = columns;
+    this.#candleMs = candleMs;
+    this.#usualMove = medianMove(columns);
+  }
+
+  over(from: number, to: number): void {
+    const { time, open, high, low, close, volume } = this.#columns;
+    const far = this.#usualMove * OUTLIER_TIMES;
+    for (let i = from; i < to; i++) {
+      if (volume[i] === 0) this.#zeroVolume++;
+      if (high[i] === low[i] && open[i] === close[i]) this.#flat++;
+      if (i === 0) continue;
+      const expected = time[i - 1]! + this.#candleMs;
+      if (time[i]! > expected) {
+        // Over a gap a market may move as far as it likes.
+        this.#gap(expected, time[i]!);
+        continue;
+      }
+      const move = moveAt(this.#columns, i);
+      if (move > far) this.#outliers.add({ time: time[i]!, move });
+    }
+  }
+
+  report(symbol: string): DataReport {
+    const { time } = this.#columns;
+    const candles = time.length;
+    return {
+      symbol,
+      candles,
+      candleMs: this.#candleMs,
+      from: time[0] ?? NaN,
+      to: (time[candles - 1] ?? NaN) + this.#candleMs,
+      gaps: this.#gaps.count,
+      missing: this.#missing,
+      longestGaps: this.#gaps.list,
+      zeroVolume: this.#zeroVolume,
+      flat: this.#flat,
+      usualMove: this.#usualMove,
+      outliers: this.#outliers.count,
+      largestOutliers: this.#outliers.list,
+    };
+  }
+
+  #gap(from: number, to: number): void {
+    const candles = Math.round((to - from) / this.#candleMs);
+    this.#missing += candles;
+    this.#gaps.add({ from, to, candles });
+  }
 }
 
 /** True range ÷ close before. */

@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { emptyColumns } from "../domain/mod.ts";
-import { dataReport } from "./data_report.ts";
+import { walkColumns } from "../../tests/support/backtests.ts";
+import { dataReport, dataReportInTurns, REPORT_PIECE } from "./data_report.ts";
 
 const MINUTE = 60_000;
 
@@ -77,4 +78,18 @@ Deno.test("of many the ten worst are named, of none nothing", () => {
   deepEqual(report.largestOutliers.map(({ time }) => time / MINUTE), upTo(10).map((i) => 29 - i));
   equal(dataReport("X", candles([]), MINUTE).candles, 0);
   equal(dataReport("X", candles([5]), MINUTE).candles, 1);
+});
+
+Deno.test("in turns or at a stretch, the report is the same", async () => {
+  const columns = walkColumns(2 * REPORT_PIECE + 1);
+  // A gap and a spike where two pieces meet.
+  for (let i = REPORT_PIECE; i < columns.time.length; i++) columns.time[i]! += 5 * MINUTE;
+  columns.high[2 * REPORT_PIECE] = 1e9;
+  let turns = 0;
+  const report = await dataReportInTurns("X", columns, MINUTE, () => {
+    turns++;
+    return Promise.resolve();
+  });
+  deepEqual(report, dataReport("X", columns, MINUTE));
+  deepEqual([turns, report.gaps, report.missing, report.outliers], [3, 1, 5, 1]);
 });

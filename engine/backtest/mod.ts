@@ -4,6 +4,7 @@ export { dataHash } from "./data_hash.ts";
 export * from "./data_report.ts";
 export * from "./event_log.ts";
 export * from "./job.ts";
+export * from "./kept/mod.ts";
 export * from "./result.ts";
 export * from "./run_job.ts";
 export * from "./runner.ts";

@@ -1,6 +1,7 @@
 import type { StrategyDescription, StrategySource } from "../strategy/mod.ts";
 import type { BacktestProgress } from "./backtest.ts";
 import type { BacktestJob } from "./job.ts";
+import type { KeptRun } from "./kept/mod.ts";
 import type { BacktestResult } from "./result.ts";
 
 /** How far a backtest has come, and how fast. */
@@ -31,4 +32,10 @@ export interface BacktestRunner {
     onProgress: (progress: RunProgress) => void,
     signal: AbortSignal,
   ): Promise<BacktestResult>;
+  /** The same, handing over what is kept of the result only: little, however long the backtest. */
+  runKept(
+    job: BacktestJob,
+    onProgress: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<KeptRun>;
 }

@@ -10,5 +10,6 @@ export * from "./json.ts";
 export * from "./market_rows.ts";
 export * from "./risk_settings.ts";
 export * from "./timeframe.ts";
+export * from "./trade_pages.ts";
 export * from "./trading.ts";
 export * from "./units.ts";

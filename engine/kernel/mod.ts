@@ -1,2 +1,3 @@
+export type { Breathe } from "./breathe.ts";
 export * from "./clock.ts";
 export * from "./prng.ts";

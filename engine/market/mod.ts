@@ -5,6 +5,8 @@ export * from "./candle_window.ts";
 export * from "./catalogue.ts";
 export * from "./inner_candles.ts";
 export * from "./inner_timeframe.ts";
+export * from "./join_in_turns.ts";
 export * from "./market_view.ts";
+export * from "./resample_in_turns.ts";
 export * from "./volatility.ts";
 export * from "./volume.ts";

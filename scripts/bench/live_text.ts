@@ -36,6 +36,7 @@ const ROWS: readonly Row[] = [
   ["snapshot query p50, ms", (r) => ms(r.snapshot.p50)],
   ["snapshot query p99, ms", (r) => ms(r.snapshot.p99)],
   ["snapshots answered, stale", (r) => `${r.snapshot.queries}, ${r.snapshot.stale}`],
+  ["longest turn of the main thread, ms", (r) => ms(r.turns.longest)],
   ["CPU in all, of a core", (r) => percent(r.cores)],
   ["CPU a runner, of a core", (r) => percent(r.cores / r.plan.runners)],
   ["memory in all, MB", (r) => mb(r.rssBytes)],
@@ -81,7 +82,7 @@ function hostileTexts({ loads, hostile }: LiveReport): string[] {
 }
 
 function backtestedTexts({ loads, backtested }: LiveReport): string[] {
-  const { plan, decision, worstDecision, snapshot, backtestBarsPerSecond } = backtested;
+  const { plan, decision, worstDecision, snapshot, turns, backtestBarsPerSecond } = backtested;
   const alone = loads.find((load) => load.plan.runners === plan.runners);
   return [
     ...(alone ? [`- ${plan.runners} runners alone: ${told(alone.decision)}`] : []),
@@ -89,7 +90,10 @@ function backtestedTexts({ loads, backtested }: LiveReport): string[] {
       whole(backtestBarsPerSecond)
     } bars a second of a Lua strategy): ${told(decision)}, the slowest ${
       ms(worstDecision.p99)
-    } ms; snapshot query ${told(snapshot)}`,
+    } ms; snapshot query ${told(snapshot)}; turns of the main thread p99 ${
+      ms(turns.p99)
+    } ms, the ` +
+    `longest ${ms(turns.longest)} ms`,
   ];
 }
 

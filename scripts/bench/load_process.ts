@@ -5,10 +5,11 @@
  */
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
-import { BusyBacktests } from "./busy_backtests.ts";
+import { DeskBacktests } from "./desk_backtests.ts";
 import { type Latency, LoadedService } from "./loaded_service.ts";
 import type { FromLoad, LoadPlan, LoadResult, Spread } from "./messages.ts";
 import { quantile } from "./quantile.ts";
+import { TurnWatch } from "./turn_watch.ts";
 
 /** How long the code warms up before anything counts, with the market at {@link WARM_UP_SPEED}. */
 const WARM_UP_MS = 4_000;
@@ -66,19 +67,23 @@ async function settleHostile(service: LoadedService, count: number): Promise<voi
 /** The measurement proper. @returns CPU and what happened a second */
 async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[]) {
   const { engine, feed, counts } = service;
-  await using backtests = plan.backtests ? await BusyBacktests.start() : null;
+  await using backtests = plan.backtests ? await DeskBacktests.open(service.folder) : null;
+  backtests?.start();
   say({ ready: { url: service.url, ids } });
   service.reset();
   const rowsBefore = engine.summary().ticks;
   const candlesBefore = backtests?.candles ?? 0;
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
+  const watch = new TurnWatch();
   feed.run();
   const hostile = plan.hostileArrive ? service.createHostile(plan.hostile) : null;
   await delay(plan.seconds * 1_000);
+  const turns = watch.stop();
   const seconds = (performance.now() - started) / 1_000;
   const { user, system } = process.cpuUsage(cpuBefore);
   const rates = {
+    turns,
     cores: (user + system) / 1e6 / seconds,
     rowsPerSecond: (engine.summary().ticks - rowsBefore) / seconds,
     eventsPerSecond: counts.events / seconds,

@@ -37,7 +37,7 @@ export class LoadedService implements AsyncDisposable {
   readonly counts: { commits: number; events: number };
   readonly #serving: Serving;
   readonly #store: Store;
-  readonly #folder: string;
+  readonly folder: string;
 
   private constructor(
     parts: {
@@ -56,7 +56,7 @@ export class LoadedService implements AsyncDisposable {
     this.counts = parts.counts;
     this.#serving = parts.serving;
     this.#store = parts.store;
-    this.#folder = parts.folder;
+    this.folder = parts.folder;
   }
 
   static async open(): Promise<LoadedService> {
@@ -165,7 +165,7 @@ export class LoadedService implements AsyncDisposable {
     await this.#serving.close();
     await this.engine.close();
     this.#store.close();
-    await Deno.remove(this.#folder, { recursive: true });
+    await Deno.remove(this.folder, { recursive: true });
   }
 
   async #createOne(i: number): Promise<string> {

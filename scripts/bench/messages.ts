@@ -1,3 +1,5 @@
+import type { Turns } from "./turn_watch.ts";
+
 /** What a measured service is asked to do. */
 export interface LoadPlan {
   /** Runners that trade and are measured. */
@@ -31,6 +33,8 @@ export interface LoadResult {
   readonly worstDecision: Spread;
   /** Rows into the engine until what they caused is committed and published. */
   readonly committed: Spread;
+  /** Of the main thread, through which all prices and answers go. */
+  readonly turns: Turns;
   /** CPU of all threads: 0.5 is half a core. */
   readonly cores: number;
   readonly bytesPerRunner: number;

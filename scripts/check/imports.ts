@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = (() => {
   rooms.feeds = core;
   rooms.workers = [...core, "feeds"];
   rooms.backtest = core;
-  rooms.store = ["domain", "strategy"];
+  rooms.store = ["domain", "kernel", "strategy"];
   rooms.service = [...core, "feeds", "workers", "backtest", "store"];
   return rooms;
 })();

@@ -1,6 +1,11 @@
 import type { Checker } from "../../engine/backtest/checks/mod.ts";
 import { localEvaluator } from "../../engine/backtest/evaluation/mod.ts";
-import { chanceCheck, lookAheadCheck, warmUpCheck } from "../../engine/backtest/honesty/mod.ts";
+import {
+  chanceCheck,
+  lookAheadCheck,
+  spikesOf,
+  warmUpCheck,
+} from "../../engine/backtest/honesty/mod.ts";
 import type { BacktestJob } from "../../engine/backtest/mod.ts";
 import type { CheckReports } from "../../engine/backtest/pool/mod.ts";
 import { HOSTS } from "./backtests.ts";
@@ -22,6 +27,7 @@ export function localChecker(job: BacktestJob): Checker & Disposable {
         lookAhead: () => lookAheadCheck(job, host, world),
         warmUp: () => warmUpCheck(job, host, world),
         chance: () => chanceCheck(job, host, world, options),
+        prices: () => Promise.resolve(spikesOf(job.markets)),
       };
       // The name decides which report it is.
       return await checks[name]() as CheckReports[Name] | null;

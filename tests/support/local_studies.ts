@@ -55,7 +55,7 @@ export function studyDesk(change: Partial<StudyDeskOptions> = {}) {
     candlesOf: (id) => {
       throw notFound(`No backtest has the id ${id}`);
     },
-    ownCandles: () => null,
+    ownCandles: () => Promise.resolve(null),
     evaluatorFor: localStudies,
     ...change,
   });

@@ -2,7 +2,7 @@ import type {
   ChanceReport,
   CostReport,
   LookAheadReport,
-  SpikeReport,
+  SymbolSpikes,
   WarmUpReport,
 } from "../honesty/mod.ts";
 
@@ -16,5 +16,5 @@ export interface CheckReport {
   readonly warmUp: WarmUpReport | null;
   readonly costs: CostReport | null;
   readonly chance: ChanceReport | null;
-  readonly spikes: readonly { readonly symbol: string; readonly report: SpikeReport }[];
+  readonly spikes: readonly SymbolSpikes[];
 }

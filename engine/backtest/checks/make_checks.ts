@@ -1,5 +1,5 @@
 import type { Evaluator } from "../evaluation/mod.ts";
-import { costStress, priceSpikes, USUAL_SIMULATIONS } from "../honesty/mod.ts";
+import { costStress, USUAL_SIMULATIONS } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { CheckReports } from "../pool/mod.ts";
 import { CHECK_NAMES, type CheckName, type CheckReport } from "./check_report.ts";
@@ -34,7 +34,7 @@ const SHARES: Readonly<Record<CheckName, number>> = {
 /**
  * Whether a job's figures can be believed.
  *
- * @param job whose columns can still be read
+ * @param job the one that `checker` has
  * @throws InputError when the strategy does not load
  */
 export async function makeChecks(
@@ -42,26 +42,18 @@ export async function makeChecks(
   checker: Checker,
   { simulations = USUAL_SIMULATIONS, onProgress, signal }: CheckOptions,
 ): Promise<CheckReport> {
-  const { markets, settings } = job;
   const shareOf = progressOf(onProgress);
   const lookAhead = await checker.check("lookAhead", shareOf("LOOK_AHEAD"), signal);
   const warmUp = signal.aborted ? null : await checker.check("warmUp", shareOf("WARM_UP"), signal);
   const onCosts = shareOf("COSTS");
   const costs = signal.aborted
     ? null
-    : await costStress(checker, settings.execution, ({ share }) => onCosts(share), signal);
+    : await costStress(checker, job.settings.execution, ({ share }) => onCosts(share), signal);
   const chance = signal.aborted
     ? null
     : await checker.check("chance", shareOf("CHANCE"), signal, { simulations });
-  return {
-    lookAhead,
-    warmUp,
-    costs,
-    chance,
-    spikes: markets.map(({ instrument, columns }) => {
-      return { symbol: instrument.code, report: priceSpikes(columns) };
-    }),
-  };
+  const spikes = signal.aborted ? null : await checker.check("prices", shareOf("PRICES"), signal);
+  return { lookAhead, warmUp, costs, chance, spikes: spikes ?? [] };
 }
 
 function progressOf(onProgress: CheckOptions["onProgress"]) {

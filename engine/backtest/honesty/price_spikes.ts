@@ -1,4 +1,5 @@
 import type { CandleColumns } from "../../domain/mod.ts";
+import type { BacktestMarket } from "../job.ts";
 
 /** Deviations from the usual move that make a spike: a move of a normal distribution never gets there. */
 const SPIKE_DEVIATIONS = 20;
@@ -47,6 +48,19 @@ export function priceSpikes({ time, close }: CandleColumns): SpikeReport {
   }
   const largest = spikes.toSorted((a, b) => Math.abs(b.move) - Math.abs(a.move)).slice(0, KEPT);
   return { count: spikes.length, usualMove, largest };
+}
+
+/** A market and its spikes. */
+export interface SymbolSpikes {
+  readonly symbol: string;
+  readonly report: SpikeReport;
+}
+
+/** All moves are put in order for it, which takes a moment. */
+export function spikesOf(markets: readonly BacktestMarket[]): SymbolSpikes[] {
+  return markets.map(({ instrument, columns }) => {
+    return { symbol: instrument.code, report: priceSpikes(columns) };
+  });
 }
 
 /** NaN of nothing. */

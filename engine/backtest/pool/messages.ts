@@ -1,6 +1,12 @@
 /** What the main thread and a worker of the pool say to each other. Plain data throughout. */
 import type { EvaluationTask, RunSummary } from "../evaluation/mod.ts";
-import type { ChanceOptions, ChanceReport, LookAheadReport, WarmUpReport } from "../honesty/mod.ts";
+import type {
+  ChanceOptions,
+  ChanceReport,
+  LookAheadReport,
+  SymbolSpikes,
+  WarmUpReport,
+} from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
@@ -35,4 +41,5 @@ export interface CheckReports {
   readonly lookAhead: LookAheadReport;
   readonly warmUp: WarmUpReport;
   readonly chance: ChanceReport;
+  readonly prices: readonly SymbolSpikes[];
 }

@@ -1,3 +1,3 @@
 export type { CheckReports } from "./messages.ts";
-export { sharedJob } from "./shared_columns.ts";
+export { sharedJob, sharedJobInTurns } from "./shared_columns.ts";
 export { WorkerPool, type WorkerPoolOptions } from "./worker_pool.ts";

@@ -8,7 +8,13 @@ import type { StrategyHost } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import { type BatchWorld, type EvaluationTask, PassMemory, runBatch } from "../evaluation/mod.ts";
-import { chanceCheck, type ChanceOptions, lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
+import {
+  chanceCheck,
+  type ChanceOptions,
+  lookAheadCheck,
+  spikesOf,
+  warmUpCheck,
+} from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { overfittingReport } from "../research/mod.ts";
 import { faultOf } from "../worker/fault.ts";
@@ -37,6 +43,7 @@ const CHECKS: {
   lookAhead: (job, host, world) => lookAheadCheck(job, host, world),
   warmUp: (job, host, world) => warmUpCheck(job, host, world),
   chance: chanceCheck,
+  prices: ({ markets }) => Promise.resolve(spikesOf(markets)),
 };
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];

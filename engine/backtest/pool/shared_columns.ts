@@ -1,6 +1,9 @@
 import type { CandleColumns } from "../../domain/mod.ts";
-import type { BacktestJob } from "../job.ts";
+import type { Breathe } from "../../kernel/mod.ts";
+import type { BacktestJob, BacktestMarket } from "../job.ts";
 
+/** Values that are copied at a stretch. */
+export const SHARE_PIECE = 131_072;
 const NAMES = ["time", "open", "high", "low", "close", "volume"] as const;
 
 /**
@@ -10,6 +13,16 @@ const NAMES = ["time", "open", "high", "low", "close", "volume"] as const;
 export function sharedJob(job: BacktestJob): BacktestJob {
   if (typeof SharedArrayBuffer === "undefined") return job;
   const markets = job.markets.map((market) => ({ ...market, columns: shared(market.columns) }));
+  return { ...job, markets };
+}
+
+/** The same, {@link SHARE_PIECE} values at a stretch. */
+export async function sharedJobInTurns(job: BacktestJob, breathe: Breathe): Promise<BacktestJob> {
+  if (typeof SharedArrayBuffer === "undefined") return job;
+  const markets: BacktestMarket[] = [];
+  for (const market of job.markets) {
+    markets.push({ ...market, columns: await sharedInTurns(market.columns, breathe) });
+  }
   return { ...job, markets };
 }
 
@@ -23,4 +36,19 @@ function sharedColumn(column: Float64Array): Float64Array {
   const copy = new Float64Array(new SharedArrayBuffer(column.byteLength));
   copy.set(column);
   return copy;
+}
+
+async function sharedInTurns(columns: CandleColumns, breathe: Breathe): Promise<CandleColumns> {
+  const copies = { ...columns };
+  for (const name of NAMES) {
+    const column = columns[name];
+    if (column.buffer instanceof SharedArrayBuffer) continue;
+    await breathe();
+    const copy = copies[name] = new Float64Array(new SharedArrayBuffer(column.byteLength));
+    for (let from = 0; from < column.length; from += SHARE_PIECE) {
+      await breathe();
+      copy.set(column.subarray(from, from + SHARE_PIECE), from);
+    }
+  }
+  return copies;
 }

@@ -6,6 +6,8 @@
 import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
+import { keptRun } from "../kept/mod.ts";
+import type { BacktestResult } from "../result.ts";
 import { runJob } from "../run_job.ts";
 import { faultOf } from "./fault.ts";
 import {
@@ -19,7 +21,7 @@ import { isRaised } from "./stop_flag.ts";
 /** Progress is told no more often than it can be looked at. */
 const PROGRESS_MS = 100;
 
-type RunOrder = ToBacktestWorker & { type: "run" };
+type RunOrder = Exclude<ToBacktestWorker, { type: "describe" }>;
 
 interface WorkerScope {
   onmessage: ((event: MessageEvent<ToBacktestWorker>) => void) | null;
@@ -31,51 +33,62 @@ declare const self: WorkerScope;
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let toldAt = -Infinity;
 
-self.onmessage = ({ data }) => {
-  switch (data.type) {
-    case "describe":
-      void describe(data.source);
-      break;
-    case "run":
-      void run(data);
-      break;
-  }
-};
+self.onmessage = ({ data }) => void answer(() => workOn(data));
 
-async function describe(source: StrategySource): Promise<void> {
+async function workOn(order: ToBacktestWorker): Promise<void> {
+  switch (order.type) {
+    case "describe":
+      return await describe(order.source);
+    case "run": {
+      const result = await run(order);
+      const { time, equity, benchmark } = result.series;
+      return self.postMessage({ type: "done", result }, buffersOf([time, equity, benchmark]));
+    }
+    case "runKept": {
+      const kept = await keptRun(order.job, () => run(order), breathe);
+      const pages = kept.trades.map(({ json }) => json);
+      const columns = Object.values(kept.columns);
+      return self.postMessage({ type: "kept", kept }, buffersOf([...pages, ...columns]));
+    }
+  }
+}
+
+async function answer(work: () => Promise<void>): Promise<void> {
   try {
-    const host = hosts.find(({ language }) => language === source.language);
-    if (!host) throw new Error(`Invariant: there is a host for ${source.language}`);
-    self.postMessage({ type: "described", description: await host.describe(source) });
+    await work();
   } catch (error) {
     self.postMessage({ type: "failed", fault: faultOf(error) });
   }
 }
 
-async function run({ job, dataHash, version, stop }: RunOrder): Promise<void> {
-  try {
-    const result = await runJob(job, {
-      hosts,
-      version,
-      dataHash,
-      stopwatch: () => performance.now(),
-      // Nothing comes in while it runs: it is told to end by the flag.
-      breathe: () => Promise.resolve(),
-      isCanceled: () => isRaised(stop),
-      progress(progress) {
-        const now = performance.now();
-        if (now - toldAt < PROGRESS_MS) return;
-        toldAt = now;
-        self.postMessage({ type: "progress", progress });
-      },
-      // Memory is let go of at once by handing it on; what came with the job is nobody else's.
-      release() {
-        for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
-      },
-    });
-    const { time, equity, benchmark } = result.series;
-    self.postMessage({ type: "done", result }, buffersOf([time, equity, benchmark]));
-  } catch (error) {
-    self.postMessage({ type: "failed", fault: faultOf(error) });
-  }
+async function describe(source: StrategySource): Promise<void> {
+  const host = hosts.find(({ language }) => language === source.language);
+  if (!host) throw new Error(`Invariant: there is a host for ${source.language}`);
+  self.postMessage({ type: "described", description: await host.describe(source) });
+}
+
+/** Nothing comes in while it runs: it is told to end by the flag. */
+function breathe(): Promise<void> {
+  return Promise.resolve();
+}
+
+async function run({ job, dataHash, version, stop }: RunOrder): Promise<BacktestResult> {
+  return await runJob(job, {
+    hosts,
+    version,
+    dataHash,
+    stopwatch: () => performance.now(),
+    breathe,
+    isCanceled: () => isRaised(stop),
+    progress(progress) {
+      const now = performance.now();
+      if (now - toldAt < PROGRESS_MS) return;
+      toldAt = now;
+      self.postMessage({ type: "progress", progress });
+    },
+    // Memory is let go of at once by handing it on; what came with the job is nobody else's.
+    release() {
+      for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
+    },
+  });
 }

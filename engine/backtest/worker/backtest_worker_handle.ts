@@ -2,7 +2,7 @@ import type { RunProgress } from "../runner.ts";
 import { errorOf } from "./fault.ts";
 import type { FromBacktestWorker, ToBacktestWorker } from "./messages.ts";
 
-type Answer = FromBacktestWorker & { type: "described" | "done" };
+type Answer = FromBacktestWorker & { type: "described" | "done" | "kept" };
 
 /** The near end of a worker that is asked one thing. */
 export class BacktestWorker {

@@ -1,6 +1,7 @@
 /** What the main thread and a worker that runs backtests say to each other. Plain data throughout. */
 import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
 import type { BacktestJob } from "../job.ts";
+import type { KeptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
 import type { RunProgress } from "../runner.ts";
 import type { WorkerFault } from "./fault.ts";
@@ -10,7 +11,8 @@ import type { StopFlag } from "./stop_flag.ts";
 export type ToBacktestWorker =
   | { readonly type: "describe"; readonly source: StrategySource }
   | {
-    readonly type: "run";
+    /** Whether all of the result is wanted, or what is kept of it. */
+    readonly type: "run" | "runKept";
     readonly job: BacktestJob;
     readonly dataHash: string;
     readonly version: string;
@@ -22,6 +24,7 @@ export type FromBacktestWorker =
   | { readonly type: "described"; readonly description: StrategyDescription }
   | { readonly type: "progress"; readonly progress: RunProgress }
   | { readonly type: "done"; readonly result: BacktestResult }
+  | { readonly type: "kept"; readonly kept: KeptRun }
   | { readonly type: "failed"; readonly fault: WorkerFault };
 
 /** All columns that come with a job. */

@@ -1,5 +1,6 @@
 import { invariant } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
+import type { StrategySource } from "../../strategy/mod.ts";
 import { dataHash } from "../data_hash.ts";
 import type { BacktestRunner } from "../runner.ts";
 import { BacktestWorker } from "./backtest_worker_handle.ts";
@@ -20,45 +21,58 @@ export interface WorkerBacktestsOptions {
 }
 
 /** Backtests in Web Workers without any permission, one for each. */
-export function workerBacktests(
-  { url, version, timers }: WorkerBacktestsOptions,
-): BacktestRunner {
+export function workerBacktests(options: WorkerBacktestsOptions): BacktestRunner {
   return {
-    async describe(source) {
-      using worker = new BacktestWorker(url);
-      const late = `${source.file}: took more than ${DESCRIBE_MS} ms`;
-      const stop = timers.after(DESCRIBE_MS, () => worker.giveUp(late));
-      try {
-        const answer = await worker.ask({ type: "describe", source });
-        invariant(answer.type === "described", "a worker answers what it was asked");
-        return answer.description;
-      } finally {
-        stop();
-      }
+    describe: (source) => describe(source, options),
+    async run(...backtest) {
+      const answer = await runIn("run", options, ...backtest);
+      invariant(answer.type === "done", "a worker answers what it was asked");
+      return answer.result;
     },
-    async run(job, onProgress, signal) {
-      using worker = new BacktestWorker(url, onProgress);
-      const stop = stopFlag();
-      let stopWaiting = () => {};
-      const cancel = () => {
-        raise(stop);
-        stopWaiting = timers.after(CANCEL_MS, () => {
-          worker.giveUp(`The strategy did not end within ${CANCEL_MS} ms: nothing of it is kept`);
-        });
-      };
-      signal.addEventListener("abort", cancel, { once: true });
-      try {
-        const hash = await dataHash(job.markets);
-        const order = { type: "run", job, dataHash: hash, version, stop } as const;
-        const asked = worker.ask(order, buffersOf(columnsOf(job)));
-        if (signal.aborted) cancel();
-        const answer = await asked;
-        invariant(answer.type === "done", "a worker answers what it was asked");
-        return answer.result;
-      } finally {
-        signal.removeEventListener("abort", cancel);
-        stopWaiting();
-      }
+    async runKept(...backtest) {
+      const answer = await runIn("runKept", options, ...backtest);
+      invariant(answer.type === "kept", "a worker answers what it was asked");
+      return answer.kept;
     },
   };
+}
+
+async function describe(source: StrategySource, { url, timers }: WorkerBacktestsOptions) {
+  using worker = new BacktestWorker(url);
+  const late = `${source.file}: took more than ${DESCRIBE_MS} ms`;
+  const stop = timers.after(DESCRIBE_MS, () => worker.giveUp(late));
+  try {
+    const answer = await worker.ask({ type: "describe", source });
+    invariant(answer.type === "described", "a worker answers what it was asked");
+    return answer.description;
+  } finally {
+    stop();
+  }
+}
+
+async function runIn(
+  type: "run" | "runKept",
+  { url, version, timers }: WorkerBacktestsOptions,
+  ...[job, onProgress, signal]: Parameters<BacktestRunner["run"]>
+) {
+  using worker = new BacktestWorker(url, onProgress);
+  const stop = stopFlag();
+  let stopWaiting = () => {};
+  const cancel = () => {
+    raise(stop);
+    stopWaiting = timers.after(CANCEL_MS, () => {
+      worker.giveUp(`The strategy did not end within ${CANCEL_MS} ms: nothing of it is kept`);
+    });
+  };
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    const hash = await dataHash(job.markets);
+    const order = { type, job, dataHash: hash, version, stop } as const;
+    const asked = worker.ask(order, buffersOf(columnsOf(job)));
+    if (signal.aborted) cancel();
+    return await asked;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    stopWaiting();
+  }
 }

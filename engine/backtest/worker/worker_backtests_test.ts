@@ -34,6 +34,23 @@ Deno.test("a worker without permissions gives what the caller's own thread would
   }
 });
 
+Deno.test("of a long backtest what is kept is handed over, and nothing that grows with its bars", async () => {
+  const job = () => jobOf("ema_long_only_ts.ts", walkColumns(150_000));
+  const whole = await BACKTESTS.run(await job(), () => {}, NEVER);
+  const { outcome, trades, columns } = await BACKTESTS.runKept(await job(), () => {}, NEVER);
+  const { trades: allTrades, series, ...rest } = whole;
+  const timeless = { barsPerSecond: 0, elapsedMs: 0 };
+  deepEqual({ ...outcome, ...timeless }, { ...rest, ...timeless });
+  const decoder = new TextDecoder();
+  deepEqual(trades.flatMap(({ json }) => JSON.parse(decoder.decode(json))), allTrades);
+  deepEqual(trades.map(({ count }) => count).slice(0, -1), trades.slice(1).map(() => 500));
+  equal(series.equity.length, 150_000);
+  const rows = (name: string) => columns[name]?.length ?? 0;
+  equal(rows("trades pnl"), allTrades.length);
+  ok(rows("equity") <= 50_000 && rows("equity") > 30_000, `${rows("equity")}`);
+  ok(rows("candles BTCUSDT close") <= 20_000, `${rows("candles BTCUSDT close")}`);
+});
+
 Deno.test("describe() tells what a strategy declares, or what is wrong with it", async () => {
   const { settings: { strategy } } = await jobOf("ema_long_only.lua", walkColumns(1));
   const { parameters, error } = await BACKTESTS.describe(strategy);

@@ -109,11 +109,16 @@ export interface BacktestApi {
   cancelChecks(id: string): BacktestInfo;
   trades(id: string, limit: number, offset: number): Trade[];
   /** The curves, at most so many points of them. */
-  equity(id: string, points: number, range?: ChartRange): BacktestPoint[];
+  equity(id: string, points: number, range?: ChartRange): Promise<BacktestPoint[]>;
   /** A symbol's candles, at most so many; null where none were kept. */
-  candles(id: string, symbol: string, points: number, range?: ChartRange): BacktestCandles | null;
+  candles(
+    id: string,
+    symbol: string,
+    points: number,
+    range?: ChartRange,
+  ): Promise<BacktestCandles | null>;
   /** A symbol's trades to be marked in its chart, at most so many. */
-  marks(id: string, symbol: string, limit: number, range?: ChartRange): TradeMarks;
+  marks(id: string, symbol: string, limit: number, range?: ChartRange): Promise<TradeMarks>;
   /**
    * @param changed called whenever one has changed; must be quick and not throw
    * @param removed called with the id of one that is gone

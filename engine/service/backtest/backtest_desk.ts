@@ -1,12 +1,7 @@
-import type {
-  BacktestJob,
-  BacktestResult,
-  BacktestRunner,
-  RunProgress,
-} from "../../backtest/mod.ts";
+import type { BacktestJob, BacktestRunner, KeptRun, RunProgress } from "../../backtest/mod.ts";
 import { conflict, InputError, type Json, type Trade } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import { type BacktestStore, type KeptColumns, MAX_KEPT_BACKTESTS } from "../../store/mod.ts";
+import { type BacktestStore, MAX_KEPT_BACKTESTS } from "../../store/mod.ts";
 import { resolveParameters } from "../../strategy/mod.ts";
 import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
 import type { Checker } from "../../backtest/checks/mod.ts";
@@ -17,9 +12,6 @@ import {
   BacktestCharts,
   type BacktestPoint,
   type ChartRange,
-  keptCandles,
-  keptCurve,
-  keptMarks,
   type TradeMarks,
 } from "./chart/mod.ts";
 import { infoSettings } from "./info_settings.ts";
@@ -33,6 +25,7 @@ import {
   type OtherCandles,
   prepareBacktest,
 } from "./prepared_backtest.ts";
+import { breathe } from "../breathe.ts";
 import { RunInfos } from "../run_infos.ts";
 import { SERVICE_ENDED, whyEnded, type WorkQueue } from "../work_queue.ts";
 
@@ -72,6 +65,7 @@ export class BacktestDesk implements BacktestApi {
         if (isOver) this.#keep(id);
       },
     });
+    options.store.forgetUnfinished();
     // The oldest first, as they are added from here on.
     const kept = options.store.list().toReversed();
     const infos = kept.map(({ body }) => interrupted(readInfo(body, FRESH)));
@@ -99,6 +93,7 @@ export class BacktestDesk implements BacktestApi {
       (specs) => resolveParameters(specs, input.parameters ?? {}),
     );
     const { timeframe } = asked;
+    const data = await dataOf(markets);
     const settings = { ...terms, strategy: source, parameters, timeframe };
     // Others may have come meanwhile.
     queue.checkRoom();
@@ -112,7 +107,7 @@ export class BacktestDesk implements BacktestApi {
       timeframe,
       // Plain data by construction.
       settings: { ...shownSettings, ...originOf(asked) } as unknown as Json,
-      data: markets.map(dataOf),
+      data,
       createdAt: clock.now(),
     };
     store.put({ id, body: info as unknown as Json });
@@ -168,21 +163,26 @@ export class BacktestDesk implements BacktestApi {
     return this.#options.store.trades(id, limit, offset);
   }
 
-  equity(id: string, points: number, range: ChartRange = {}): BacktestPoint[] {
-    return this.#charts.curve(this.#infos.require(id), points, range);
+  async equity(id: string, points: number, range: ChartRange = {}): Promise<BacktestPoint[]> {
+    return await this.#charts.curve(this.#infos.require(id), points, range);
   }
 
-  candles(
+  async candles(
     id: string,
     symbol: string,
     points: number,
     range: ChartRange = {},
-  ): BacktestCandles | null {
-    return this.#charts.candles(this.#infos.require(id), symbol, points, range);
+  ): Promise<BacktestCandles | null> {
+    return await this.#charts.candles(this.#infos.require(id), symbol, points, range);
   }
 
-  marks(id: string, symbol: string, limit: number, range: ChartRange = {}): TradeMarks {
-    return this.#charts.marks(this.#infos.require(id), symbol, limit, range);
+  async marks(
+    id: string,
+    symbol: string,
+    limit: number,
+    range: ChartRange = {},
+  ): Promise<TradeMarks> {
+    return await this.#charts.marks(this.#infos.require(id), symbol, limit, range);
   }
 
   listen(
@@ -195,15 +195,12 @@ export class BacktestDesk implements BacktestApi {
   async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
-      // The runner takes the job's own with it.
-      const candles = keptCandles(job.markets);
-      const result = await this.#options.runner.run(
+      const kept = await this.#options.runner.runKept(
         job,
         (progress) => this.#progress(id, progress),
         signal,
       );
-      const isCanceled = result.status === "CANCELED";
-      this.#finish(id, isCanceled ? { ...result, error: whyEnded(signal) } : result, candles);
+      await this.#finish(id, kept, signal);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const message = error instanceof InputError
@@ -226,19 +223,17 @@ export class BacktestDesk implements BacktestApi {
     });
   }
 
-  #finish(id: string, result: BacktestResult, candles: KeptColumns): void {
+  async #finish(id: string, { outcome, trades, columns }: KeptRun, signal: AbortSignal) {
     const info = this.#infos.find(id);
     // Removed meanwhile.
     if (!info) return;
-    const done = withOutcome(info, result, this.#options.clock.now());
-    const { series, trades } = result;
-    const columns = {
-      ...keptCurve(series, result.settings.cash),
-      ...candles,
-      ...keptMarks(trades, info.symbols),
-    };
-    this.#options.store.finish({ id, body: done as unknown as Json }, { trades, columns });
-    this.#infos.set(done);
+    const isCanceled = outcome.status === "CANCELED";
+    const result = isCanceled ? { ...outcome, error: whyEnded(signal) } : outcome;
+    const tradeCount = trades.reduce((sum, { count }) => sum + count, 0);
+    const done = withOutcome(info, result, tradeCount, this.#options.clock.now());
+    const kept = { id, body: done as unknown as Json };
+    const isKept = await this.#options.store.finish(kept, { trades, columns }, breathe);
+    if (isKept && this.#infos.find(id)) this.#infos.set(done);
   }
 
   #end(id: string, status: BacktestStatus, error: string | null): void {

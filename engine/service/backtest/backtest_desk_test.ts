@@ -37,7 +37,7 @@ function deskOf(
         repeated: 0,
         skipped: [],
       }),
-    ownCandles: () => null,
+    ownCandles: () => Promise.resolve(null),
     checkerFor: localChecker,
   });
   return { desk, store, queue };
@@ -61,12 +61,12 @@ function heldRunner() {
   const begun: PromiseWithResolvers<void>[] = [];
   const runner: BacktestRunner = {
     ...localBacktests(),
-    async run(job, progress, signal) {
+    async runKept(job, progress, signal) {
       const held = Promise.withResolvers<void>();
       begun.push(held);
       signal.addEventListener("abort", () => held.resolve());
       await held.promise;
-      return await localBacktests().run(job, progress, signal);
+      return await localBacktests().runKept(job, progress, signal);
     },
   };
   return { runner, begun };
@@ -81,7 +81,7 @@ Deno.test("a backtest runs, is kept with figures, trades and curve, and is the s
   ok(done.tradeCount > 10);
   equal(done.figures?.trades, done.tradeCount);
   deepEqual(desk.trades("bt1", 2, 1), desk.trades("bt1", 10_000, 0).slice(1, 3));
-  const curve = desk.equity("bt1", 100);
+  const curve = await desk.equity("bt1", 100);
   ok(curve.length <= 100 && curve.length > 50);
   equal(curve.at(-1)?.equity, done.figures?.finalEquity);
   await desk.run(INPUT);
@@ -124,21 +124,21 @@ Deno.test("a result has candles and trades to draw, of any part of its time", as
   const { desk, store } = deskOf();
   await desk.run(INPUT);
   const { tradeCount } = await over(desk, "bt1");
-  const all = desk.candles("bt1", "BTCUSDT", 20_000);
+  const all = await desk.candles("bt1", "BTCUSDT", 20_000);
   deepEqual(all?.columns, COLUMNS);
   deepEqual([all?.candleMs, all?.ownMs], [60_000, 60_000]);
-  equal(desk.marks("bt1", "BTCUSDT", 1, {}).total, tradeCount);
+  equal((await desk.marks("bt1", "BTCUSDT", 1, {})).total, tradeCount);
   const range = { from: COLUMNS.time[100]!, to: COLUMNS.time[200]! };
   // Those of the range, and the points on either side of it.
-  equal(desk.candles("bt1", "BTCUSDT", 1_000, range)?.columns.time.length, 100);
-  equal(desk.equity("bt1", 1_000, range).length, 102);
-  throws(
-    () => desk.candles("bt1", "ETHUSDT", 100),
+  equal((await desk.candles("bt1", "BTCUSDT", 1_000, range))?.columns.time.length, 100);
+  equal((await desk.equity("bt1", 1_000, range)).length, 102);
+  await rejects(
+    desk.candles("bt1", "ETHUSDT", 100),
     /Backtest bt1 has no "ETHUSDT": there is BTCUSDT/,
   );
-  throws(() => desk.candles("bt1", "BTCUSDT", 1), /points cannot be 1: .+ from 4 to 20000/);
-  throws(
-    () => desk.equity("bt1", 9, { from: 2, to: 1 }),
+  await rejects(desk.candles("bt1", "BTCUSDT", 1), /points cannot be 1: .+ from 4 to 20000/);
+  await rejects(
+    desk.equity("bt1", 9, { from: 2, to: 1 }),
     /from cannot be 2: it has to be before to, 1/,
   );
   store.close();
@@ -212,8 +212,8 @@ Deno.test("a runner that breaks fails its backtest in words, and the next goes o
   const good = localBacktests();
   const { desk, store } = deskOf({
     ...good,
-    run: (...all) =>
-      calls++ === 0 ? Promise.reject(new Error("the worker is gone")) : good.run(...all),
+    runKept: (...all) =>
+      calls++ === 0 ? Promise.reject(new Error("the worker is gone")) : good.runKept(...all),
   });
   await desk.run(INPUT);
   await desk.run(INPUT);
@@ -241,10 +241,7 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
   let isFull = true;
   const { desk } = deskOf(localBacktests(), {
     ...bound(store),
-    finish: (kept, result) => {
-      if (isFull) throw full;
-      store.finish(kept, result);
-    },
+    finish: (...all) => isFull ? Promise.reject(full) : store.finish(...all),
   });
   await desk.run(INPUT);
   const failed = await over(desk, "bt1");
@@ -261,7 +258,8 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
 function bound(store: BacktestStore): BacktestStore {
   return {
     put: (kept) => store.put(kept),
-    finish: (kept, result) => store.finish(kept, result),
+    finish: (...all) => store.finish(...all),
+    forgetUnfinished: () => store.forgetUnfinished(),
     list: () => store.list(),
     trades: (id, limit, offset) => store.trades(id, limit, offset),
     tradeCount: (id) => store.tradeCount(id),

@@ -1,20 +1,14 @@
-import { dataHash } from "../../backtest/mod.ts";
+import { candleColumnNames, dataHash, readKeptCandles } from "../../backtest/mod.ts";
 import { conflict, notFound, shown } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import type { KeptColumns } from "../../store/mod.ts";
+import { type ColumnStore, readColumns } from "../read_columns.ts";
 import type { BacktestInfo } from "./backtest_api.ts";
-import { candleColumnNames, readKeptCandles } from "./chart/mod.ts";
 import { infoSettings, sourceOf } from "./info_settings.ts";
 import type { LoadedMarket } from "./loaded_market.ts";
 import type { OwnCandles } from "./market_sources.ts";
 
 /** A backtest, or a study, that kept its candles. */
 export type CandlesRun = Pick<BacktestInfo, "id" | "data" | "dataHash" | "settings">;
-
-/** Where they were kept. */
-export interface CandlesStore {
-  columns(id: string, names: readonly string[]): KeptColumns;
-}
 
 /**
  * The very candles that a backtest or a study ran on, in the steps that it traded in: as they were kept with it, else
@@ -24,33 +18,36 @@ export interface CandlesStore {
  */
 export async function candlesAgain(
   info: CandlesRun,
-  store: CandlesStore,
+  store: ColumnStore,
   ownCandles: OwnCandles,
 ): Promise<LoadedMarket[]> {
-  const markets = info.data.map(({ symbol }) => marketAgain(info, symbol, store, ownCandles));
+  const markets: LoadedMarket[] = [];
+  for (const { symbol } of info.data) {
+    markets.push(await marketAgain(info, symbol, store, ownCandles));
+  }
   if (info.dataHash === null || await dataHash(markets) === info.dataHash) return markets;
   throw conflict(
     `The candles of ${info.id} have changed since it ran: run it on those there are now`,
   );
 }
 
-function marketAgain(
+async function marketAgain(
   info: CandlesRun,
   symbol: string,
-  store: CandlesStore,
+  store: ColumnStore,
   ownCandles: OwnCandles,
-): LoadedMarket {
+): Promise<LoadedMarket> {
   const { id } = info;
   const data = info.data.find((each) => each.symbol === symbol);
   if (!data) throw notFound(`${id} has no ${shown(symbol)}`);
   const { candleMs, from, to, origin } = data;
-  const kept = readKeptCandles(store.columns(id, candleColumnNames(symbol)), symbol);
+  const kept = readKeptCandles(await readColumns(store, id, candleColumnNames(symbol)), symbol);
   const source = sourceOf(info);
   const columns = kept?.candleMs === candleMs
     ? kept.columns
     : source === null
     ? null
-    : ownCandles({ source, symbol, candleMs }, { from, to });
+    : await ownCandles({ source, symbol, candleMs }, { from, to });
   if (columns === null || columns.time.length === 0) {
     throw notFound(
       `The ${symbol} candles of ${id} are not there any more: they came from ${origin}`,

@@ -1,12 +1,11 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { walkColumns } from "../../../tests/support/backtests.ts";
-import { dataHash } from "../../backtest/mod.ts";
+import { dataHash, keptCandles } from "../../backtest/mod.ts";
 import { type Json, sliceColumns } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { openBacktestStore, openMarketStore } from "../../store/mod.ts";
 import type { BacktestInfo } from "./backtest_api.ts";
 import { candlesAgain } from "./candles_again.ts";
-import { keptCandles } from "./chart/mod.ts";
 import { storedCandles } from "./market_sources.ts";
 
 const MINUTE = 60_000;
@@ -23,7 +22,10 @@ const MARKET = {
 async function leftBy(columns: typeof LONG, source = "BINANCE") {
   const store = openBacktestStore(":memory:");
   const market = { ...MARKET, columns };
-  store.finish({ id: "bt1", body: null }, { trades: [], columns: keptCandles([market]) });
+  const breathe = () => Promise.resolve();
+  store.put({ id: "bt1", body: null });
+  const kept = await keptCandles([market], breathe);
+  await store.finish({ id: "bt1", body: null }, { trades: [], columns: kept }, breathe);
   const { priceStep, minQuantity, maxQuantity, minNotional } = market.instrument;
   const steps = { priceStep, quantityStep: 0.5, minQuantity, maxQuantity, minNotional };
   const settings: Json = { source, markets: [{ symbol: "BTCUSDT", ...steps }] };
@@ -37,7 +39,7 @@ async function leftBy(columns: typeof LONG, source = "BINANCE") {
 Deno.test("candles that were kept one by one are there whatever became of their source", async () => {
   const few = sliceColumns(LONG, 0, 500);
   const { store, info } = await leftBy(few, "SIMULATED");
-  const [market] = await candlesAgain(info, store, () => null);
+  const [market] = await candlesAgain(info, store, () => Promise.resolve(null));
   deepEqual(market?.columns, { ...few });
   // In the steps that it traded in.
   equal(market?.instrument.quantityStep, 0.5);
@@ -63,14 +65,14 @@ Deno.test("others are read again from their source, and refused where it has cha
   store.close();
 });
 
-Deno.test("only what a store keeps is read from it", () => {
+Deno.test("only what a store keeps is read from it", async () => {
   const market = openMarketStore(":memory:");
   market.put(SERIES, sliceColumns(LONG, 0, 10));
   const read = storedCandles(market);
   const range = { from: LONG.time[2]!, to: LONG.time[4]! };
   const from = (change: object) => read({ ...SERIES, candleMs: MINUTE, ...change }, range);
-  equal(from({})?.time.length, 2);
-  equal(from({ source: "SIMULATED" }), null);
-  equal(from({ candleMs: 7 * MINUTE }), null);
+  equal((await from({}))?.time.length, 2);
+  equal(await from({ source: "SIMULATED" }), null);
+  equal(await from({ candleMs: 7 * MINUTE }), null);
   market.close();
 });

@@ -11,6 +11,7 @@ import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/mod.ts";
 import type { AskedMarket } from "./prepared_backtest.ts";
 import { inRange, type LoadedMarket } from "./loaded_market.ts";
+import { readCandles } from "./read_candles.ts";
 import { storedMarket } from "./stored.ts";
 
 /** Sources whose candles the store keeps. */
@@ -27,7 +28,10 @@ export interface CandleOrigin {
 }
 
 /** Candles in a range, read again from where they came from; null where that has none of the kind. */
-export type OwnCandles = (origin: CandleOrigin, range: TimeRange) => CandleColumns | null;
+export type OwnCandles = (
+  origin: CandleOrigin,
+  range: TimeRange,
+) => Promise<CandleColumns | null>;
 
 export function isStored(source: FeedKind): boolean {
   return STORED.includes(source);
@@ -47,7 +51,7 @@ export class MarketSources {
   async load(symbol: string, asked: AskedMarket): Promise<LoadedMarket> {
     const { source, timeframe, range, bars } = asked;
     if (isStored(source)) {
-      return storedMarket(this.#store, symbol, { source, timeframe, range });
+      return await storedMarket(this.#store, symbol, { source, timeframe, range });
     }
     const feed = this.#feeds.find(({ kind }) => kind === source);
     if (!feed) {
@@ -78,10 +82,10 @@ export class MarketSources {
 
 /** Reads them from the store, if it keeps candles of that source at all. */
 export function storedCandles(store: MarketStore): OwnCandles {
-  return ({ source, symbol, candleMs }, range) => {
+  return async ({ source, symbol, candleMs }, range) => {
     const timeframe = TIMEFRAMES.find((each) => timeframeMs(each) === candleMs);
     if (!isStored(source) || timeframe === undefined || !(range.from < range.to)) return null;
-    return store.read({ source, symbol, timeframe }, range);
+    return await readCandles(store, { source, symbol, timeframe }, range);
   };
 }
 

@@ -88,43 +88,49 @@ Deno.test("rows that are no candles end the reading, or are left out and told", 
   });
 });
 
-Deno.test("the store gives the bars' own candles, else the coarsest that make them", () => {
+Deno.test("the store gives the bars' own candles, else the coarsest that make them", async () => {
   const store = openMarketStore(":memory:");
   try {
     const rules = { source: "BINANCE", timeframe: "1h", range: {} } as const;
     const missing = (change: object, message: RegExp) =>
-      throws(() => storedMarket(store, "BTCUSDT", { ...rules, ...change }), (error) => {
+      rejects(storedMarket(store, "BTCUSDT", { ...rules, ...change }), (error: unknown) => {
         equal(error instanceof InputError && error.code, "NOT_FOUND");
         equal(message.test(String(error)), true, String(error));
         return true;
       });
-    missing({}, /The store has no candles of BTCUSDT from BINANCE that make 1h: .* none .* at all/);
+    await missing(
+      {},
+      /The store has no candles of BTCUSDT from BINANCE that make 1h: .* none .* at all/,
+    );
     const put = (timeframe: "1m" | "15m" | "4h", every: number) => {
       const { time, ...prices } = walkColumns(40);
       const columns = { ...prices, time: time.map((_, i) => START + i * every) };
       store.put({ source: "BINANCE", symbol: "BTCUSDT", timeframe }, columns);
     };
     put("1m", MINUTE);
-    equal(storedMarket(store, "BTCUSDT", rules).candleMs, MINUTE);
+    equal((await storedMarket(store, "BTCUSDT", rules)).candleMs, MINUTE);
     put("15m", 15 * MINUTE);
     put("4h", 4 * HOUR);
-    const found = storedMarket(store, "BTCUSDT", rules);
+    const found = await storedMarket(store, "BTCUSDT", rules);
     deepEqual([found.candleMs, found.columns.time.length], [15 * MINUTE, 40]);
     equal(found.origin, "BTCUSDT 15m of BINANCE");
-    equal(storedMarket(store, "BTCUSDT", { ...rules, detail: "1m" }).candleMs, MINUTE);
+    equal((await storedMarket(store, "BTCUSDT", { ...rules, detail: "1m" })).candleMs, MINUTE);
     const range = { from: START + 30 * MINUTE, to: START + 10 * HOUR };
-    const cut = storedMarket(store, "BTCUSDT", { ...rules, range }).columns.time;
+    const cut = (await storedMarket(store, "BTCUSDT", { ...rules, range })).columns.time;
     deepEqual([cut[0], cut.length], [START + 30 * MINUTE, 38]);
-    missing({ range: { to: START } }, /No candles .* to 2024-01-01 00:00 UTC: there are some from/);
-    missing({ source: "BINANCE_US" }, /there are .*15m of BINANCE from 2024-01-01 00:00 to/);
-    missing({ timeframe: "1s" }, /that make 1s: there are /);
-    missing({ detail: "1s" }, /from BINANCE of 1s: /);
-    throws(() => storedMarket(store, "NOPE", rules), /Unknown symbol "NOPE"/);
+    await missing(
+      { range: { to: START } },
+      /No candles .* to 2024-01-01 00:00 UTC: there are some from/,
+    );
+    await missing({ source: "BINANCE_US" }, /there are .*15m of BINANCE from 2024-01-01 00:00 to/);
+    await missing({ timeframe: "1s" }, /that make 1s: there are /);
+    await missing({ detail: "1s" }, /from BINANCE of 1s: /);
+    await rejects(storedMarket(store, "NOPE", rules), /Unknown symbol "NOPE"/);
     // What the exchange says about steps counts, as it does live.
     equal(found.instrument.quantityStep, 0.00001);
     const terms = { priceStep: 0.1, quantityStep: 0.001, minQuantity: 0, maxQuantity: 0 };
     store.putTerms("BINANCE", new Map([["BTCUSDT", { ...terms, minNotional: 0 }]]), 0);
-    equal(storedMarket(store, "BTCUSDT", rules).instrument.quantityStep, 0.001);
+    equal((await storedMarket(store, "BTCUSDT", rules)).instrument.quantityStep, 0.001);
   } finally {
     store.close();
   }

@@ -1,12 +1,13 @@
-import type { BacktestResult } from "../../backtest/mod.ts";
+import type { BacktestOutcome } from "../../backtest/mod.ts";
 import type { Json } from "../../domain/mod.ts";
 import type { BacktestInfo } from "./backtest_api.ts";
 import { infoSettings } from "./info_settings.ts";
 
-/** A backtest with what came of it. */
+/** A backtest with what came of it. @param tradeCount trades it made */
 export function withOutcome(
   info: BacktestInfo,
-  result: BacktestResult,
+  result: BacktestOutcome,
+  tradeCount: number,
   finishedAt: number,
 ): BacktestInfo {
   const { status, error, figures, long, short, months, tradesHash, dataHash } = result;
@@ -18,7 +19,7 @@ export function withOutcome(
     barsPerSecond: result.barsPerSecond,
     leftMs: null,
     equity: figures.finalEquity,
-    tradeCount: result.trades.length,
+    tradeCount,
     error,
     figures,
     long,

@@ -1,4 +1,4 @@
-import { dataReport } from "../../backtest/mod.ts";
+import { dataReportInTurns } from "../../backtest/mod.ts";
 import {
   badInput,
   type FeedKind,
@@ -9,6 +9,7 @@ import {
 } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { ParameterSpec, StrategyDescription, StrategySource } from "../../strategy/mod.ts";
+import { breathe } from "../breathe.ts";
 import type { BacktestData, BacktestInput } from "./backtest_api.ts";
 import { checkBars, type LoadedMarket } from "./loaded_market.ts";
 import { DEFAULT_BARS, isStored } from "./market_sources.ts";
@@ -77,15 +78,33 @@ export async function prepareBacktest<Parameters>(
   const parameters = readParameters(specs);
   const { symbols } = input;
   const markets = candles === null
-    ? await Promise.all(symbols.map((symbol) => sources.loadMarket(symbol, asked)))
+    ? await marketsOf(symbols, (symbol) => sources.loadMarket(symbol, asked))
     : marketsAgain(await candles.load(), input, asked);
   const terms = backtestTerms(input, markets.map(({ instrument }) => instrument));
   return { asked, source, parameters, markets, terms };
 }
 
+/** One after another: each is much to read. */
+async function marketsOf(
+  symbols: readonly string[],
+  load: (symbol: string) => Promise<LoadedMarket>,
+): Promise<LoadedMarket[]> {
+  const markets: LoadedMarket[] = [];
+  for (const symbol of symbols) markets.push(await load(symbol));
+  return markets;
+}
+
 /** What is to be known of candles before anything is run over them. */
-export function dataOf({ instrument, columns, candleMs, origin }: LoadedMarket): BacktestData {
-  const report = dataReport(instrument.code, columns, candleMs);
+export async function dataOf(markets: readonly LoadedMarket[]): Promise<BacktestData[]> {
+  const all: BacktestData[] = [];
+  for (const market of markets) all.push(await marketData(market));
+  return all;
+}
+
+async function marketData(
+  { instrument, columns, candleMs, origin }: LoadedMarket,
+): Promise<BacktestData> {
+  const report = await dataReportInTurns(instrument.code, columns, candleMs, breathe);
   const { longestGaps: _gaps, largestOutliers: _outliers, usualMove: _usual, ...counts } = report;
   return { ...counts, origin };
 }

@@ -2,6 +2,7 @@ import { type FeedKind, notFound, type Timeframe, timeframeMs } from "../../doma
 import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, StoredSeries } from "../../store/market_store.ts";
 import { type BacktestRange, inRange, type LoadedMarket, rangeText } from "./loaded_market.ts";
+import { readCandles } from "./read_candles.ts";
 
 export interface StoredRules {
   readonly source: FeedKind;
@@ -17,7 +18,11 @@ export interface StoredRules {
  *
  * @throws InputError where there are none, saying which there are
  */
-export function storedMarket(store: MarketStore, code: string, rules: StoredRules): LoadedMarket {
+export async function storedMarket(
+  store: MarketStore,
+  code: string,
+  rules: StoredRules,
+): Promise<LoadedMarket> {
   const { source, range } = rules;
   const instrument = { ...requireInstrument(code), ...store.terms(source)?.terms.get(code) };
   const series = fittingSeries(store, code, rules);
@@ -25,7 +30,7 @@ export function storedMarket(store: MarketStore, code: string, rules: StoredRule
   const { from = -Infinity, to = Infinity } = range;
   const what = `${code} ${series.timeframe} of ${source}`;
   const asked = { from: Math.max(from, series.from), to: Math.min(to, series.to) };
-  const columns = store.read(series, { from: asked.from, to: Math.max(asked.from, asked.to) });
+  const columns = await readCandles(store, series, asked);
   if (columns.time.length === 0) {
     throw notFound(
       `No candles of ${what} ${rangeText(range)}: there are some ${rangeText(series)}`,

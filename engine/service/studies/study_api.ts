@@ -169,7 +169,7 @@ export interface StudyApi {
   /** Null where fewer than two parameters vary, or nothing is known yet. @throws InputError */
   heatMap(id: string, choice: HeatMapChoice): Promise<StudyHeatMap | null>;
   /** Of the times tested on, at most so many points. */
-  equity(id: string, points: number): BacktestPoint[];
+  equity(id: string, points: number): Promise<BacktestPoint[]>;
   /**
    * @param changed called whenever one has changed; must be quick and not throw
    * @param removed called with the id of one that is gone

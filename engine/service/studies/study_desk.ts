@@ -1,20 +1,14 @@
-import type { BacktestJob } from "../../backtest/mod.ts";
+import { type BacktestJob, CURVE_COLUMNS } from "../../backtest/mod.ts";
+import { sharedJobInTurns } from "../../backtest/pool/mod.ts";
 import { parameterSpace } from "../../backtest/research/mod.ts";
 import { conflict, InputError, type Json } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import {
-  type KeptColumns,
-  MAX_KEPT_STUDIES,
-  packColumn,
-  type PackedColumns,
-  type StudyStore,
-} from "../../store/mod.ts";
+import { MAX_KEPT_STUDIES, type StudyStore } from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
   candlesAgain,
   checkPoints,
-  CURVE_COLUMNS,
   drawnCurve,
   infoSettings,
   type OtherCandles,
@@ -22,6 +16,7 @@ import {
   prepareBacktest,
 } from "../backtest/mod.ts";
 import { breathe } from "../breathe.ts";
+import { readColumns } from "../read_columns.ts";
 import { RunInfos } from "../run_infos.ts";
 import { whyEnded, type WorkQueue } from "../work_queue.ts";
 import type {
@@ -68,6 +63,7 @@ export class StudyDesk implements StudyApi {
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
+    options.store.forgetUnfinished();
     // Kept as this program wrote it; the oldest first, as they are added from here on.
     const kept = options.store.list().toReversed();
     const infos = kept.map(({ body }) => interrupted(body as unknown as StudyInfo));
@@ -144,10 +140,10 @@ export class StudyDesk implements StudyApi {
     return (await this.#rowsOf(id))?.heatMap(choice) ?? null;
   }
 
-  equity(id: string, points: number): BacktestPoint[] {
+  async equity(id: string, points: number): Promise<BacktestPoint[]> {
     checkPoints(points);
     if (this.#infos.require(id).outcome === null) return [];
-    const columns = this.#options.store.columns(id, CURVE_COLUMNS);
+    const columns = await readColumns(this.#options.store, id, CURVE_COLUMNS);
     return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
   }
 
@@ -155,15 +151,15 @@ export class StudyDesk implements StudyApi {
     return this.#infos.listen(changed, removed);
   }
 
-  async #work(id: string, job: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
+  async #work(id: string, asked: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     const begun = this.#options.clock.now();
     try {
+      const job = await sharedJobInTurns(asked, breathe);
       using evaluator = this.#options.evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
       const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
-      const columns = await packed(outcome.columns);
-      this.#finish(id, outcome, columns, begun, whyEnded(signal));
+      await this.#finish(id, outcome, begun, whyEnded(signal));
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -195,13 +191,12 @@ export class StudyDesk implements StudyApi {
     };
   }
 
-  #finish(
+  async #finish(
     id: string,
-    { info, isCanceled }: StudyOutcome,
-    columns: PackedColumns,
+    { info, columns, isCanceled }: StudyOutcome,
     begun: number,
     error: string | null,
-  ): void {
+  ): Promise<void> {
     const known = this.#infos.find(id);
     // Removed meanwhile.
     if (!known) return;
@@ -219,8 +214,9 @@ export class StudyDesk implements StudyApi {
       leader: null,
       finishedAt,
     };
-    this.#options.store.finish({ id, body: done as unknown as Json }, columns);
-    this.#infos.set(done);
+    const kept = { id, body: done as unknown as Json };
+    const isKept = await this.#options.store.finish(kept, columns, breathe);
+    if (isKept && this.#infos.find(id)) this.#infos.set(done);
   }
 
   #end(id: string, how: Pick<StudyInfo, "status"> & Partial<StudyInfo>): void {
@@ -240,7 +236,7 @@ export class StudyDesk implements StudyApi {
     const { kind, axes, fixed, finishedAt } = this.#infos.require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
-    const rows = this.#read(id, rowColumns(axes)).then((columns) =>
+    const rows = readColumns(this.#options.store, id, rowColumns(axes)).then((columns) =>
       new StudyRows(columns, axes, fixed)
     );
     this.#rows = { id, rows };
@@ -250,28 +246,8 @@ export class StudyDesk implements StudyApi {
     });
     return rows;
   }
-
-  /** Column by column, so that others have a turn: many combinations are much to unpack. */
-  async #read(id: string, names: readonly string[]): Promise<KeptColumns> {
-    let columns: KeptColumns = {};
-    for (const name of names) {
-      columns = { ...columns, ...this.#options.store.columns(id, [name]) };
-      await breathe();
-    }
-    return columns;
-  }
 }
 
 function rateOf(done: number, tookMs: number): number {
   return tookMs > 0 ? done / tookMs * 1_000 : 0;
-}
-
-/** Packed one by one, so that others have a turn. */
-async function packed(columns: KeptColumns): Promise<PackedColumns> {
-  const all: Record<string, Uint8Array> = {};
-  for (const [name, column] of Object.entries(columns)) {
-    all[name] = packColumn(column);
-    await breathe();
-  }
-  return all;
 }

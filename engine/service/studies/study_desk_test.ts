@@ -142,7 +142,7 @@ Deno.test("a walk-forward keeps each window, and all times tested on as one curv
     1,
   );
   ok(Math.abs(done.outcome!.figures.totalReturn - (grown - 1)) < 1e-9, "one account goes on");
-  const curve = desk.equity("st1", 100);
+  const curve = await desk.equity("st1", 100);
   ok(curve.length <= 100 && curve.length > 50);
   equal(curve.at(-1)?.equity, done.outcome!.figures.finalEquity);
   deepEqual(await desk.combinations("st1", BEST), []);

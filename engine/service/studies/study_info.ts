@@ -48,7 +48,7 @@ export async function freshInfo(
       strategy: { name, language, sha256: await textHash(text) },
       version,
     } as unknown as Json,
-    data: markets.map(dataOf),
+    data: await dataOf(markets),
     axes: space.axes,
     fixed: space.fixed,
     objective: objective.name,

@@ -1,4 +1,10 @@
-import { type BacktestJob, dataHash } from "../../backtest/mod.ts";
+import {
+  type BacktestJob,
+  dataHash,
+  keptCandles,
+  type KeptColumns,
+  keptCurve,
+} from "../../backtest/mod.ts";
 import {
   type OverfittingReport,
   sweep,
@@ -8,8 +14,7 @@ import {
   type WalkRow,
 } from "../../backtest/research/mod.ts";
 import type { Evaluator } from "../../backtest/evaluation/mod.ts";
-import type { KeptColumns } from "../../store/mod.ts";
-import { keptCandles, keptCurve } from "../backtest/mod.ts";
+import { breathe } from "../breathe.ts";
 import type { StudyInfo } from "./study_api.ts";
 import { sweptInfo, walkedInfo } from "./study_info.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -54,7 +59,7 @@ export async function workOnStudy(
   return {
     ...outcome,
     info: { ...outcome.info, dataHash: hash },
-    columns: { ...outcome.columns, ...keptCandles(job.markets) },
+    columns: { ...outcome.columns, ...await keptCandles(job.markets, breathe) },
   };
 }
 
@@ -88,16 +93,20 @@ async function walk(
   const options = { windows, objective, minTrades, cash, search, signal, onProgress };
   const result = await walkForward(evaluator, space, options);
   const { isCanceled } = result;
-  return { info: walkedInfo(result), columns: curveOf(result, cash), isCanceled };
+  return { info: walkedInfo(result), columns: await curveOf(result, cash), isCanceled };
 }
 
 /** The account over all times tested on; nothing where none was. */
-function curveOf({ record }: WalkForwardResult, cash: number): KeptColumns {
+async function curveOf(
+  { record }: WalkForwardResult,
+  cash: number,
+): Promise<KeptColumns> {
   if (record === null) return {};
   const { time, equity, benchmark } = record.columns;
   const held = benchmark?.map((value) => value * cash);
-  return keptCurve(
+  return await keptCurve(
     { time, equity, benchmark: held ?? new Float64Array(time.length).fill(cash) },
     cash,
+    breathe,
   );
 }

@@ -1,10 +1,15 @@
-import type { Trade } from "../../domain/mod.ts";
+import { type Trade, type TradePage, TRADES_A_PAGE } from "../../domain/mod.ts";
+import type { Breathe } from "../../kernel/mod.ts";
 import { type KeptBody, type KeptColumns, ResultFile } from "../results/result_file.ts";
+import {
+  isFinished,
+  type Piece,
+  UnfinishedResults,
+  unfinishedTable,
+} from "../results/unfinished.ts";
 
 /** Backtests that are kept; with one more the oldest goes. */
 export const MAX_KEPT_BACKTESTS = 500;
-/** Trades in one row: a page of them is read without the others. */
-const TRADES_A_ROW = 500;
 const TABLES = { run: "backtest", runs: "backtests", most: MAX_KEPT_BACKTESTS };
 
 export type { KeptColumns } from "../results/result_file.ts";
@@ -12,16 +17,23 @@ export type KeptBacktest = KeptBody;
 
 /** What a backtest left besides that. */
 export interface KeptResult {
-  readonly trades: readonly Trade[];
+  readonly trades: readonly TradePage[];
   readonly columns: KeptColumns;
 }
 
-/** Backtests and their results. Synchronous; every method throws StoreError when the file does not answer. */
+/** Backtests and their results. Every method throws StoreError when the file does not answer. */
 export interface BacktestStore {
   /** A new one, or one that is there with another body. */
   put(kept: KeptBacktest): void;
-  /** Body and result together, or neither. */
-  finish(kept: KeptBacktest, result: KeptResult): void;
+  /**
+   * Body and result together, or neither, also where the program ends in the middle of it. It is written a
+   * page of trades or a column at a time.
+   *
+   * @returns whether it is kept: not where the backtest is not there, or was removed meanwhile
+   */
+  finish(kept: KeptBacktest, result: KeptResult, breathe: Breathe): Promise<boolean>;
+  /** Lets go of what was being written when a program ended. Not to be called while anything is. */
+  forgetUnfinished(): void;
   /** Newest first. */
   list(): KeptBacktest[];
   trades(id: string, limit: number, offset: number): Trade[];
@@ -57,6 +69,7 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (backtest_id, name)
   ) STRICT;
   `,
+  unfinishedTable(TABLES),
 ];
 
 /**
@@ -71,27 +84,23 @@ export function openBacktestStore(path: string): BacktestStore {
 
 class SqliteBacktests implements BacktestStore {
   readonly #file: ResultFile;
+  readonly #unfinished: UnfinishedResults;
 
   constructor(file: ResultFile) {
     this.#file = file;
+    this.#unfinished = new UnfinishedResults(file, TABLES, ["trades", "columns"]);
   }
 
   put(kept: KeptBacktest): void {
     this.#file.write(() => this.#file.putBody(kept));
   }
 
-  finish(kept: KeptBacktest, { trades, columns }: KeptResult): void {
-    this.#file.write((db) => {
-      this.#file.putBody(kept);
-      const putTrades = db.prepare(
-        "INSERT OR REPLACE INTO trades (backtest_id, page, count, body) VALUES (?, ?, ?, ?)",
-      );
-      for (let i = 0; i < trades.length; i += TRADES_A_ROW) {
-        const page = trades.slice(i, i + TRADES_A_ROW);
-        putTrades.run(kept.id, i / TRADES_A_ROW, page.length, JSON.stringify(page));
-      }
-      this.#file.putColumns(kept.id, columns);
-    });
+  finish(kept: KeptBacktest, result: KeptResult, breathe: Breathe): Promise<boolean> {
+    return this.#unfinished.write(kept, this.#pieces(kept.id, result), breathe);
+  }
+
+  forgetUnfinished(): void {
+    this.#unfinished.forgetAll();
   }
 
   list(): KeptBacktest[] {
@@ -99,22 +108,25 @@ class SqliteBacktests implements BacktestStore {
   }
 
   trades(id: string, limit: number, offset: number): Trade[] {
-    const first = Math.floor(offset / TRADES_A_ROW);
-    const last = Math.floor((offset + Math.max(1, limit) - 1) / TRADES_A_ROW);
+    const first = Math.floor(offset / TRADES_A_PAGE);
+    const last = Math.floor((offset + Math.max(1, limit) - 1) / TRADES_A_PAGE);
     const rows = this.#file.read((db) =>
       db.prepare(
-        "SELECT body FROM trades WHERE backtest_id = ? AND page BETWEEN ? AND ? ORDER BY page",
+        "SELECT body FROM trades WHERE backtest_id = ? AND page BETWEEN ? AND ? " +
+          `AND ${isFinished(TABLES)} ORDER BY page`,
       ).all(id, first, last)
     );
     const trades = rows.flatMap(({ body }) => JSON.parse(String(body)) as Trade[]);
-    const skip = offset - first * TRADES_A_ROW;
+    const skip = offset - first * TRADES_A_PAGE;
     return trades.slice(skip, skip + limit);
   }
 
   tradeCount(id: string): number {
     return this.#file.read((db) => {
-      const sum = db.prepare("SELECT sum(count) AS n FROM trades WHERE backtest_id = ?");
-      return Number(sum.get(id)?.n ?? 0);
+      const sum = `SELECT sum(count) AS n FROM trades WHERE backtest_id = ? AND ${
+        isFinished(TABLES)
+      }`;
+      return Number(db.prepare(sum).get(id)?.n ?? 0);
     });
   }
 
@@ -132,5 +144,14 @@ class SqliteBacktests implements BacktestStore {
 
   close(): void {
     this.#file.close();
+  }
+
+  *#pieces(id: string, { trades, columns }: KeptResult): Generator<Piece> {
+    const put = "INSERT OR REPLACE INTO trades (backtest_id, page, count, body) " +
+      "VALUES (?, ?, ?, CAST(? AS TEXT))";
+    for (const [page, { count, json }] of trades.entries()) {
+      yield (db) => void db.prepare(put).run(id, page, count, json);
+    }
+    yield* this.#file.columnPieces(id, columns);
   }
 }

@@ -1,7 +1,7 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
-import { runnerId } from "../../domain/mod.ts";
+import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
+import { runnerId, tradePages } from "../../domain/mod.ts";
 import { trade } from "../../../tests/contracts/store_samples.ts";
-import { MAX_KEPT_BACKTESTS, openBacktestStore } from "./backtest_store.ts";
+import { type BacktestStore, MAX_KEPT_BACKTESTS, openBacktestStore } from "./backtest_store.ts";
 
 const TRADES = Array.from({ length: 1_203 }, (_, n) => trade(runnerId("b1"), n + 1));
 const COLUMNS = {
@@ -9,22 +9,26 @@ const COLUMNS = {
   equity: Float64Array.from({ length: 999 }, (_, i) => 10_000 + Math.sin(i)),
 };
 
-function withStore(test: (path: string) => void): void {
+const RESULT = { trades: tradePages(TRADES), columns: COLUMNS };
+const DONE = { id: "bt1", body: { status: "DONE" } };
+const breathe = () => Promise.resolve();
+
+async function withStore(test: (path: string) => Promise<void> | void): Promise<void> {
   const folder = Deno.makeTempDirSync();
   try {
-    test(`${folder}/backtests.sqlite`);
+    await test(`${folder}/backtests.sqlite`);
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
 }
 
-Deno.test("a result is there again after the file was opened anew, page by page", () => {
-  withStore((path) => {
+Deno.test("a result is there again after the file was opened anew, page by page", async () => {
+  await withStore(async (path) => {
     const first = openBacktestStore(path);
     equal(first.nextNumber(), 1);
     first.put({ id: "bt1", body: { status: "RUNNING" } });
     deepEqual(first.columns("bt1", ["time"]), {});
-    first.finish({ id: "bt1", body: { status: "DONE" } }, { trades: TRADES, columns: COLUMNS });
+    equal(await first.finish(DONE, RESULT, breathe), true);
     first.close();
     const again = openBacktestStore(path);
     deepEqual(again.list(), [{ id: "bt1", body: { status: "DONE" } }]);
@@ -57,9 +61,107 @@ Deno.test("the newest come first, and with too many the oldest go", () => {
   store.close();
 });
 
-Deno.test("a file that is no store is refused in words", () => {
-  withStore((path) => {
+Deno.test("a file that is no store is refused in words", async () => {
+  await withStore((path) => {
     Deno.writeTextFileSync(path, "no database".repeat(100));
     throws(() => openBacktestStore(path), /Cannot open .*damaged or no SQLite file/);
   });
+});
+
+/** What there is to see of the one result. */
+function seen(store: BacktestStore) {
+  const { time = [], equity = [] } = store.columns("bt1", ["time", "equity"]);
+  const trades = store.trades("bt1", 9_999, 0).length;
+  return [store.list()[0]?.body, trades, store.tradeCount("bt1"), time.length, equity.length];
+}
+
+const NOTHING = [{ status: "RUNNING" }, 0, 0, 0, 0];
+const ALL = [{ status: "DONE" }, 1_203, 1_203, 999, 999];
+
+Deno.test("a result is written in pieces, and whenever the program ends it is there as a whole or not at all", async () => {
+  await withStore(async (path) => {
+    const store = openBacktestStore(path);
+    store.put({ id: "bt1", body: { status: "RUNNING" } });
+    let turns = 0;
+    await store.finish(DONE, RESULT, async () => {
+      turns++;
+      deepEqual(seen(store), NOTHING);
+      // As a crash leaves it: nothing closed, no last word.
+      const copy = `${path}-${turns}`;
+      Deno.copyFileSync(path, copy);
+      Deno.copyFileSync(`${path}-wal`, `${copy}-wal`);
+      const found = openBacktestStore(copy);
+      deepEqual(seen(found), NOTHING);
+      // The next program tidies up, and another result can be kept.
+      found.forgetUnfinished();
+      deepEqual(seen(found), NOTHING);
+      await found.finish(DONE, RESULT, breathe);
+      deepEqual(seen(found), ALL);
+      found.close();
+    });
+    deepEqual(seen(store), ALL);
+    // Three pages of trades, two columns, and the word that it is whole.
+    equal(turns, 6);
+    store.forgetUnfinished();
+    deepEqual(seen(store), ALL);
+    store.close();
+  });
+});
+
+/** Writes a result and hangs before its last piece. */
+const WRITER = `
+  import { openBacktestStore } from ${JSON.stringify(import.meta.resolve("./backtest_store.ts"))};
+  const store = openBacktestStore(Deno.args[0]);
+  store.put({ id: "bt1", body: { status: "RUNNING" } });
+  const json = new TextEncoder().encode("[{}]");
+  const trades = [1, 2].map(() => ({ count: 1, json }));
+  let turns = 0;
+  await store.finish({ id: "bt1", body: { status: "DONE" } }, { trades, columns: {} }, async () => {
+    if (++turns < 3) return;
+    Deno.stdout.writeSync(new TextEncoder().encode("written"));
+    await new Promise((resolve) => setTimeout(resolve, 1_000_000));
+  });
+`;
+
+Deno.test("a process killed before the last piece leaves no part of a result", async () => {
+  await withStore(async (path) => {
+    const script = `${path}.ts`;
+    Deno.writeTextFileSync(script, WRITER);
+    const args = ["run", "-A", "--no-check", "--no-config", script, path];
+    const writer = new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).spawn();
+    for await (const _ of writer.stdout) writer.kill("SIGKILL");
+    equal((await writer.status).signal, "SIGKILL");
+    const store = openBacktestStore(path);
+    deepEqual(seen(store), NOTHING);
+    store.forgetUnfinished();
+    await store.finish(DONE, RESULT, breathe);
+    deepEqual(seen(store), ALL);
+    store.close();
+  });
+});
+
+Deno.test("a backtest that is removed while its result is written stays away", async () => {
+  const store = openBacktestStore(":memory:");
+  equal(await store.finish(DONE, RESULT, breathe), false, "one that never was there");
+  store.put({ id: "bt1", body: { status: "RUNNING" } });
+  let turns = 0;
+  const remove = () => {
+    if (++turns === 3) store.remove("bt1");
+    return Promise.resolve();
+  };
+  equal(await store.finish(DONE, RESULT, remove), false);
+  deepEqual(seen(store), [undefined, 0, 0, 0, 0]);
+  store.close();
+});
+
+Deno.test("a result that cannot be written leaves nothing, and the next one can", async () => {
+  const store = openBacktestStore(":memory:");
+  store.put({ id: "bt1", body: { status: "RUNNING" } });
+  // No JSON knows such a number.
+  const broken = { id: "bt1", body: 1n as unknown as number };
+  await rejects(store.finish(broken, RESULT, breathe), /BigInt/);
+  deepEqual(seen(store), NOTHING);
+  ok(await store.finish(DONE, RESULT, breathe));
+  deepEqual(seen(store), ALL);
+  store.close();
 });

@@ -10,7 +10,6 @@ export function packColumn(column: Float64Array): Uint8Array {
 }
 
 export function unpackColumn(packed: Uint8Array): Float64Array {
-  const bytes = inflateRawSync(packed);
   // Doubles have to begin on a multiple of eight.
-  return new Float64Array(Uint8Array.from(bytes).buffer);
+  return new Float64Array(new Uint8Array(inflateRawSync(packed)).buffer);
 }

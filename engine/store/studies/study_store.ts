@@ -1,22 +1,32 @@
+import type { Breathe } from "../../kernel/mod.ts";
 import {
   type KeptBody,
   type KeptColumns,
-  type PackedColumns,
   ResultFile,
   resultTables,
 } from "../results/result_file.ts";
+import { UnfinishedResults, unfinishedTable } from "../results/unfinished.ts";
 
 /** Studies that are kept; with one more the oldest goes. */
 export const MAX_KEPT_STUDIES = 200;
 
 const TABLES = { run: "study", runs: "studies", most: MAX_KEPT_STUDIES };
 
-/** Studies and their results. Synchronous; every method throws StoreError when the file does not answer. */
+const MIGRATIONS = [resultTables(TABLES), unfinishedTable(TABLES)];
+
+/** Studies and their results. Every method throws StoreError when the file does not answer. */
 export interface StudyStore {
   /** A new one, or one that is there with another body. */
   put(kept: KeptBody): void;
-  /** Body and columns together, or neither. */
-  finish(kept: KeptBody, columns: PackedColumns): void;
+  /**
+   * Body and columns together, or neither, also where the program ends in the middle of it. They are written
+   * one at a time.
+   *
+   * @returns whether it is kept: not where the study is not there, or was removed meanwhile
+   */
+  finish(kept: KeptBody, columns: KeptColumns, breathe: Breathe): Promise<boolean>;
+  /** Lets go of what was being written when a program ended. Not to be called while anything is. */
+  forgetUnfinished(): void;
   /** Newest first. */
   list(): KeptBody[];
   /** Those of the columns that there are. */
@@ -34,25 +44,28 @@ export interface StudyStore {
  * @throws StoreError
  */
 export function openStudyStore(path: string): StudyStore {
-  return new SqliteStudies(new ResultFile(path, TABLES, [resultTables(TABLES)]));
+  return new SqliteStudies(new ResultFile(path, TABLES, MIGRATIONS));
 }
 
 class SqliteStudies implements StudyStore {
   readonly #file: ResultFile;
+  readonly #unfinished: UnfinishedResults;
 
   constructor(file: ResultFile) {
     this.#file = file;
+    this.#unfinished = new UnfinishedResults(file, TABLES, ["columns"]);
   }
 
   put(kept: KeptBody): void {
     this.#file.write(() => this.#file.putBody(kept));
   }
 
-  finish(kept: KeptBody, columns: PackedColumns): void {
-    this.#file.write(() => {
-      this.#file.putBody(kept);
-      this.#file.putPacked(kept.id, columns);
-    });
+  finish(kept: KeptBody, columns: KeptColumns, breathe: Breathe): Promise<boolean> {
+    return this.#unfinished.write(kept, this.#file.columnPieces(kept.id, columns), breathe);
+  }
+
+  forgetUnfinished(): void {
+    this.#unfinished.forgetAll();
   }
 
   list(): KeptBody[] {

@@ -1,12 +1,11 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { packColumn } from "../results/column_blob.ts";
 import { StoreError } from "../store_error.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "./study_store.ts";
 
 const NAMES = ["score", "time", "nothing"];
 const columns = {
-  score: packColumn(Float64Array.of(1.5, NaN, -2)),
-  time: packColumn(Float64Array.of(7)),
+  score: Float64Array.of(1.5, NaN, -2),
+  time: Float64Array.of(7),
 };
 
 Deno.test("a study and its columns outlive the program, and go together", async () => {
@@ -18,7 +17,8 @@ Deno.test("a study and its columns outlive the program, and go together", async 
     store.put({ id: "st1", body: { status: "QUEUED" } });
     store.put({ id: "st2", body: { status: "QUEUED" } });
     deepEqual(store.columns("st1", NAMES), {});
-    store.finish({ id: "st1", body: { status: "DONE", best: [1, null] } }, columns);
+    const done = { id: "st1", body: { status: "DONE", best: [1, null] } };
+    equal(await store.finish(done, columns, () => Promise.resolve()), true);
     store.close();
     const later = openStudyStore(path);
     deepEqual(later.list(), [

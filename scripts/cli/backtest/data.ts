@@ -64,7 +64,9 @@ async function fromStore(options: BacktestOptions, stop: AbortSignal): Promise<B
     if (options.download) await download(options, detail ?? timeframe, store, stop);
     const source = EXCHANGES[options.feed].kind;
     const rules = { source, timeframe, detail, range: { from, to } };
-    return { timeframe, markets: options.symbol.map((code) => storedMarket(store, code, rules)) };
+    const markets: LoadedMarket[] = [];
+    for (const code of options.symbol) markets.push(await storedMarket(store, code, rules));
+    return { timeframe, markets };
   } catch (error) {
     if (!(error instanceof InputError) || error.code !== "NOT_FOUND") throw error;
     throw options.download ? error : notFound(`${error.message}; --download asks the exchange`);

@@ -1,14 +1,19 @@
 import { badInput, notFound, shown } from "../../../domain/mod.ts";
+import {
+  candleColumnNames,
+  CURVE_COLUMNS,
+  MARK_COLUMNS,
+  readKeptCandles,
+} from "../../../backtest/mod.ts";
 import type { BacktestStore } from "../../../store/mod.ts";
+import { readColumns } from "../../read_columns.ts";
 import type { BacktestInfo } from "../backtest_api.ts";
 import { sourceOf } from "../info_settings.ts";
 import type { OwnCandles } from "../market_sources.ts";
 import type { BacktestCandles, BacktestPoint, ChartRange } from "./chart_api.ts";
 import { drawnCandles } from "./drawn_candles.ts";
-import { candleColumnNames, readKeptCandles } from "./kept_candles.ts";
-import { drawnCurve } from "./kept_curve.ts";
-import { CURVE_COLUMNS } from "./kept_curve.ts";
-import { MARK_COLUMNS, marksWithin, type TradeMarks } from "./kept_marks.ts";
+import { drawnCurve } from "./drawn_curve.ts";
+import { marksWithin, type TradeMarks } from "./drawn_marks.ts";
 import type { TimeSpan } from "./time_span.ts";
 
 /** Points that one question may ask for. */
@@ -27,41 +32,48 @@ export class BacktestCharts {
   }
 
   /** @throws InputError for a number of points or a range that cannot be */
-  curve({ id }: BacktestInfo, points: number, range: ChartRange): BacktestPoint[] {
+  async curve({ id }: BacktestInfo, points: number, range: ChartRange): Promise<BacktestPoint[]> {
     checkPoints(points);
-    const columns = this.#store.columns(id, CURVE_COLUMNS);
-    return drawnCurve(columns, spanOf(range), points);
+    const span = spanOf(range);
+    return drawnCurve(await readColumns(this.#store, id, CURVE_COLUMNS), span, points);
   }
 
   /**
    * @returns null where the result has none, because it was made before candles were kept, or did not get so far
    * @throws InputError for a number of points or a range that cannot be
    */
-  candles(
+  async candles(
     info: BacktestInfo,
     symbol: string,
     points: number,
     range: ChartRange,
-  ): BacktestCandles | null {
+  ): Promise<BacktestCandles | null> {
     checkPoints(points);
     const { candleMs, from, to } = dataOf(info, symbol);
-    const kept = readKeptCandles(this.#store.columns(info.id, candleColumnNames(symbol)), symbol);
-    if (!kept) return null;
     const asked = spanOf(range);
+    const columns = await readColumns(this.#store, info.id, candleColumnNames(symbol));
+    const kept = readKeptCandles(columns, symbol);
+    if (!kept) return null;
     const span = { from: Math.max(from, asked.from), to: Math.min(to, asked.to) };
     const source = sourceOf(info);
-    const drawn = drawnCandles(kept, candleMs, span, points, (stretch) => {
+    const drawn = await drawnCandles(kept, candleMs, span, points, async (stretch) => {
       if (source === null) return null;
-      return this.#ownCandles({ source, symbol, candleMs }, inside(stretch, { from, to }));
+      return await this.#ownCandles({ source, symbol, candleMs }, inside(stretch, { from, to }));
     });
     return { ...drawn, symbol, ownMs: candleMs };
   }
 
   /** @throws InputError for a range that cannot be */
-  marks(info: BacktestInfo, symbol: string, limit: number, range: ChartRange): TradeMarks {
+  async marks(
+    info: BacktestInfo,
+    symbol: string,
+    limit: number,
+    range: ChartRange,
+  ): Promise<TradeMarks> {
     dataOf(info, symbol);
-    const columns = this.#store.columns(info.id, MARK_COLUMNS);
-    return marksWithin(columns, info.symbols.indexOf(symbol), spanOf(range), limit);
+    const span = spanOf(range);
+    const columns = await readColumns(this.#store, info.id, MARK_COLUMNS);
+    return marksWithin(columns, info.symbols.indexOf(symbol), span, limit);
   }
 }
 

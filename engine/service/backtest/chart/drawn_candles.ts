@@ -1,7 +1,7 @@
 import type { CandleColumns } from "../../../domain/mod.ts";
-import { resample } from "../../../market/mod.ts";
-import { candleLength } from "./candle_length.ts";
-import type { KeptCandles } from "./kept_candles.ts";
+import { candleLength, type KeptCandles } from "../../../backtest/mod.ts";
+import { resampleInTurns } from "../../../market/mod.ts";
+import { breathe } from "../../breathe.ts";
 import { rowsWithin, type TimeSpan } from "./time_span.ts";
 
 /** Candles to draw. */
@@ -12,7 +12,7 @@ export interface DrawnCandles {
 }
 
 /** The backtest's own candles in a stretch of time; null where nobody has them any more. */
-export type FinerCandles = (span: TimeSpan) => CandleColumns | null;
+export type FinerCandles = (span: TimeSpan) => Promise<CandleColumns | null>;
 
 /**
  * At most so many candles of a stretch of time, merged from the kept ones; where these are too coarse, from
@@ -21,29 +21,29 @@ export type FinerCandles = (span: TimeSpan) => CandleColumns | null;
  * @param ownMs length of the backtest's own candles
  * @param points 2 at least
  */
-export function drawnCandles(
+export async function drawnCandles(
   kept: KeptCandles,
   ownMs: number,
   span: TimeSpan,
   points: number,
   finer: FinerCandles,
-): DrawnCandles {
+): Promise<DrawnCandles> {
   const asked = { from: span.from, to: Math.max(span.to, span.from + 1) };
   const wantedMs = (asked.to - asked.from) / (points - 1);
   if (wantedMs < kept.candleMs && ownMs < kept.candleMs) {
-    const found = sameCandles(kept, asked, finer);
-    if (found) return merged(found, ownMs, asked, points);
+    const found = await sameCandles(kept, asked, finer);
+    if (found) return await merged(found, ownMs, asked, points);
   }
-  return merged(kept.columns, kept.candleMs, asked, points);
+  return await merged(kept.columns, kept.candleMs, asked, points);
 }
 
 /** Candles that open in the span or are open when it begins, several in one until there are few enough. */
-function merged(
+async function merged(
   columns: CandleColumns,
   candleMs: number,
   { from, to }: TimeSpan,
   points: number,
-): DrawnCandles {
+): Promise<DrawnCandles> {
   const part = rowsWithin(columns, { from: from - candleMs + 1, to });
   if (part.time.length <= points) return { columns: part, candleMs };
   const drawnMs = candleLength((to - from) / (points - 1), candleMs);
@@ -52,22 +52,22 @@ function merged(
     from: Math.floor(from / drawnMs) * drawnMs,
     to: Math.ceil(to / drawnMs) * drawnMs,
   });
-  return { columns: resample(whole, drawnMs), candleMs: drawnMs };
+  return { columns: await resampleInTurns(whole, drawnMs, breathe), candleMs: drawnMs };
 }
 
 /** What somebody else still has, if it makes the very candles that were kept. */
-function sameCandles(
+async function sameCandles(
   { columns, candleMs }: KeptCandles,
   { from, to }: TimeSpan,
   finer: FinerCandles,
-): CandleColumns | null {
+): Promise<CandleColumns | null> {
   // One more on either side, for candles that reach over an edge.
   const kept = rowsWithin(columns, { from: from - 2 * candleMs, to: to + candleMs });
   const [first, last] = [kept.time[0], kept.time.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const found = finer({ from: first, to: last + candleMs });
+  const found = await finer({ from: first, to: last + candleMs });
   if (found === null) return null;
-  const again = resample(found, candleMs);
+  const again = await resampleInTurns(found, candleMs, breathe);
   return NAMES.every((name) => isEqual(again[name], kept[name])) ? found : null;
 }
 

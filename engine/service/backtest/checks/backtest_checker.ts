@@ -5,6 +5,8 @@ import { MAX_SIMULATIONS } from "../../../backtest/research/mod.ts";
 import { badInput, conflict, InputError } from "../../../domain/mod.ts";
 import type { Clock } from "../../../kernel/mod.ts";
 import type { StrategySource } from "../../../strategy/mod.ts";
+import { sharedJobInTurns } from "../../../backtest/pool/mod.ts";
+import { breathe } from "../../breathe.ts";
 import type { WorkQueue } from "../../work_queue.ts";
 import type { BacktestInfo } from "../backtest_api.ts";
 import type { LoadedMarket } from "../loaded_market.ts";
@@ -79,12 +81,13 @@ export class BacktestChecker {
 
   async #work(
     id: string,
-    job: BacktestJob,
+    asked: BacktestJob,
     simulations: number,
     signal: AbortSignal,
   ): Promise<void> {
     this.#set(id, { ...waitingChecks(simulations), status: "RUNNING" });
     try {
+      const job = await sharedJobInTurns(asked, breathe);
       using checker = this.#options.checkerFor(job);
       const report = await makeChecks(job, checker, {
         simulations,

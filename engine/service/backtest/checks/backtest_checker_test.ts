@@ -31,7 +31,7 @@ function deskOf(changes: Partial<BacktestDeskOptions> = {}, store = openBacktest
         repeated: 0,
         skipped: [],
       }),
-    ownCandles: () => null,
+    ownCandles: () => Promise.resolve(null),
     checkerFor: localChecker,
     ...changes,
   });

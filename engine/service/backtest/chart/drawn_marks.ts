@@ -1,14 +1,6 @@
+import { type KeptColumns, MARK_COLUMNS } from "../../../backtest/mod.ts";
 import type { Trade } from "../../../domain/mod.ts";
-import type { KeptColumns } from "../../../store/mod.ts";
 import type { TimeSpan } from "./time_span.ts";
-
-const NAMES = [
-  ...["symbol", "isLong", "quantity", "entryTime", "entryPrice"],
-  ...["exitTime", "exitPrice", "pnl"],
-].map((name) => `trades ${name}`);
-
-/** Columns that marks are made of. */
-export const MARK_COLUMNS: readonly string[] = NAMES;
 
 /** A trade as a chart marks it. */
 export interface TradeMark {
@@ -29,22 +21,6 @@ export interface TradeMarks {
   readonly marks: readonly TradeMark[];
 }
 
-/** What is needed to mark trades, a column each: of many thousand a chart wants those in sight at once. */
-export function keptMarks(trades: readonly Trade[], symbols: readonly string[]): KeptColumns {
-  const column = (of: (trade: Trade) => number) => Float64Array.from(trades, of);
-  const columns = [
-    column((trade) => symbols.indexOf(trade.symbol)),
-    column((trade) => trade.side === "LONG" ? 1 : 0),
-    column((trade) => trade.quantity),
-    column((trade) => trade.entryTime),
-    column((trade) => trade.entryPrice),
-    column((trade) => trade.exitTime),
-    column((trade) => trade.exitPrice),
-    column((trade) => trade.pnl),
-  ];
-  return Object.fromEntries(columns.map((values, i) => [NAMES[i]!, values]));
-}
-
 /**
  * The trades of a symbol that were open at some time of a stretch; where there are too many, those that won
  * or lost most.
@@ -57,7 +33,7 @@ export function marksWithin(
   { from, to }: TimeSpan,
   limit: number,
 ): TradeMarks {
-  const [symbols, isLong, quantity, entryTime, entryPrice, exitTime, exitPrice, pnl] = NAMES
+  const [symbols, isLong, quantity, entryTime, entryPrice, exitTime, exitPrice, pnl] = MARK_COLUMNS
     .map((name) => kept[name] ?? new Float64Array(0));
   const rows: number[] = [];
   for (let row = 0; row < symbols!.length; row++) {

@@ -1,7 +1,8 @@
 import { deepEqual } from "node:assert/strict";
 import { trade } from "../../../../tests/contracts/store_samples.ts";
 import { runnerId } from "../../../domain/mod.ts";
-import { keptMarks, MARK_COLUMNS, marksWithin } from "./kept_marks.ts";
+import { keptMarks, MARK_COLUMNS } from "../../../backtest/mod.ts";
+import { marksWithin } from "./drawn_marks.ts";
 
 const at = (symbol: string, entryTime: number, exitTime: number, pnl: number) => ({
   ...trade(runnerId("b1"), 1),

@@ -1,8 +1,9 @@
-import type { BacktestMarket } from "../../../backtest/mod.ts";
-import type { CandleColumns } from "../../../domain/mod.ts";
-import { resample } from "../../../market/mod.ts";
-import type { KeptColumns } from "../../../store/mod.ts";
+import type { CandleColumns } from "../../domain/mod.ts";
+import type { Breathe } from "../../kernel/mod.ts";
+import { resampleInTurns } from "../../market/mod.ts";
+import type { BacktestMarket } from "../job.ts";
 import { candleLength } from "./candle_length.ts";
+import type { KeptColumns } from "./kept_columns.ts";
 
 /** Candles of a symbol that are kept with a result: with that many all of them, else merged. */
 export const MAX_KEPT_CANDLES = 20_000;
@@ -19,20 +20,24 @@ export interface KeptCandles {
 }
 
 /**
- * Candles as a result keeps them: all, or so many merged into one that no high and no low is lost. To be
- * taken before the columns go to the worker.
+ * Candles as a result keeps them: all, or so many merged into one that no high and no low is lost. Copies: what
+ * becomes of the columns after does not matter.
  */
-export function keptCandles(markets: readonly BacktestMarket[]): KeptColumns {
+export async function keptCandles(
+  markets: readonly BacktestMarket[],
+  breathe: Breathe,
+): Promise<KeptColumns> {
   const most = Math.min(MAX_KEPT_CANDLES, Math.floor(MAX_KEPT_ALTOGETHER / markets.length));
-  return Object.fromEntries(markets.flatMap(({ instrument: { code }, columns, candleMs }) => {
+  const all: Record<string, Float64Array> = {};
+  for (const { instrument: { code }, columns, candleMs } of markets) {
     const keptMs = keptLength(columns.time, candleMs, most);
-    const kept = keptMs === candleMs ? columns : resample(columns, keptMs);
-    return [
-      [columnName(code, "length"), Float64Array.of(keptMs)] as const,
-      // Copies: the job's own are handed over to another thread.
-      ...NAMES.map((name) => [columnName(code, name), kept[name].slice()] as const),
-    ];
-  }));
+    const kept = keptMs === candleMs ? columns : await resampleInTurns(columns, keptMs, breathe);
+    all[columnName(code, "length")] = Float64Array.of(keptMs);
+    // Not `slice()`: of shared memory it would make more of it, which cannot be handed over.
+    for (const name of NAMES) all[columnName(code, name)] = new Float64Array(kept[name]);
+    await breathe();
+  }
+  return all;
 }
 
 /** Which columns to read for a symbol. */
