@@ -1,4 +1,8 @@
-import { setImmediate } from "node:timers";
+/**
+ * A question takes several turns from the socket to its answer: with pieces of work at every one of them it
+ * would wait for all, so some turns go by without any.
+ */
+const PAUSE_MS = 1;
 
 const waiting: (() => void)[] = [];
 
@@ -9,12 +13,12 @@ const waiting: (() => void)[] = [];
 export function breathe(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(next);
+    if (waiting.length === 1) setTimeout(next, PAUSE_MS);
   });
 }
 
 function next(): void {
   waiting[0]?.();
   waiting.shift();
-  if (waiting.length > 0) setImmediate(next);
+  if (waiting.length > 0) setTimeout(next, PAUSE_MS);
 }

@@ -74,8 +74,10 @@ export class DeskBacktests implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isOver = true;
-    await this.#queue.close();
+    const [under] = this.#desk.list();
+    if (under?.finishedAt === null) this.#desk.cancel(under.id);
     await this.#running;
+    await this.#queue.close();
     this.#kept.close();
     this.#market.close();
   }
@@ -84,6 +86,8 @@ export class DeskBacktests implements AsyncDisposable {
     while (!this.#isOver) {
       const input = { strategy: STRATEGY, symbols: [SERIES.symbol], cash: 10_000_000 };
       const { id } = await this.#desk.run(input);
+      // The end may have come while its candles were loaded.
+      if (this.#isOver) this.#desk.cancel(id);
       const { status, error } = await this.#over(id);
       if (this.#isOver) return;
       if (status !== "DONE") throw new Error(`Backtest ${id} is ${status}: ${error}`);

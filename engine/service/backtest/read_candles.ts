@@ -4,7 +4,7 @@ import type { CandleSeries, MarketStore, TimeRange } from "../../store/market_st
 import { breathe } from "../breathe.ts";
 
 /** Bars that are read at a stretch. */
-export const READ_BARS = 16_384;
+export const READ_BARS = 8_192;
 
 /**
  * Stored candles, some at a stretch, so that others have a turn. What is written meanwhile may be among
