@@ -116,6 +116,6 @@ export class DeskBacktests implements AsyncDisposable {
     await this.#desk.equity(id, 1_000);
     await this.#desk.candles(id, SERIES.symbol, 1_000);
     await this.#desk.marks(id, SERIES.symbol, 500);
-    this.#desk.trades(id, 100, 0);
+    await this.#desk.trades(id, 100, 0);
   }
 }

@@ -107,7 +107,7 @@ export interface BacktestApi {
   check(id: string, input: CheckInput): Promise<BacktestInfo>;
   /** What was found by then is kept. @throws InputError CONFLICT where nothing is under way */
   cancelChecks(id: string): BacktestInfo;
-  trades(id: string, limit: number, offset: number): Trade[];
+  trades(id: string, limit: number, offset: number): Promise<Trade[]>;
   /** The curves, at most so many points of them. */
   equity(id: string, points: number, range?: ChartRange): Promise<BacktestPoint[]>;
   /** A symbol's candles, at most so many; null where none were kept. */

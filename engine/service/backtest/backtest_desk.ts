@@ -26,6 +26,7 @@ import {
   prepareBacktest,
 } from "./prepared_backtest.ts";
 import { breathe } from "../breathe.ts";
+import { readTrades } from "./read_trades.ts";
 import { RunInfos } from "../run_infos.ts";
 import { SERVICE_ENDED, whyEnded, type WorkQueue } from "../work_queue.ts";
 
@@ -158,9 +159,9 @@ export class BacktestDesk implements BacktestApi {
     return this.#infos.require(id);
   }
 
-  trades(id: string, limit: number, offset: number): Trade[] {
+  async trades(id: string, limit: number, offset: number): Promise<Trade[]> {
     this.#infos.require(id);
-    return this.#options.store.trades(id, limit, offset);
+    return await readTrades(this.#options.store, id, limit, offset);
   }
 
   async equity(id: string, points: number, range: ChartRange = {}): Promise<BacktestPoint[]> {

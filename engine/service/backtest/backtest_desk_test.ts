@@ -80,7 +80,7 @@ Deno.test("a backtest runs, is kept with figures, trades and curve, and is the s
   deepEqual([done.status, done.progress, done.error], ["DONE", 1, null]);
   ok(done.tradeCount > 10);
   equal(done.figures?.trades, done.tradeCount);
-  deepEqual(desk.trades("bt1", 2, 1), desk.trades("bt1", 10_000, 0).slice(1, 3));
+  deepEqual(await desk.trades("bt1", 2, 1), (await desk.trades("bt1", 10_000, 0)).slice(1, 3));
   const curve = await desk.equity("bt1", 100);
   ok(curve.length <= 100 && curve.length > 50);
   equal(curve.at(-1)?.equity, done.figures?.finalEquity);
@@ -92,7 +92,7 @@ Deno.test("a backtest runs, is kept with figures, trades and curve, and is the s
   const { desk: later } = deskOf(localBacktests(), store);
   deepEqual(later.find("bt1"), JSON.parse(JSON.stringify(done)));
   equal(later.remove("bt1"), "bt1");
-  throws(() => later.trades("bt1", 1, 0), /No backtest has the id "bt1"/);
+  await rejects(later.trades("bt1", 1, 0), /No backtest has the id "bt1"/);
   store.close();
 });
 

@@ -90,7 +90,7 @@ async function walk(
   signal: AbortSignal,
 ): Promise<StudyOutcome> {
   const { cash } = settings;
-  const options = { windows, objective, minTrades, cash, search, signal, onProgress };
+  const options = { windows, objective, minTrades, cash, search, signal, onProgress, breathe };
   const result = await walkForward(evaluator, space, options);
   const { isCanceled } = result;
   return { info: walkedInfo(result), columns: await curveOf(result, cash), isCanceled };
@@ -104,6 +104,7 @@ async function curveOf(
   if (record === null) return {};
   const { time, equity, benchmark } = record.columns;
   const held = benchmark?.map((value) => value * cash);
+  await breathe();
   return await keptCurve(
     { time, equity, benchmark: held ?? new Float64Array(time.length).fill(cash) },
     cash,

@@ -46,6 +46,8 @@ export interface WalkForwardOptions {
   search(index: number): Search;
   readonly signal: AbortSignal;
   onProgress(progress: WalkProgress): void;
+  /** Between the longer pieces of what is done in the caller's own thread. */
+  breathe?(): Promise<void>;
 }
 
 export interface WalkProgress {
@@ -99,13 +101,21 @@ export async function walkForward(
     if (searched.isCanceled || !(cash > 0)) break;
     done += searched.rows.length;
     candles += searched.rows.reduce((sum, { figures }) => sum + figures.bars, 0);
-    const record = await testBest(evaluator, window, searched, cash, signal);
-    if (record === null) break;
-    rows.push(rowOf(window, searched, record));
+    const tested = await testBest(evaluator, window, searched, cash, signal);
+    if (tested === null) break;
+    const { record, figures } = tested;
+    rows.push(rowOf(window, searched, figures));
     records.push(record);
     cash = record.columns.equity.at(-1) ?? cash;
   }
-  return resultOf(options, rows, records);
+  return await resultOf(options, rows, records);
+}
+
+/** What the time tested on left. */
+interface Tested {
+  readonly record: RunRecord;
+  /** Null where nothing was traded, as no combination had a score. */
+  readonly figures: Figures | null;
 }
 
 /** @returns null where it was canceled */
@@ -115,7 +125,7 @@ async function testBest(
   { best }: SweepResult,
   cash: number,
   signal: AbortSignal,
-): Promise<RunRecord | null> {
+): Promise<Tested | null> {
   const parameters = best ? { parameters: best.parameters } : {};
   const task = {
     range: outOfSample,
@@ -123,8 +133,9 @@ async function testBest(
     detail: "RECORD" as const,
   };
   const [summary] = await evaluator.run(task, () => {}, signal);
-  const record = summary?.record ?? null;
-  return record && !best ? idle(record) : record;
+  if (!summary?.record) return null;
+  const { record, figures } = summary;
+  return best ? { record, figures } : { record: idle(record), figures: null };
 }
 
 /** The same bars with an account that does nothing. */
@@ -136,23 +147,30 @@ function idle(record: RunRecord): RunRecord {
   return { ...record, ...nothing, columns: { ...columns, equity, exposure } };
 }
 
-function rowOf(window: WalkWindow, { best, rows }: SweepResult, record: RunRecord): WalkRow {
+function rowOf(
+  window: WalkWindow,
+  { best, rows }: SweepResult,
+  outOfSampleFigures: Figures | null,
+): WalkRow {
   return {
     ...window,
     parameters: best?.parameters ?? null,
     score: best?.score ?? null,
     inSampleFigures: best?.figures ?? null,
-    outOfSampleFigures: best ? statistics(record).figures : null,
+    outOfSampleFigures,
     tried: rows.length,
   };
 }
 
-function resultOf(
-  { objective, signal }: WalkForwardOptions,
+async function resultOf(
+  { objective, signal, breathe }: WalkForwardOptions,
   rows: readonly WalkRow[],
   records: readonly RunRecord[],
-): WalkForwardResult {
+): Promise<WalkForwardResult> {
   const record = records.length > 0 ? stitched(records) : null;
+  await breathe?.();
+  const figures = record && statistics(record).figures;
+  await breathe?.();
   const profitable = rows.filter(({ outOfSampleFigures }) =>
     (outOfSampleFigures?.totalReturn ?? 0) > 0
   );
@@ -160,7 +178,7 @@ function resultOf(
     objective: objective.name,
     rows,
     record,
-    figures: record && statistics(record).figures,
+    figures,
     efficiency: efficiencyOf(rows),
     profitableShare: rows.length > 0 ? profitable.length / rows.length : null,
     isCanceled: signal.aborted,
