@@ -270,7 +270,11 @@ function bound(store: BacktestStore): BacktestStore {
 
 for (
   const [change, message] of [
-    [{ symbols: [] }, /symbols cannot be 0: it has to be 1 to 50/],
+    [{ symbols: [] }, /No symbol: give symbol, or several symbols/],
+    [
+      { source: "BINANCE", bars: 100 },
+      /bars cannot be 100: of what is stored of BINANCE, from and/,
+    ],
     [{ symbols: ["BTCUSDT", "BTCUSDT"] }, /each of them once/],
     [{ symbols: ["NOPE"] }, /Unknown symbol "NOPE"/],
     [{ timeframe: "7m" }, /Unknown timeframe "7m": there are 1s, 1m/],
