@@ -1,4 +1,5 @@
 import { invariant } from "../domain/mod.ts";
+import type { IndicatorShelf } from "../indicators/mod.ts";
 import type { MarketSeries } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import type { BacktestMarket, BacktestSettings } from "./job.ts";
@@ -6,6 +7,14 @@ import { MarketRun } from "./market_run.ts";
 import { type EventWatch, Portfolio } from "./portfolio.ts";
 import type { BacktestRecord } from "./record.ts";
 import { BarTape } from "./tape.ts";
+
+/** What a batch can do without. */
+export interface BatchExtras {
+  /** Sees the events of all accounts. */
+  readonly watch?: EventWatch;
+  /** One a market, of passes over the same candles. */
+  readonly shelves?: readonly IndicatorShelf[];
+}
 
 /**
  * Several accounts over the same candles in one pass: they share the window and the indicators, and know
@@ -16,6 +25,10 @@ export class BacktestBatch {
   readonly #markets: readonly MarketRun[];
   readonly #bars: BarTape;
   readonly #firstCloses: Float64Array;
+  /** Every market that a step brings on closes a bar in it, all at one moment. */
+  readonly #closesTogether: boolean;
+  /** The market that closes last in this step. */
+  #last = 0;
   readonly #first: number;
   readonly #of: number;
   #isCanceled = false;
@@ -23,7 +36,7 @@ export class BacktestBatch {
   private constructor(
     markets: readonly BacktestMarket[],
     all: readonly BacktestSettings[],
-    watch: EventWatch | null,
+    { watch, shelves = [] }: BatchExtras,
   ) {
     const [first] = all;
     invariant(first, "a batch has an account");
@@ -31,12 +44,14 @@ export class BacktestBatch {
     const isAlike = (one: BacktestSettings) =>
       one.timeframe === timeframe && one.windowSize === windowSize;
     invariant(all.every(isAlike), "accounts of a batch see the same bars");
-    this.#markets = markets.map((market) =>
-      new MarketRun(market, timeframe, windowSize, markets.length === 1)
+    const isAlone = markets.length === 1;
+    this.#markets = markets.map((market, i) =>
+      new MarketRun(market, timeframe, windowSize, isAlone, shelves[i])
     );
+    this.#closesTogether = this.#markets.every(({ isBars }) => isBars);
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
     this.#bars = new BarTape(capacity);
-    this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch));
+    this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch ?? null));
     this.#firstCloses = new Float64Array(markets.length).fill(NaN);
     for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
     this.#first = this.#position;
@@ -45,16 +60,15 @@ export class BacktestBatch {
 
   /**
    * @param all settings of each account; timeframe and window size are the same
-   * @param watch sees the events of all of them
    * @throws StrategyFault when a strategy does not load
    */
   static async prepare(
     markets: readonly BacktestMarket[],
     all: readonly BacktestSettings[],
     host: StrategyHost,
-    watch: EventWatch | null = null,
+    extras: BatchExtras = {},
   ): Promise<BacktestBatch> {
-    const batch = new BacktestBatch(markets, all, watch);
+    const batch = new BacktestBatch(markets, all, extras);
     for (const portfolio of batch.portfolios) await portfolio.load(host);
     return batch;
   }
@@ -95,6 +109,7 @@ export class BacktestBatch {
 
   /** Hands over what came of each account. */
   finish(): BacktestRecord[] {
+    for (const market of this.#markets) market.end();
     return this.portfolios.map((portfolio) => portfolio.finish(this.#bars, this.#isCanceled));
   }
 
@@ -108,22 +123,27 @@ export class BacktestBatch {
     for (const market of this.#markets) {
       if (!market.isDone && market.nextEnd < now) now = market.nextEnd;
     }
+    this.#last = this.#markets.findLastIndex(({ nextEnd }) => nextEnd <= now);
     for (const market of this.#markets) if (!market.isDone) market.advance(now);
   }
 
   #onBar(i: number): void {
     const { series } = this.#markets[i]!;
     const row = this.#bars.write(series);
-    if (this.#markets.length > 1) this.#writeBenchmark(row, i);
+    // The others' rows would be written over, and what an account of many symbols is worth takes long.
+    const isLast = !this.#closesTogether || i === this.#last;
+    if (this.#markets.length > 1) {
+      if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
+      if (isLast) this.#writeBenchmark(row);
+    }
     const all = this.portfolios;
-    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row);
+    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, isLast);
   }
 
   /** What the same cash in equal parts, held from the first close on, would be worth as a multiple. */
-  #writeBenchmark(row: number, closed: number): void {
+  #writeBenchmark(row: number): void {
     const markets = this.#markets;
     const firsts = this.#firstCloses;
-    if (Number.isNaN(firsts[closed]!)) firsts[closed] = markets[closed]!.series.price;
     let sum = 0;
     for (let i = 0; i < markets.length; i++) {
       const first = firsts[i]!;

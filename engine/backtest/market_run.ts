@@ -1,5 +1,6 @@
 import { RowWriter, sliceColumns, type Timeframe, timeframeMs } from "../domain/mod.ts";
 import { CandleCursor, windowCapacity } from "../market/mod.ts";
+import type { IndicatorShelf } from "../indicators/mod.ts";
 import { MarketSeries } from "../runner/mod.ts";
 import { BarFeed } from "./bar_feed.ts";
 import type { BacktestMarket } from "./job.ts";
@@ -11,31 +12,39 @@ const CHUNK_ROWS = 1_024;
 export class MarketRun {
   readonly market: BacktestMarket;
   readonly series: MarketSeries;
+  /** Each candle is a bar: it closes when the candle is over. */
+  readonly isBars: boolean;
   /** Bars that can come at the most. */
   readonly maxBars: number;
+  readonly #shelf: IndicatorShelf | null;
   readonly #rows = new RowWriter();
   readonly #cursor: CandleCursor;
   /** The short way, where each candle is a bar and nobody has to be waited for. */
   readonly #feed: BarFeed | null;
 
-  /** @param isAlone true where it is the only market: its bars need not wait for others' */
+  /**
+   * @param isAlone true where it is the only market: its bars need not wait for others'
+   * @param shelf of passes over the same candles
+   */
   constructor(
     market: BacktestMarket,
     timeframe: Timeframe,
     windowSize: number,
     isAlone: boolean,
+    shelf: IndicatorShelf | null = null,
   ) {
     const { instrument, columns, candleMs, warmUp = 0 } = market;
     const barMs = timeframeMs(timeframe);
     this.market = market;
-    this.series = new MarketSeries(instrument, timeframe, windowCapacity(windowSize), "EQUAL");
+    this.#shelf = shelf;
+    const capacity = windowCapacity(windowSize);
+    this.series = new MarketSeries(instrument, timeframe, capacity, shelf ?? "EQUAL");
     this.#warm(warmUp, barMs);
     const source = { columns, intervalMs: candleMs };
     this.#cursor = new CandleCursor(source, barMs, warmUp, this.#rows);
-    this.#feed = isAlone && BarFeed.serves(columns, candleMs, barMs)
-      ? new BarFeed(columns, warmUp)
-      : null;
-    this.maxBars = barsIn(columns.time, warmUp, barMs);
+    this.isBars = BarFeed.serves(columns, candleMs, barMs);
+    this.#feed = isAlone && this.isBars ? new BarFeed(columns, warmUp) : null;
+    this.maxBars = mostBars(columns.time, warmUp, barMs);
   }
 
   /** When trading begins. */
@@ -52,6 +61,11 @@ export class MarketRun {
   /** Candles worked off, those that only warm up among them. */
   get position(): number {
     return (this.#feed ?? this.#cursor).position;
+  }
+
+  /** Nothing more comes: what indicators came to is good for the next pass, where they saw all of it. */
+  end(): void {
+    if (this.isDone) this.#shelf?.seal(this.series.window.total);
   }
 
   /** Calls back with every closed bar, after everybody who has joined the series. */
@@ -83,7 +97,7 @@ export class MarketRun {
 }
 
 /** Bars of that length that candles from a row on can make. */
-function barsIn(time: Float64Array, from: number, barMs: number): number {
+export function mostBars(time: Float64Array, from: number, barMs: number): number {
   const candles = time.length - from;
   return candles > 0 ? Math.min(candles, Math.ceil((time.at(-1)! - time[from]!) / barMs) + 1) : 0;
 }

@@ -3,6 +3,7 @@ import { accountId, badInput, type EngineEvent, type EventType, runnerId } from 
 import { Runner } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import { EventLog, WANTED_EVENTS } from "./event_log.ts";
+import { IdleHolding } from "./idle_holding.ts";
 import type { BacktestSettings } from "./job.ts";
 import type { MarketRun } from "./market_run.ts";
 import type { BacktestRecord } from "./record.ts";
@@ -58,13 +59,17 @@ export class Portfolio {
     return this.#runners[0]!.equity();
   }
 
-  /** One of its markets has closed a bar, and its runner taken the step. */
-  onBar(row: number): void {
+  /**
+   * One of its markets has closed a bar, and its runner taken the step.
+   *
+   * @param isLast false where another will close one at the same moment: that one's row is the account's
+   */
+  onBar(row: number, isLast: boolean): void {
     this.#bars++;
     for (let i = 0; i < this.#runners.length; i++) {
       if (this.#runners[i]!.status === "FAILED") return this.#end(row);
     }
-    this.#write(row);
+    if (isLast) this.#write(row);
   }
 
   /** Closes what the settings say, lets go of the strategy and hands over what there is. */
@@ -157,7 +162,12 @@ export class Portfolio {
       const own = { ...settings, cash: account ? 0 : cash };
       const share = account?.shareOf(() => member);
       const runner: Runner = new Runner(own, series, sink, 0, begin || 0, share);
-      const member = { scale: runner.desk.books.scale, holding: () => runner.holding() };
+      const { desk } = runner;
+      // Everybody asks what the others hold, most of them nothing at most times.
+      const idle = new IdleHolding(desk.books);
+      const holding = () => desk.isIdle ? idle : runner.holding();
+      const hasChanged = () => runner.holdingHasChanged();
+      const member = { scale: desk.books.scale, holding, hasChanged };
       account?.join(member);
       return runner;
     });

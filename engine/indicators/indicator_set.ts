@@ -1,5 +1,6 @@
 import type { CandleWindow } from "../market/mod.ts";
 import type { Bars, IndicatorDefinition, IndicatorStream } from "./indicator.ts";
+import type { IndicatorShelf } from "./indicator_shelf.ts";
 import { indicatorKey, resolveIndicator } from "./registry.ts";
 
 /** One indicator with one choice of parameters over one stream: its values, newest last. */
@@ -19,10 +20,12 @@ export class IndicatorSeries {
   readonly #stream: IndicatorStream;
   readonly #capacity: number;
 
+  /** @param create makes what computes the values, where it is not the definition's own */
   constructor(
     definition: IndicatorDefinition,
     parameters: readonly number[],
     window: CandleWindow,
+    create: IndicatorDefinition["create"] = definition.create,
   ) {
     this.key = indicatorKey(definition.name, parameters);
     this.definition = definition;
@@ -32,7 +35,7 @@ export class IndicatorSeries {
     this.#capacity = window.capacity;
     this.columns = definition.outputs.map(() => new Float64Array(window.mask + 1).fill(NaN));
     this.#first = this.columns[0]!;
-    this.#stream = definition.create(parameters, this.columns);
+    this.#stream = create(parameters, this.columns);
   }
 
   /** Takes a row of the window it was made for. */
@@ -79,8 +82,10 @@ export interface IndicatorSource {
  * Who shares a series: all that ask for it on the stream, or only those for whom it would have come out
  * the same, to the last digit, had they been alone. An average that is asked for late remembers the window
  * and no more; shared with one that was there before, it would remember more.
+ *
+ * A shelf is for `EQUAL` streams that go over the same bars again.
  */
-export type IndicatorSharing = "STREAM" | "EQUAL";
+export type IndicatorSharing = "STREAM" | "EQUAL" | IndicatorShelf;
 
 /**
  * The indicators of one stream, each computed once however many runners read it.
@@ -116,8 +121,8 @@ export class IndicatorSet implements IndicatorSource {
       held.users++;
       return held.series;
     }
-    const series = new IndicatorSeries(definition, values, this.#window);
     const window = this.#window;
+    const series = new IndicatorSeries(definition, values, window, this.#creator(id, definition));
     for (let ago = window.count - 1; ago >= 0; ago--) {
       series.update(window, (window.head - ago) & window.mask);
     }
@@ -139,6 +144,14 @@ export class IndicatorSet implements IndicatorSource {
   /** All series in use, in the order they were first asked for. */
   list(): readonly IndicatorSeries[] {
     return this.#list;
+  }
+
+  /** Who makes the values of a new series. */
+  #creator(id: string, definition: IndicatorDefinition): IndicatorDefinition["create"] {
+    const shelf = this.#sharing;
+    if (typeof shelf === "string") return definition.create;
+    const first = this.#window.total - this.#window.count;
+    return (parameters, out) => shelf.stream(id, first, definition, parameters, out);
   }
 
   /** Series of one id have seen the same bars; all that begin with the stream's first have. */

@@ -3,14 +3,22 @@ import { conflict } from "../domain/mod.ts";
 /** Pieces of heavy work that may wait for their turn; a further one is refused. */
 export const MAX_WAITING_WORK = 20;
 
+/** Why work ended that nobody canceled: the reason of its signal. */
+export const SERVICE_ENDED = "The service ended before it did";
+
+/** Why canceled work ended, in words; null where somebody wanted it. */
+export function whyEnded({ reason }: AbortSignal): string | null {
+  return reason === SERVICE_ENDED ? SERVICE_ENDED : null;
+}
+
 /** Work that keeps cores busy for seconds or hours. */
 export interface HeavyWork {
   /** Unlike any other that waits or runs, whatever kind of work it is. */
   readonly id: string;
   /** Called in its turn. It ends soon after the signal, tells its own failures, and does not reject. */
   run(signal: AbortSignal): Promise<void>;
-  /** Called instead where it was canceled before its turn. */
-  dropped(): void;
+  /** Called instead where it was canceled before its turn. @param why null where somebody wanted it */
+  dropped(why: string | null): void;
 }
 
 /**
@@ -41,14 +49,14 @@ export class WorkQueue {
   cancel(id: string): void {
     if (this.#running?.id === id) return this.#running.abort.abort();
     const at = this.#waiting.findIndex((work) => work.id === id);
-    if (at >= 0) this.#waiting.splice(at, 1)[0]?.dropped();
+    if (at >= 0) this.#waiting.splice(at, 1)[0]?.dropped(null);
   }
 
   /** Drops what waits and ends what runs. Resolves once it has ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const work of this.#waiting.splice(0)) work.dropped();
-    this.#running?.abort.abort();
+    for (const work of this.#waiting.splice(0)) work.dropped(SERVICE_ENDED);
+    this.#running?.abort.abort(SERVICE_ENDED);
     await this.#idle;
   }
 

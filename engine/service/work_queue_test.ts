@@ -1,5 +1,7 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { MAX_WAITING_WORK, WorkQueue } from "./work_queue.ts";
+import { MAX_WAITING_WORK, whyEnded, WorkQueue } from "./work_queue.ts";
+
+const says = (why: string | null) => why === null ? "" : `: ${why}`;
 
 /** Work that runs until the test ends it, or until it is canceled. */
 function held(queue: WorkQueue, id: string, said: string[]) {
@@ -13,10 +15,10 @@ function held(queue: WorkQueue, id: string, said: string[]) {
       begun.resolve();
       signal.addEventListener("abort", () => end.resolve());
       await end.promise;
-      said.push(`${id} ${signal.aborted ? "is ended" : "is done"}`);
+      said.push(`${id} ${signal.aborted ? "is ended" : "is done"}${says(whyEnded(signal))}`);
       over.resolve();
     },
-    dropped: () => void said.push(`${id} is dropped`),
+    dropped: (why) => void said.push(`${id} is dropped${says(why)}`),
   });
   return { begun: begun.promise, end: end.resolve, over: over.promise };
 }
@@ -46,7 +48,7 @@ Deno.test("what waits is dropped, what runs is ended, and the next has its turn"
   await last.begun;
   deepEqual(said, ["a begins", "b is dropped", "a is ended", "c begins"]);
   await queue.close();
-  equal(said.at(-1), "c is ended");
+  equal(said.at(-1), "c is ended: The service ended before it did");
 });
 
 Deno.test("so many may wait; once it is closed none may", async () => {
@@ -55,6 +57,9 @@ Deno.test("so many may wait; once it is closed none may", async () => {
   for (let n = 0; n <= MAX_WAITING_WORK; n++) held(queue, `w${n}`, said);
   throws(() => held(queue, "more", said), /20 backtests and studies wait already: cancel one/);
   await queue.close();
-  equal(said.filter((text) => text.endsWith("dropped")).length, MAX_WAITING_WORK);
+  equal(
+    said.filter((text) => text.includes("dropped: The service ended")).length,
+    MAX_WAITING_WORK,
+  );
   throws(() => queue.checkRoom(), /shutting down/);
 });

@@ -1,5 +1,6 @@
 export * from "./backtests/backtest_store.ts";
-export type { KeptBody } from "./results/result_file.ts";
+export { packColumn } from "./results/column_blob.ts";
+export type { KeptBody, PackedColumns } from "./results/result_file.ts";
 export * from "./studies/study_store.ts";
 export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
 export { openMarketStore } from "./market_sqlite.ts";

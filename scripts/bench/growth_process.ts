@@ -4,7 +4,7 @@
  */
 import process from "node:process";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
-import { sharedJob, WorkerPool } from "../../engine/backtest/pool/mod.ts";
+import { WorkerPool } from "../../engine/backtest/pool/mod.ts";
 import { systemTimers } from "../../engine/mod.ts";
 import { benchJob } from "./bench_job.ts";
 import { crossings } from "./crossings.ts";
@@ -30,7 +30,7 @@ export interface GrowthTimes {
 const NEVER = new AbortController().signal;
 
 async function measure({ bars, symbols, combinations }: GrowthPlan): Promise<GrowthTimes> {
-  const job = sharedJob(await benchJob("ema_long_only_ts", bars, symbols));
+  const job = await benchJob("ema_long_only_ts", bars, symbols);
   const cpu = process.cpuUsage();
   const started = performance.now();
   if (combinations === 0) {

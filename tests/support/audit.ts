@@ -38,7 +38,9 @@ export class Audit {
     const { account } = bench.runner.desk.books;
     this.cash = this.#initial = account.cash;
     this.#sequence = bench.runner.sequence;
-    this.#mostAway = MAX_HALF_SPREAD + mostSlippage(bench.runner.settings.execution.slippage);
+    const slippage = mostSlippage(bench.runner.settings.execution.slippage);
+    // Slippage counts on top of the spread.
+    this.#mostAway = (1 + MAX_HALF_SPREAD) * (1 + slippage) - 1;
   }
 
   /** @param range the candle that the newest events fell into */

@@ -61,7 +61,7 @@ export async function inBacktest(
   };
   const settings = { strategy: source, parameters, timeframe, cash, execution, risk, windowSize };
   const account = { ...settings, closeAtEnd: false };
-  const batch = await BacktestBatch.prepare([market], [account], createLuaHost(), watch);
+  const batch = await BacktestBatch.prepare([market], [account], createLuaHost(), { watch });
   while (!batch.isDone) batch.slice(1_000);
   batch.finish();
   return events;

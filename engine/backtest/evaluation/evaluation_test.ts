@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { HOSTS, jobOf, MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
+import { type IndicatorDefinition, INDICATORS } from "../../indicators/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { Backtest } from "../backtest.ts";
 import { statistics } from "../statistics/mod.ts";
@@ -36,6 +37,52 @@ Deno.test("accounts have the figures of backtests of their own", async () => {
   for (let i = 1; i < progress.length; i++) ok(progress[i]!.share >= progress[i - 1]!.share);
   const last = progress.at(-1)!;
   deepEqual([last.share, last.of, last.candles], [1, 70, 70 * 3_000]);
+});
+
+/** How often averages are computed for a bar while something runs. */
+async function updatesOfAverages(run: () => Promise<unknown>): Promise<number> {
+  const ema: { create: IndicatorDefinition["create"] } = INDICATORS.find(({ name }) =>
+    name === "ema"
+  )!;
+  const { create } = ema;
+  let updates = 0;
+  ema.create = (parameters, out) => {
+    const stream = create(parameters, out);
+    return { update: (bars, row) => (updates++, stream.update(bars, row)) };
+  };
+  try {
+    await run();
+    return updates;
+  } finally {
+    ema.create = create;
+  }
+}
+
+Deno.test("each indicator is computed once for all accounts, whatever pass they are in", async () => {
+  const job = await jobOf("ema_long_only_ts.ts", walkColumns(3_000));
+  // 20 fast averages and 10 slow ones, for 200 accounts in seven passes.
+  const accounts = Array.from(
+    { length: 200 },
+    (_, i) => ({ parameters: { fast: 3 + i % 20, slow: 50 + Math.floor(i / 20) } }),
+  );
+  const all = evaluator(job);
+  const task = { range: null, accounts, detail: "RETURNS" as const };
+  let results: unknown;
+  const updates = await updatesOfAverages(async () => {
+    results = await all.run(task, () => {}, NEVER);
+  });
+  equal(updates, 30 * 3_000);
+  const again = await updatesOfAverages(async () => {
+    deepEqual(await all.run(task, () => {}, NEVER), results);
+  });
+  equal(again, 0);
+  // Other candles are another matter.
+  const range = { from: START + 1_000 * MINUTE, to: START + 2_000 * MINUTE };
+  const part = { ...task, range, accounts: accounts.slice(0, 1) };
+  ok(await updatesOfAverages(() => all.run(part, () => {}, NEVER)) >= 2_000);
+  const parts = [evaluator(job), all].map((one) => one.run(part, () => {}, NEVER));
+  const [fresh, warm] = await Promise.all(parts);
+  deepEqual(warm, fresh);
 });
 
 Deno.test("an aborted task hands over the batches that were finished", async () => {

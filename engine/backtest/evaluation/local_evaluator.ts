@@ -2,6 +2,7 @@ import { invariant } from "../../domain/mod.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { batchSizes } from "./batch_size.ts";
+import { PassMemory } from "./pass_memory.ts";
 import { type BatchWorld, runBatch } from "./run_batch.ts";
 import type { Evaluator, RunSummary } from "./task.ts";
 
@@ -14,6 +15,7 @@ export function localEvaluator(
   const { language } = job.settings.strategy;
   const host = hosts.find((candidate) => candidate.language === language);
   invariant(host, `there is a host for ${language}`);
+  const memory = new PassMemory();
   return {
     async run(task, onProgress, signal, onFinished) {
       const { accounts } = task;
@@ -24,10 +26,10 @@ export function localEvaluator(
         const done = results.length;
         const part = accounts.slice(done, done + size);
         let candlesNow = 0;
-        const summaries = await runBatch(job, { ...task, accounts: part }, host, {
+        const here = {
           ...world,
           isCanceled: () => signal.aborted,
-          progress(share, candles) {
+          progress(share: number, candles: number) {
             candlesNow = candles;
             onProgress({
               share: (done + share * part.length) / accounts.length,
@@ -36,7 +38,8 @@ export function localEvaluator(
               candles: candlesBefore + candles,
             });
           },
-        });
+        };
+        const summaries = await runBatch(job, { ...task, accounts: part }, host, here, memory);
         candlesBefore += candlesNow;
         for (const [i, summary] of (summaries ?? []).entries()) onFinished?.(done + i, summary);
         results.push(...summaries ?? part.map(() => null));

@@ -2,6 +2,7 @@ import { BacktestBatch } from "../batch.ts";
 import type { BacktestJob } from "../job.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import { marketsIn } from "./market_range.ts";
+import type { PassMemory } from "./pass_memory.ts";
 import { summaryOf } from "./summary.ts";
 import type { EvaluationTask, RunSummary } from "./task.ts";
 
@@ -24,6 +25,7 @@ export interface BatchWorld {
 /**
  * Runs a task's accounts in one pass.
  *
+ * @param memory of passes before, for the same job
  * @returns null where it was canceled
  * @throws StrategyFault when the strategy does not load; InputError for a range without candles
  */
@@ -32,11 +34,13 @@ export async function runBatch(
   { range, accounts, detail }: EvaluationTask,
   host: StrategyHost,
   world: BatchWorld,
+  memory: PassMemory | null = null,
 ): Promise<RunSummary[] | null> {
   const { timeframe, windowSize } = settings;
   const part = range === null ? markets : marketsIn(markets, range, timeframe, windowSize);
   const all = accounts.map((change) => ({ ...settings, ...change }));
-  const batch = await BacktestBatch.prepare(part, all, host);
+  const shelves = memory?.shelves(range, part, timeframe) ?? [];
+  const batch = await BacktestBatch.prepare(part, all, host, { shelves });
   await runSlices(batch, world);
   const records = batch.finish();
   if (world.isCanceled()) return null;

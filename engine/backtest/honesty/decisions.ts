@@ -39,7 +39,9 @@ export async function decisionsOf(
     if (decision) decisions.push(decision);
   };
   const open = { ...settings, closeAtEnd: false };
-  const batch = await BacktestBatch.prepare(markets, [open], host, { wanted: WANTED, take });
+  const batch = await BacktestBatch.prepare(markets, [open], host, {
+    watch: { wanted: WANTED, take },
+  });
   await runSlices(batch, world);
   batch.finish();
   return world.isCanceled() ? null : decisions;

@@ -7,7 +7,7 @@ import { invariant } from "../../domain/mod.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
-import { type BatchWorld, type EvaluationTask, runBatch } from "../evaluation/mod.ts";
+import { type BatchWorld, type EvaluationTask, PassMemory, runBatch } from "../evaluation/mod.ts";
 import { chanceCheck, type ChanceOptions, lookAheadCheck, warmUpCheck } from "../honesty/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { overfittingReport } from "../research/mod.ts";
@@ -40,6 +40,8 @@ const CHECKS: {
 };
 
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
+/** Of the one job this worker is opened with. */
+const memory = new PassMemory();
 let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
@@ -73,7 +75,7 @@ async function answer(work: () => Promise<void> | void): Promise<void> {
 
 async function run(task: EvaluationTask): Promise<void> {
   const { job, host } = opened();
-  const results = await runBatch(job, task, host, WORLD);
+  const results = await runBatch(job, task, host, WORLD, memory);
   self.postMessage({ type: "done", results }, summaryBuffers(results ?? []));
 }
 

@@ -4,9 +4,9 @@ import type {
   BacktestRunner,
   RunProgress,
 } from "../../backtest/mod.ts";
-import { conflict, InputError, type Json, notFound, shown, type Trade } from "../../domain/mod.ts";
+import { conflict, InputError, type Json, type Trade } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import type { BacktestStore, KeptColumns } from "../../store/mod.ts";
+import { type BacktestStore, type KeptColumns, MAX_KEPT_BACKTESTS } from "../../store/mod.ts";
 import { resolveParameters } from "../../strategy/mod.ts";
 import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
 import type { Checker } from "../../backtest/checks/mod.ts";
@@ -33,7 +33,8 @@ import {
   type OtherCandles,
   prepareBacktest,
 } from "./prepared_backtest.ts";
-import type { WorkQueue } from "../work_queue.ts";
+import { RunInfos } from "../run_infos.ts";
+import { SERVICE_ENDED, whyEnded, type WorkQueue } from "../work_queue.ts";
 
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
@@ -55,9 +56,7 @@ export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | 
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
 export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
-  readonly #infos = new Map<string, BacktestInfo>();
-  readonly #listeners = new Set<(info: BacktestInfo) => void>();
-  readonly #removed = new Set<(id: string) => void>();
+  readonly #infos: RunInfos<BacktestInfo>;
   readonly #charts: BacktestCharts;
   readonly #checker: BacktestChecker;
   #saidAt = -Infinity;
@@ -74,17 +73,17 @@ export class BacktestDesk implements BacktestApi {
       },
     });
     // The oldest first, as they are added from here on.
-    for (const { id, body } of options.store.list().toReversed()) {
-      this.#infos.set(id, interrupted(readInfo(body, FRESH)));
-    }
+    const kept = options.store.list().toReversed();
+    const infos = kept.map(({ body }) => interrupted(readInfo(body, FRESH)));
+    this.#infos = new RunInfos("backtest", MAX_KEPT_BACKTESTS, infos);
   }
 
   list(): BacktestInfo[] {
-    return [...this.#infos.values()].reverse();
+    return this.#infos.list();
   }
 
   find(id: string): BacktestInfo | undefined {
-    return this.#infos.get(id);
+    return this.#infos.find(id);
   }
 
   async run(input: BacktestInput): Promise<BacktestInfo> {
@@ -117,61 +116,60 @@ export class BacktestDesk implements BacktestApi {
       createdAt: clock.now(),
     };
     store.put({ id, body: info as unknown as Json });
-    this.#set(info);
+    this.#infos.set(info);
     queue.add({
       id,
       run: (signal) => this.#work(id, { settings, markets }, signal),
-      dropped: () => this.#end(id, "CANCELED", null),
+      dropped: (why) => this.#end(id, "CANCELED", why),
     });
     return info;
   }
 
   /** The candles that one ran on, for another to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     const { store, ownCandles, defaultSource } = this.#options;
     const { source = defaultSource, bars } = infoSettings(info);
     return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
   }
 
   cancel(id: string): BacktestInfo {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     if (info.status !== "QUEUED" && info.status !== "RUNNING") {
       throw conflict(`Backtest ${id} is ${info.status.toLowerCase()} already`);
     }
     this.#options.queue.cancel(id);
-    return this.#require(id);
+    return this.#infos.require(id);
   }
 
   remove(id: string): string {
-    this.#require(id);
+    this.#infos.require(id);
     // What ends now finds it gone and leaves nothing.
-    this.#infos.delete(id);
+    this.#infos.remove(id);
     this.#options.queue.cancel(id);
     this.#checker.forget(id);
     this.#options.store.remove(id);
-    for (const removed of this.#removed) removed(id);
     return id;
   }
 
   async check(id: string, input: CheckInput): Promise<BacktestInfo> {
-    await this.#checker.start(this.#require(id), input);
-    return this.#require(id);
+    await this.#checker.start(this.#infos.require(id), input);
+    return this.#infos.require(id);
   }
 
   cancelChecks(id: string): BacktestInfo {
-    this.#require(id);
+    this.#infos.require(id);
     this.#checker.cancel(id);
-    return this.#require(id);
+    return this.#infos.require(id);
   }
 
   trades(id: string, limit: number, offset: number): Trade[] {
-    this.#require(id);
+    this.#infos.require(id);
     return this.#options.store.trades(id, limit, offset);
   }
 
   equity(id: string, points: number, range: ChartRange = {}): BacktestPoint[] {
-    return this.#charts.curve(this.#require(id), points, range);
+    return this.#charts.curve(this.#infos.require(id), points, range);
   }
 
   candles(
@@ -180,23 +178,18 @@ export class BacktestDesk implements BacktestApi {
     points: number,
     range: ChartRange = {},
   ): BacktestCandles | null {
-    return this.#charts.candles(this.#require(id), symbol, points, range);
+    return this.#charts.candles(this.#infos.require(id), symbol, points, range);
   }
 
   marks(id: string, symbol: string, limit: number, range: ChartRange = {}): TradeMarks {
-    return this.#charts.marks(this.#require(id), symbol, limit, range);
+    return this.#charts.marks(this.#infos.require(id), symbol, limit, range);
   }
 
   listen(
     changed: (info: BacktestInfo) => void,
     removed: (id: string) => void = () => {},
   ): () => void {
-    this.#listeners.add(changed);
-    this.#removed.add(removed);
-    return () => {
-      this.#listeners.delete(changed);
-      this.#removed.delete(removed);
-    };
+    return this.#infos.listen(changed, removed);
   }
 
   async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
@@ -209,7 +202,8 @@ export class BacktestDesk implements BacktestApi {
         (progress) => this.#progress(id, progress),
         signal,
       );
-      this.#finish(id, result, candles);
+      const isCanceled = result.status === "CANCELED";
+      this.#finish(id, isCanceled ? { ...result, error: whyEnded(signal) } : result, candles);
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const message = error instanceof InputError
@@ -233,7 +227,7 @@ export class BacktestDesk implements BacktestApi {
   }
 
   #finish(id: string, result: BacktestResult, candles: KeptColumns): void {
-    const info = this.#infos.get(id);
+    const info = this.#infos.find(id);
     // Removed meanwhile.
     if (!info) return;
     const done = withOutcome(info, result, this.#options.clock.now());
@@ -244,35 +238,30 @@ export class BacktestDesk implements BacktestApi {
       ...keptMarks(trades, info.symbols),
     };
     this.#options.store.finish({ id, body: done as unknown as Json }, { trades, columns });
-    this.#set(done);
+    this.#infos.set(done);
   }
 
   #end(id: string, status: BacktestStatus, error: string | null): void {
-    const info = this.#infos.get(id);
+    const info = this.#infos.find(id);
     if (!info) return;
-    this.#set({ ...info, status, error, leftMs: null, finishedAt: this.#options.clock.now() });
+    this.#infos.set({
+      ...info,
+      status,
+      error,
+      leftMs: null,
+      finishedAt: this.#options.clock.now(),
+    });
     this.#keep(id);
   }
 
   #keep(id: string): void {
-    const info = this.#infos.get(id);
+    const info = this.#infos.find(id);
     if (info) this.#options.store.put({ id, body: info as unknown as Json });
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {
-    const info = this.#infos.get(id);
-    if (info) this.#set({ ...info, ...change });
-  }
-
-  #set(info: BacktestInfo): void {
-    this.#infos.set(info.id, info);
-    for (const listener of this.#listeners) listener(info);
-  }
-
-  #require(id: string): BacktestInfo {
-    const info = this.#infos.get(id);
-    if (info) return info;
-    throw notFound(`No backtest has the id ${shown(id)}`);
+    const info = this.#infos.find(id);
+    if (info) this.#infos.set({ ...info, ...change });
   }
 }
 
@@ -307,5 +296,5 @@ const FRESH: Omit<
 function interrupted(kept: BacktestInfo): BacktestInfo {
   const info = { ...kept, checks: interruptedChecks(kept.checks) };
   if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
-  return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
+  return { ...info, status: "CANCELED", leftMs: null, error: SERVICE_ENDED };
 }

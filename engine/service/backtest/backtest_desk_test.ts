@@ -199,6 +199,10 @@ Deno.test("what waits has a limit; the end of the service ends what runs and wha
   await rejects(desk.run(INPUT), /20 backtests and studies wait already: cancel one first/);
   await queue.close();
   deepEqual(new Set(desk.list().map(({ status }) => status)), new Set(["CANCELED"]));
+  deepEqual(
+    new Set(desk.list().map(({ error }) => error)),
+    new Set(["The service ended before it did"]),
+  );
   await rejects(desk.run(INPUT), /shutting down/);
   store.close();
 });

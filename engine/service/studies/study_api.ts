@@ -164,10 +164,10 @@ export interface StudyApi {
   /** One under way is ended first. */
   remove(id: string): string;
   /** Those without a value come last. @throws InputError for what it cannot be sorted by */
-  combinations(id: string, page: CombinationPage): StudyCombination[];
-  combination(id: string, number: number): StudyCombination | null;
+  combinations(id: string, page: CombinationPage): Promise<StudyCombination[]>;
+  combination(id: string, number: number): Promise<StudyCombination | null>;
   /** Null where fewer than two parameters vary, or nothing is known yet. @throws InputError */
-  heatMap(id: string, choice: HeatMapChoice): StudyHeatMap | null;
+  heatMap(id: string, choice: HeatMapChoice): Promise<StudyHeatMap | null>;
   /** Of the times tested on, at most so many points. */
   equity(id: string, points: number): BacktestPoint[];
   /**

@@ -1,8 +1,14 @@
 import type { BacktestJob } from "../../backtest/mod.ts";
 import { parameterSpace } from "../../backtest/research/mod.ts";
-import { conflict, InputError, type Json, notFound, shown } from "../../domain/mod.ts";
+import { conflict, InputError, type Json } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
-import type { StudyStore } from "../../store/mod.ts";
+import {
+  type KeptColumns,
+  MAX_KEPT_STUDIES,
+  packColumn,
+  type PackedColumns,
+  type StudyStore,
+} from "../../store/mod.ts";
 import {
   type BacktestPoint,
   type BacktestSources,
@@ -15,7 +21,9 @@ import {
   type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
-import type { WorkQueue } from "../work_queue.ts";
+import { breathe } from "../breathe.ts";
+import { RunInfos } from "../run_infos.ts";
+import { whyEnded, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -54,26 +62,24 @@ export interface StudyDeskOptions extends BacktestSources {
 /** Takes sweeps and walk-forwards on, works on each when its turn comes, and keeps what they leave. */
 export class StudyDesk implements StudyApi {
   readonly #options: StudyDeskOptions;
-  readonly #infos = new Map<string, StudyInfo>();
-  readonly #changed = new Set<(info: StudyInfo) => void>();
-  readonly #removed = new Set<(id: string) => void>();
+  readonly #infos: RunInfos<StudyInfo>;
   /** Of the study that was asked for last: the same one is asked for again and again. */
-  #rows: { readonly id: string; readonly rows: StudyRows } | null = null;
+  #rows: { readonly id: string; readonly rows: Promise<StudyRows> } | null = null;
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
     // Kept as this program wrote it; the oldest first, as they are added from here on.
-    for (const { id, body } of options.store.list().toReversed()) {
-      this.#infos.set(id, interrupted(body as unknown as StudyInfo));
-    }
+    const kept = options.store.list().toReversed();
+    const infos = kept.map(({ body }) => interrupted(body as unknown as StudyInfo));
+    this.#infos = new RunInfos("study", MAX_KEPT_STUDIES, infos);
   }
 
   list(): StudyInfo[] {
-    return [...this.#infos.values()].reverse();
+    return this.#infos.list();
   }
 
   find(id: string): StudyInfo | undefined {
-    return this.#infos.get(id);
+    return this.#infos.find(id);
   }
 
   async run(input: StudyInput): Promise<StudyInfo> {
@@ -92,67 +98,61 @@ export class StudyDesk implements StudyApi {
     // Others may have come meanwhile.
     queue.checkRoom();
     store.put({ id, body: info as unknown as Json });
-    this.#set(info);
+    this.#infos.set(info);
     queue.add({
       id,
       run: (signal) => this.#work(id, job, plan, signal),
-      dropped: () => this.#end(id, { status: "CANCELED" }),
+      dropped: (error) => this.#end(id, { status: "CANCELED", error }),
     });
     return info;
   }
 
   /** The candles that one ran on, for a backtest to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     const { store, ownCandles, defaultSource } = this.#options;
     const { source = defaultSource, bars } = infoSettings(info);
     return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
   }
 
   cancel(id: string): StudyInfo {
-    const info = this.#require(id);
+    const info = this.#infos.require(id);
     if (!isUnderWay(info)) throw conflict(`Study ${id} is ${info.status.toLowerCase()} already`);
     this.#options.queue.cancel(id);
-    return this.#require(id);
+    return this.#infos.require(id);
   }
 
   remove(id: string): string {
-    this.#require(id);
+    this.#infos.require(id);
     // What ends now finds it gone and leaves nothing.
-    this.#infos.delete(id);
+    this.#infos.remove(id);
     this.#options.queue.cancel(id);
     this.#options.store.remove(id);
     if (this.#rows?.id === id) this.#rows = null;
-    for (const removed of this.#removed) removed(id);
     return id;
   }
 
-  combinations(id: string, page: CombinationPage): StudyCombination[] {
-    return this.#rowsOf(id)?.page(page) ?? [];
+  async combinations(id: string, page: CombinationPage): Promise<StudyCombination[]> {
+    return (await this.#rowsOf(id))?.page(page) ?? [];
   }
 
-  combination(id: string, number: number): StudyCombination | null {
-    return this.#rowsOf(id)?.at(number) ?? null;
+  async combination(id: string, number: number): Promise<StudyCombination | null> {
+    return (await this.#rowsOf(id))?.at(number) ?? null;
   }
 
-  heatMap(id: string, choice: HeatMapChoice): StudyHeatMap | null {
-    return this.#rowsOf(id)?.heatMap(choice) ?? null;
+  async heatMap(id: string, choice: HeatMapChoice): Promise<StudyHeatMap | null> {
+    return (await this.#rowsOf(id))?.heatMap(choice) ?? null;
   }
 
   equity(id: string, points: number): BacktestPoint[] {
     checkPoints(points);
-    if (this.#require(id).outcome === null) return [];
+    if (this.#infos.require(id).outcome === null) return [];
     const columns = this.#options.store.columns(id, CURVE_COLUMNS);
     return drawnCurve(columns, { from: -Infinity, to: Infinity }, points);
   }
 
   listen(changed: (info: StudyInfo) => void, removed: (id: string) => void = () => {}): () => void {
-    this.#changed.add(changed);
-    this.#removed.add(removed);
-    return () => {
-      this.#changed.delete(changed);
-      this.#removed.delete(removed);
-    };
+    return this.#infos.listen(changed, removed);
   }
 
   async #work(id: string, job: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
@@ -161,7 +161,9 @@ export class StudyDesk implements StudyApi {
     try {
       using evaluator = this.#options.evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
-      this.#finish(id, await workOnStudy(evaluator, job, plan, onProgress, signal), begun);
+      const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
+      const columns = await packed(outcome.columns);
+      this.#finish(id, outcome, columns, begun, whyEnded(signal));
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       const isInput = error instanceof InputError;
@@ -193,8 +195,14 @@ export class StudyDesk implements StudyApi {
     };
   }
 
-  #finish(id: string, { info, columns, isCanceled }: StudyOutcome, begun: number): void {
-    const known = this.#infos.get(id);
+  #finish(
+    id: string,
+    { info, isCanceled }: StudyOutcome,
+    columns: PackedColumns,
+    begun: number,
+    error: string | null,
+  ): void {
+    const known = this.#infos.find(id);
     // Removed meanwhile.
     if (!known) return;
     const finishedAt = this.#options.clock.now();
@@ -202,6 +210,7 @@ export class StudyDesk implements StudyApi {
       ...known,
       ...info,
       status: isCanceled ? "CANCELED" : "DONE",
+      error: isCanceled ? error : null,
       progress: isCanceled ? known.progress : 1,
       // A search may end before it has tried all that it might.
       of: isCanceled ? known.of : info.done ?? known.of,
@@ -211,44 +220,58 @@ export class StudyDesk implements StudyApi {
       finishedAt,
     };
     this.#options.store.finish({ id, body: done as unknown as Json }, columns);
-    this.#set(done);
+    this.#infos.set(done);
   }
 
   #end(id: string, how: Pick<StudyInfo, "status"> & Partial<StudyInfo>): void {
-    const info = this.#infos.get(id);
+    const info = this.#infos.find(id);
     if (!info) return;
     const ended = { ...info, leftMs: null, finishedAt: this.#options.clock.now(), ...how };
-    this.#set(ended);
+    this.#infos.set(ended);
     this.#options.store.put({ id, body: ended as unknown as Json });
   }
 
   #change(id: string, change: Partial<StudyInfo>): void {
-    const info = this.#infos.get(id);
-    if (info) this.#set({ ...info, ...change });
+    const info = this.#infos.find(id);
+    if (info) this.#infos.set({ ...info, ...change });
   }
 
-  #set(info: StudyInfo): void {
-    this.#infos.set(info.id, info);
-    for (const changed of this.#changed) changed(info);
-  }
-
-  #rowsOf(id: string): StudyRows | null {
-    const { kind, axes, fixed, finishedAt } = this.#require(id);
+  #rowsOf(id: string): Promise<StudyRows> | null {
+    const { kind, axes, fixed, finishedAt } = this.#infos.require(id);
     if (kind !== "SWEEP" || finishedAt === null) return null;
     if (this.#rows?.id === id) return this.#rows.rows;
-    const columns = this.#options.store.columns(id, rowColumns(axes));
-    const rows = new StudyRows(columns, axes, fixed);
+    const rows = this.#read(id, rowColumns(axes)).then((columns) =>
+      new StudyRows(columns, axes, fixed)
+    );
     this.#rows = { id, rows };
+    // What could not be read once may be read another time.
+    rows.catch(() => {
+      if (this.#rows?.rows === rows) this.#rows = null;
+    });
     return rows;
   }
 
-  #require(id: string): StudyInfo {
-    const info = this.#infos.get(id);
-    if (info) return info;
-    throw notFound(`No study has the id ${shown(id)}`);
+  /** Column by column, so that others have a turn: many combinations are much to unpack. */
+  async #read(id: string, names: readonly string[]): Promise<KeptColumns> {
+    let columns: KeptColumns = {};
+    for (const name of names) {
+      columns = { ...columns, ...this.#options.store.columns(id, [name]) };
+      await breathe();
+    }
+    return columns;
   }
 }
 
 function rateOf(done: number, tookMs: number): number {
   return tookMs > 0 ? done / tookMs * 1_000 : 0;
+}
+
+/** Packed one by one, so that others have a turn. */
+async function packed(columns: KeptColumns): Promise<PackedColumns> {
+  const all: Record<string, Uint8Array> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    all[name] = packColumn(column);
+    await breathe();
+  }
+  return all;
 }

@@ -8,7 +8,7 @@ import {
   studyOver,
 } from "../../../tests/support/local_studies.ts";
 import { InputError } from "../../domain/mod.ts";
-import { openStudyStore } from "../../store/mod.ts";
+import { MAX_KEPT_STUDIES, openStudyStore } from "../../store/mod.ts";
 import type { StudyInfo, StudyInput } from "./study_api.ts";
 
 const { settings: { strategy }, ...job } = await jobOf("ema_long_only_ts.ts", STUDIED);
@@ -35,7 +35,7 @@ Deno.test("a sweep keeps every combination with the figures it has as a backtest
   const done = await studyOver(desk, "st1");
   deepEqual([done.status, done.progress, done.done, done.error], ["DONE", 1, 4, null]);
   deepEqual([done.combinations, done.scored, done.failed], [4, 4, 0]);
-  const rows = desk.combinations("st1", { ...BEST, sortBy: "fast", descending: false });
+  const rows = await desk.combinations("st1", { ...BEST, sortBy: "fast", descending: false });
   deepEqual(rows.map(({ parameters }) => parameters), [
     { fast: 4, slow: 6 },
     { fast: 4, slow: 20 },
@@ -56,9 +56,9 @@ Deno.test("a sweep keeps every combination with the figures it has as a backtest
   }
   const scores = rows.map(({ score }) => score!);
   equal(done.best!.score, Math.max(...scores));
-  deepEqual(desk.combinations("st1", BEST)[0], done.best);
-  deepEqual(desk.combination("st1", 2), rows[2]);
-  equal(desk.combination("st1", 4), null);
+  deepEqual((await desk.combinations("st1", BEST))[0], done.best);
+  deepEqual(await desk.combination("st1", 2), rows[2]);
+  equal(await desk.combination("st1", 4), null);
   const { parameters, where, search, strategy: text, version } = done.settings as Record<
     string,
     unknown
@@ -77,21 +77,25 @@ Deno.test("a heat map has a figure of the best of each pair of values, and which
   const { desk, store } = studyDesk();
   await desk.run(SWEEP);
   await studyOver(desk, "st1");
-  const at = (number: number) => desk.combination("st1", number)!;
-  deepEqual(desk.heatMap("st1", {}), {
+  const all = await desk.combinations("st1", { ...BEST, sortBy: "slow" });
+  const at = (wanted: number) => all.find(({ number }) => number === wanted)!;
+  deepEqual(await desk.heatMap("st1", {}), {
     figure: "score",
     y: { name: "fast", values: [4, 6, 8] },
     x: { name: "slow", values: [6, 20] },
     values: [[at(0).score, at(1).score], [null, at(2).score], [null, at(3).score]],
     combinations: [[0, 1], [null, 2], [null, 3]],
   });
-  const turned = desk.heatMap("st1", { y: "slow", figure: "trades" })!;
+  const turned = (await desk.heatMap("st1", { y: "slow", figure: "trades" }))!;
   deepEqual([turned.y.name, turned.x.name], ["slow", "fast"]);
   deepEqual(turned.values[0], [at(0).figures.trades, null, null]);
-  throws(() => desk.heatMap("st1", { y: "nope" }), /y cannot be "nope": fast, slow vary/);
-  throws(() => desk.heatMap("st1", { y: "slow", x: "slow" }), /x cannot be "slow": that is y/);
-  throws(
-    () => desk.combinations("st1", { ...BEST, sortBy: "nope" }),
+  await rejects(desk.heatMap("st1", { y: "nope" }), /y cannot be "nope": fast, slow vary/);
+  await rejects(
+    desk.heatMap("st1", { y: "slow", x: "slow" }),
+    /x cannot be "slow": that is y/,
+  );
+  await rejects(
+    desk.combinations("st1", { ...BEST, sortBy: "nope" }),
     /sortBy cannot be "nope": it has to be one of score, fast, slow, totalReturn/,
   );
   store.close();
@@ -107,17 +111,16 @@ Deno.test("the same seed gives the same study; another desk over the store shows
   };
   for (const seed of ["7", "7", "8"]) await desk.run({ ...random, seed });
   await studyOver(desk, "st3");
-  const [one, again, other] = ["st1", "st2", "st3"].map((id) =>
-    desk.combinations(id, { ...BEST, limit: 100 })
-  );
+  const pages = ["st1", "st2", "st3"].map((id) => desk.combinations(id, { ...BEST, limit: 100 }));
+  const [one, again, other] = await Promise.all(pages);
   equal(one!.length, 12);
   deepEqual(again, one);
   ok(JSON.stringify(other) !== JSON.stringify(one));
   const { desk: later } = studyDesk({ store });
   deepEqual(later.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
-  deepEqual(later.combinations("st1", { ...BEST, limit: 100 }), one);
+  deepEqual(await later.combinations("st1", { ...BEST, limit: 100 }), one);
   equal(later.remove("st1"), "st1");
-  throws(() => later.combinations("st1", BEST), /No study has the id "st1"/);
+  await rejects(later.combinations("st1", BEST), /No study has the id "st1"/);
   store.close();
 });
 
@@ -142,8 +145,8 @@ Deno.test("a walk-forward keeps each window, and all times tested on as one curv
   const curve = desk.equity("st1", 100);
   ok(curve.length <= 100 && curve.length > 50);
   equal(curve.at(-1)?.equity, done.outcome!.figures.finalEquity);
-  deepEqual(desk.combinations("st1", BEST), []);
-  equal(desk.heatMap("st1", {}), null);
+  deepEqual(await desk.combinations("st1", BEST), []);
+  equal(await desk.heatMap("st1", {}), null);
   store.close();
 });
 
@@ -178,7 +181,7 @@ Deno.test("a study is canceled before its turn or in it, and keeps what it had b
   equal(ended.status, "CANCELED");
   ok(ended.combinations >= 32 && ended.combinations < 1_980, String(ended.combinations));
   ok(ended.leader === null && ended.best !== null);
-  equal(desk.combinations("st1", { ...BEST, limit: 5_000 }).length, ended.combinations);
+  equal((await desk.combinations("st1", { ...BEST, limit: 5_000 })).length, ended.combinations);
   store.close();
 });
 
@@ -208,6 +211,33 @@ Deno.test("one that is removed under way leaves nothing, and listeners hear of i
   deepEqual([desk.list(), store.list(), gone], [[], [], ["st1"]]);
   await rejects(desk.run(SWEEP), /shutting down/);
   store.close();
+});
+
+Deno.test("the end of the service ends what runs and what waits, and says so", async () => {
+  const { desk, store, queue } = studyDesk();
+  await desk.run({ ...SWEEP, parameters: { fast: "2:100:1", slow: "101:120:1" } });
+  await desk.run(SWEEP);
+  await queue.close();
+  for (const { status, error } of desk.list()) {
+    deepEqual([status, error], ["CANCELED", "The service ended before it did"]);
+  }
+  deepEqual(studyDesk({ store }).desk.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
+  store.close();
+});
+
+Deno.test("the oldest is forgotten with the store, and listeners hear of it", () => {
+  const store = openStudyStore(":memory:");
+  for (let n = 1; n <= MAX_KEPT_STUDIES; n++) {
+    store.put({ id: `st${store.nextNumber()}`, body: { id: `st${n}`, status: "DONE" } });
+  }
+  const { desk, queue } = studyDesk({ store });
+  const gone: string[] = [];
+  desk.listen(() => {}, (id) => void gone.push(id));
+  return desk.run(SWEEP).then(async () => {
+    deepEqual([gone, desk.list().length], [["st1"], MAX_KEPT_STUDIES]);
+    await queue.close();
+    store.close();
+  });
 });
 
 Deno.test("one that was under way when the program ended is canceled, and says why", () => {
@@ -247,7 +277,12 @@ Deno.test("combinations whose strategy fails are counted, and the others are kep
   const done = await studyOver(desk, "st1");
   deepEqual([done.status, done.combinations, done.failed, done.scored], ["DONE", 4, 2, 2]);
   ok(done.firstFailure!.includes("no"));
-  deepEqual(desk.combinations("st1", BEST).map(({ failed }) => failed), [false, false, true, true]);
+  deepEqual((await desk.combinations("st1", BEST)).map(({ failed }) => failed), [
+    false,
+    false,
+    true,
+    true,
+  ]);
   store.close();
 });
 

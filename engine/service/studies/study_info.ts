@@ -7,6 +7,7 @@ import type {
 } from "../../backtest/research/mod.ts";
 import type { Json } from "../../domain/mod.ts";
 import { dataOf, originOf, type PreparedBacktest } from "../backtest/mod.ts";
+import { SERVICE_ENDED } from "../work_queue.ts";
 import type { StudyInfo, StudyInput, StudyLeader, StudyWindow } from "./study_api.ts";
 import { summarised } from "./study_figures.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -106,7 +107,7 @@ export function leaderOf(best: SweepRow | null): StudyLeader | null {
 /** What was under way when the program ended is not any more. */
 export function interrupted(info: StudyInfo): StudyInfo {
   if (!isUnderWay(info)) return info;
-  return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
+  return { ...info, status: "CANCELED", leftMs: null, error: SERVICE_ENDED };
 }
 
 export function isUnderWay({ status }: StudyInfo): boolean {

@@ -1,6 +1,7 @@
 import { type Axis, bestCells, type SweepRow } from "../../backtest/research/mod.ts";
 import { badInput, shown } from "../../domain/mod.ts";
 import type { KeptColumns } from "../../store/mod.ts";
+import { breathe } from "../breathe.ts";
 import type { ParameterValue, ParameterValues } from "../../strategy/mod.ts";
 import type {
   CombinationPage,
@@ -23,18 +24,30 @@ export function combinationOf(row: SweepRow, number: number): StudyCombination {
   return { number, parameters, failed, score, figures: summarised(figures) };
 }
 
-/** All combinations of a sweep, as columns: a hundred thousand of them are 20 MB, packed a third. */
-export function packRows(rows: readonly SweepRow[], axes: readonly Axis[]): KeptColumns {
-  const column = (of: (row: SweepRow) => number | null) =>
-    Float64Array.from(rows, (row) => of(row) ?? NaN);
-  return {
+/**
+ * All combinations of a sweep, as columns: a hundred thousand of them are 20 MB. Others have a turn between
+ * columns.
+ */
+export async function packRows(
+  rows: readonly SweepRow[],
+  axes: readonly Axis[],
+): Promise<KeptColumns> {
+  const values: Readonly<Record<string, (row: SweepRow) => number | null>> = {
     ...Object.fromEntries(
-      axes.map((_, index) => [axisColumn(index), column(({ point }) => point[index]!)]),
+      axes.map((_, index) => [axisColumn(index), ({ point }: SweepRow) => point[index]!]),
     ),
-    ...Object.fromEntries(STUDY_FIGURES.map((name) => [name, column((row) => row.figures[name])])),
-    score: column(({ score }) => score),
-    failed: column(({ status }) => status === "FAILED" ? 1 : 0),
+    ...Object.fromEntries(
+      STUDY_FIGURES.map((name) => [name, (row: SweepRow) => row.figures[name]]),
+    ),
+    score: ({ score }) => score,
+    failed: ({ status }) => status === "FAILED" ? 1 : 0,
   };
+  const columns: Record<string, Float64Array> = {};
+  for (const [name, of] of Object.entries(values)) {
+    columns[name] = Float64Array.from(rows, (row) => of(row) ?? NaN);
+    await breathe();
+  }
+  return columns;
 }
 
 /** Which columns to read. */
@@ -92,11 +105,13 @@ export class StudyRows {
   heatMap({ y, x, figure = "score" }: HeatMapChoice): StudyHeatMap | null {
     if (this.#axes.length < 2) return null;
     const [first, second] = this.#pair(y, x);
-    const rows = Array.from({ length: this.count }, (_, number) => ({
-      point: this.#point(number),
-      score: this.#value("score", number),
-    }));
-    const best = bestCells(this.#axes, rows, first, second, MAX_HEAT_VALUES);
+    const places = this.#axes.map((_, index) => this.#columns[axisColumn(index)]!);
+    const points = {
+      count: this.count,
+      place: (row: number, axis: number) => places[axis]![row]!,
+      score: (row: number) => this.#value("score", row),
+    };
+    const best = bestCells(this.#axes, points, first, second, MAX_HEAT_VALUES);
     if (best === null) return null;
     const values = best.cells.map((row) =>
       row.map((number) => number === null ? null : this.#value(figure, number))

@@ -73,7 +73,7 @@ async function searchAll(
     onProgress: (progress) => onProgress({ ...progress, rows: [] }),
   });
   const { isCanceled, rows } = result;
-  return { info: sweptInfo(result), columns: packRows(rows, space.axes), isCanceled };
+  return { info: sweptInfo(result), columns: await packRows(rows, space.axes), isCanceled };
 }
 
 async function walk(

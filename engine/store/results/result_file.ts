@@ -17,6 +17,9 @@ export interface KeptBody {
 /** Columns by name; those of one curve or table are equally long. */
 export type KeptColumns = Readonly<Record<string, Float64Array>>;
 
+/** The same as they are written, see `packColumn()`. */
+export type PackedColumns = Readonly<Record<string, Uint8Array>>;
+
 /** How the tables of a file are called: `runs` has its bodies, `columns` points there by `run_id`. */
 export interface ResultTables {
   /** `study` */
@@ -93,10 +96,16 @@ export class ResultFile {
 
   /** To be called in {@link write}. */
   putColumns(id: string, columns: KeptColumns): void {
+    const packed = Object.entries(columns).map(([name, column]) => [name, packColumn(column)]);
+    this.putPacked(id, Object.fromEntries(packed));
+  }
+
+  /** The same for columns that are packed already. To be called in {@link write}. */
+  putPacked(id: string, columns: PackedColumns): void {
     const put = this.#db.prepare(
       `INSERT OR REPLACE INTO columns (${this.#tables.run}_id, name, body) VALUES (?, ?, ?)`,
     );
-    for (const [name, column] of Object.entries(columns)) put.run(id, name, packColumn(column));
+    for (const [name, column] of Object.entries(columns)) put.run(id, name, column);
   }
 
   /** Newest first. */

@@ -1,6 +1,7 @@
 import {
   type KeptBody,
   type KeptColumns,
+  type PackedColumns,
   ResultFile,
   resultTables,
 } from "../results/result_file.ts";
@@ -15,7 +16,7 @@ export interface StudyStore {
   /** A new one, or one that is there with another body. */
   put(kept: KeptBody): void;
   /** Body and columns together, or neither. */
-  finish(kept: KeptBody, columns: KeptColumns): void;
+  finish(kept: KeptBody, columns: PackedColumns): void;
   /** Newest first. */
   list(): KeptBody[];
   /** Those of the columns that there are. */
@@ -47,10 +48,10 @@ class SqliteStudies implements StudyStore {
     this.#file.write(() => this.#file.putBody(kept));
   }
 
-  finish(kept: KeptBody, columns: KeptColumns): void {
+  finish(kept: KeptBody, columns: PackedColumns): void {
     this.#file.write(() => {
       this.#file.putBody(kept);
-      this.#file.putColumns(kept.id, columns);
+      this.#file.putPacked(kept.id, columns);
     });
   }
 

@@ -1,9 +1,13 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
+import { packColumn } from "../results/column_blob.ts";
 import { StoreError } from "../store_error.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "./study_store.ts";
 
 const NAMES = ["score", "time", "nothing"];
-const columns = { score: Float64Array.of(1.5, NaN, -2), time: Float64Array.of(7) };
+const columns = {
+  score: packColumn(Float64Array.of(1.5, NaN, -2)),
+  time: packColumn(Float64Array.of(7)),
+};
 
 Deno.test("a study and its columns outlive the program, and go together", async () => {
   const folder = await Deno.makeTempDir();

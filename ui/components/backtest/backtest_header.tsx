@@ -39,6 +39,16 @@ export function BacktestHeader({ backtest, onChanged }: BacktestHeaderProps) {
             Run again with changes
           </a>
         )}
+        {!isUnderWay(backtest) && (
+          <a
+            class="button"
+            href={`/studies/new?backtest=${encodeURIComponent(id)}`}
+            title="Try other values of its parameters on the same candles"
+            data-testid="vary-backtest"
+          >
+            Vary parameters
+          </a>
+        )}
         <BacktestControls
           backtest={backtest}
           name={`${plain(strategy)} on ${symbols.join(", ")}`}

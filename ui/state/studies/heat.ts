@@ -11,8 +11,8 @@ const STOPS = [
   [94, 201, 98],
   [253, 231, 37],
 ] as const;
-/** Lighter colours are written on in black. */
-const LIGHT_FROM = 0.55;
+/** Lighter colours are written on in black: either way the contrast is 4.5 at least. */
+const LIGHT_FROM = 0.43;
 
 /** Values row by row, as the API's JSON has them. */
 export type HeatCells = readonly (readonly (number | null)[])[];
@@ -58,7 +58,7 @@ export function heatColor(place: number): string {
 }
 
 export function heatInk(place: number): string {
-  return place >= LIGHT_FROM ? "#10151c" : "#ffffff";
+  return place >= LIGHT_FROM ? "#000000" : "#ffffff";
 }
 
 /** The place that a key leads to from another, within the grid; null for keys that lead nowhere. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import { cellsOf, heatColor, heatInk, heatScale, stepped } from "./heat.ts";
 
 Deno.test("a scale goes from the worst to the best, whichever way round that is", () => {
@@ -20,8 +20,19 @@ Deno.test("a scale goes from the worst to the best, whichever way round that is"
 Deno.test("colours are those of the scale, written on in black where they are light", () => {
   // Ends and middle of viridis, as matplotlib has them.
   deepEqual([0, 0.5, 1].map(heatColor), ["rgb(68 1 84)", "rgb(33 145 140)", "rgb(253 231 37)"]);
-  deepEqual([0, 1].map(heatInk), ["#ffffff", "#10151c"]);
+  deepEqual([0, 1].map(heatInk), ["#ffffff", "#000000"]);
   equal(heatColor(2), heatColor(1));
+});
+
+Deno.test("what is written on a colour can be read: WCAG 2 wants a contrast of 4.5", () => {
+  const linear = (part: number) =>
+    part <= 10.31475 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+  for (let place = 0; place <= 1; place += 0.01) {
+    const [red = 0, green = 0, blue = 0] = heatColor(place).match(/\d+/g)!.map(Number).map(linear);
+    const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    const contrast = heatInk(place) === "#ffffff" ? 1.05 / (light + 0.05) : (light + 0.05) / 0.05;
+    ok(contrast >= 4.5, `${contrast.toFixed(2)} at ${place.toFixed(2)}`);
+  }
 });
 
 Deno.test("keys lead from cell to cell and stay within the grid", () => {

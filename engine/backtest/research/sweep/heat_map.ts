@@ -1,6 +1,5 @@
 import type { ParameterValue } from "../../../strategy/mod.ts";
 import type { Axis } from "../space/axis.ts";
-import type { Point } from "../space/parameter_space.ts";
 import type { SweepResult } from "./sweep.ts";
 
 /** Along the rows, or along the columns. */
@@ -37,12 +36,25 @@ export function heatMap(
   y?: string,
   x?: string,
 ): HeatMap | null {
-  const best = bestCells(axes, rows, y, x);
+  const points = {
+    count: rows.length,
+    place: (row: number, axis: number) => rows[row]!.point[axis]!,
+    score: (row: number) => rows[row]!.score,
+  };
+  const best = bestCells(axes, points, y, x);
   if (best === null) return null;
   const cells = best.cells.map((row) =>
     row.map((index) => index === null ? null : rows[index]!.score)
   );
   return { objective, y: best.y, x: best.x, cells };
+}
+
+/** Combinations that were tried, however they are kept. */
+export interface ScoredPoints {
+  readonly count: number;
+  /** The number of a row's value on an axis. */
+  place(row: number, axis: number): number;
+  score(row: number): number | null;
 }
 
 /**
@@ -53,7 +65,7 @@ export function heatMap(
  */
 export function bestCells(
   axes: readonly Axis[],
-  rows: readonly { readonly point: Point; readonly score: number | null }[],
+  points: ScoredPoints,
   y?: string,
   x?: string,
   most = Infinity,
@@ -64,12 +76,13 @@ export function bestCells(
   const [rowStep, columnStep] = [stepOf(axes[down]!, most), stepOf(axes[across]!, most)];
   const [rowAxis, columnAxis] = [every(axes[down]!, rowStep), every(axes[across]!, columnStep)];
   const cells = rowAxis.values.map(() => columnAxis.values.map((): number | null => null));
-  for (const [index, { point, score }] of rows.entries()) {
+  for (let index = 0; index < points.count; index++) {
+    const score = points.score(index);
     if (score === null) continue;
-    const row = cells[Math.floor(point[down]! / rowStep)]!;
-    const at = Math.floor(point[across]! / columnStep);
+    const row = cells[Math.floor(points.place(index, down) / rowStep)]!;
+    const at = Math.floor(points.place(index, across) / columnStep);
     const known = row[at] ?? null;
-    if (known === null || score > rows[known]!.score!) row[at] = index;
+    if (known === null || score > points.score(known)!) row[at] = index;
   }
   return { y: rowAxis, x: columnAxis, cells };
 }

@@ -150,8 +150,13 @@ Deno.test("many values share cells with their neighbours, under the first of the
     { point: [3, 1], score: 2 },
     { point: [4, 1], score: -1 },
   ];
+  const points = {
+    count: rows.length,
+    place: (row: number, axis: number) => rows[row]!.point[axis]!,
+    score: (row: number) => rows[row]!.score,
+  };
   // Five values in at most three cells: two and two and one.
-  deepEqual(bestCells(axes, rows, "a", "b", 3), {
+  deepEqual(bestCells(axes, points, "a", "b", 3), {
     y: { name: "a", values: [1, 3, 5] },
     x: { name: "b", values: [7, 8] },
     cells: [[1, null], [null, 3], [null, 4]],
