@@ -258,6 +258,21 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
   store.close();
 });
 
+Deno.test("what the store cannot remove is still there", async () => {
+  const store = openBacktestStore(":memory:");
+  const { desk } = deskOf(localBacktests(), {
+    ...bound(store),
+    remove: () => {
+      throw new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
+    },
+  });
+  await desk.run(INPUT);
+  await over(desk, "bt1");
+  throws(() => desk.remove("bt1"), /is full/);
+  equal(desk.find("bt1")?.status, "DONE");
+  store.close();
+});
+
 function bound(store: BacktestStore): BacktestStore {
   return {
     put: (kept) => store.put(kept),
