@@ -4,6 +4,7 @@ export * from "./domain/mod.ts";
 export * from "./engine.ts";
 export type { Clock, Timers } from "./kernel/mod.ts";
 export type { ParameterSpec, StrategyDescription } from "./strategy/mod.ts";
+export { StoreError } from "./store/mod.ts";
 export { BREACH_ACTION_WORDING, TRADING_STATE_WORDING } from "./risk/mod.ts";
 export {
   BACKTEST_STATUSES,

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Logger } from "./http/logger.ts";
-import { type ErrorCode, InputError } from "../engine/mod.ts";
+import { type ErrorCode, InputError, StoreError } from "../engine/mod.ts";
 
 /** What a client reads of a fault of ours; the log has the rest. */
 export const MASKED_MESSAGE = "Something went wrong inside; the log of the service says what";
@@ -52,7 +52,8 @@ const TOO_COMPLEX = /more than \d+ tokens|introspection depth/i;
 
 /**
  * What a client may read of an error: an {@link InputError} with its code and field, and what is
- * wrong with the request itself. Everything else becomes INTERNAL and goes to the log.
+ * wrong with the request itself. Everything else goes to the log: of the store a client reads what can
+ * be done about it, of the rest nothing.
  */
 export function publicError(error: unknown, logger: Logger): GraphQLError {
   const place: Place = error instanceof GraphQLError ? error : {};
@@ -70,5 +71,8 @@ export function publicError(error: unknown, logger: Logger): GraphQLError {
     return withCode(error.message, code, place, httpOf(error));
   }
   logger.error({ err: thrown, path: place.path?.join(".") }, "GraphQL request failed");
+  if (thrown instanceof StoreError && thrown.advice !== null) {
+    return withCode(`The service cannot use its data: ${thrown.advice}`, "STORE_FAILED", place);
+  }
   return withCode(MASKED_MESSAGE, "INTERNAL", place);
 }

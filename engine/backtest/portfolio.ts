@@ -166,7 +166,8 @@ export class Portfolio {
       // Everybody asks what the others hold, most of them nothing at most times.
       const idle = new IdleHolding(desk.books);
       const holding = () => desk.isIdle ? idle : runner.holding();
-      const member = { scale: desk.books.scale, holding };
+      const hasChanged = () => runner.holdingHasChanged();
+      const member = { scale: desk.books.scale, holding, hasChanged };
       account?.join(member);
       return runner;
     });

@@ -17,6 +17,16 @@ const HOLDER = {
     function manage_position() end`,
 };
 
+/** Buys a unit at once and sells it with the next bar, over and over. */
+const TRADER = {
+  ...HOLDER,
+  name: "trader",
+  text: HOLDER.text.replace(
+    "manage_position() end",
+    `manage_position() return { action = "exit" } end`,
+  ),
+};
+
 /** Candles whose open is the close before; the first opens at its own close. */
 function candles(closes: readonly number[], firstMinute = 0): CandleColumns {
   const columns = emptyColumns(closes.length);
@@ -38,10 +48,14 @@ const market = (code: string, columns: CandleColumns): BacktestMarket => ({
   candleMs: MINUTE,
 });
 
-async function run(cash: number, markets: readonly BacktestMarket[]): Promise<BacktestRecord> {
+async function run(
+  cash: number,
+  markets: readonly BacktestMarket[],
+  strategy = HOLDER,
+): Promise<BacktestRecord> {
   const job: BacktestJob = {
     settings: {
-      strategy: HOLDER,
+      strategy,
       parameters: {},
       timeframe: "1m",
       cash,
@@ -120,4 +134,18 @@ Deno.test("symbols of two currencies are no portfolio", async () => {
     run(1_000, [market("BTCUSDT", candles([1, 1])), second]),
     /one currency, not USDT and EUR/,
   );
+});
+
+Deno.test("what is sold with the last bar is in the final equity", async () => {
+  const record = await run(1_000, [market("BTCUSDT", candles([100, 110, 90]))], TRADER);
+  // Bought at the second open, 100 + 0.10, sold at the third, 110 - 0.11.
+  deepEqual(record.trades.map(({ pnl }) => pnl), [9.79]);
+  deepEqual([...record.equity.equity], [1_000, 1_009.9, 1_009.79]);
+  equal(record.finalEquity, 1_009.79);
+});
+
+Deno.test("a single bar, on which nothing can be traded, leaves the cash", async () => {
+  const record = await run(1_000, [market("BTCUSDT", candles([100]))]);
+  deepEqual([...record.equity.equity], [1_000]);
+  deepEqual([...record.equity.exposure], [0]);
 });

@@ -96,8 +96,9 @@ export class EquityTape {
     this.#length = row + 1;
   }
 
-  /** The account is worth what it was worth at the row before, and holds nothing. */
+  /** The account is worth what it was worth at the last row written, which may be this one, and holds nothing. */
   repeat(row: number): void {
+    if (row < this.#length) return;
     if (row === this.#equity.length) this.#grow();
     this.#equity[row] = this.#equity[row - 1]!;
     this.#exposure[row] = 0;

@@ -1,6 +1,7 @@
 import { type AccountId, type FormerHolding, type Money, Scale } from "../domain/mod.ts";
 import type { AccountShare, ShareSums } from "./account_share.ts";
 import { exact, inUnits } from "./exact_money.ts";
+import { ExactSums, KeptHolding, type Watched } from "./kept_holding.ts";
 
 /** What one runner holds on a shared account, in the money units of its own symbol. */
 export interface Holding {
@@ -22,6 +23,11 @@ export interface Holding {
 export interface AccountMember {
   readonly scale: Scale;
   holding(): Holding;
+  /**
+   * False where nothing can have changed since this was asked last; only the account asks. Left out by a
+   * member that has to be looked at every time.
+   */
+  hasChanged?(): boolean;
 }
 
 type Sum = keyof Omit<Holding, "isOpen">;
@@ -33,7 +39,9 @@ type Sum = keyof Omit<Holding, "isOpen">;
 export class SharedAccount {
   readonly id: AccountId;
   readonly currency: string;
-  readonly #members = new Set<AccountMember>();
+  readonly #members = new Map<AccountMember, KeptHolding>();
+  /** Of all members, as they were looked at last. */
+  readonly #sums = new ExactSums();
   readonly #initial: bigint;
   #former: Readonly<Record<Sum, bigint>>;
 
@@ -51,9 +59,10 @@ export class SharedAccount {
   }
 
   join(member: AccountMember): void {
-    this.#members.add(member);
+    if (!this.#members.has(member)) this.#members.set(member, new KeptHolding(member));
   }
   leave(member: AccountMember): void {
+    this.#members.get(member)?.leave(this.#sums);
     this.#members.delete(member);
   }
 
@@ -66,7 +75,7 @@ export class SharedAccount {
   totals(): Readonly<Record<Sum, bigint>> {
     const sums = { ...this.#former };
     sums.cash += this.#initial;
-    for (const member of this.#members) {
+    for (const member of this.#members.keys()) {
       const holding = member.holding();
       for (const kind of KINDS) sums[kind] += exact(holding[kind] as Money, member.scale);
     }
@@ -75,16 +84,34 @@ export class SharedAccount {
 
   /** The account as `member` sees it. */
   shareOf(member: () => AccountMember): AccountShare {
-    const sum = (scale: Scale, kind: Sum, from = 0n, up = false) =>
-      inUnits(this.#sum(kind, member(), from), scale, up);
+    const sum = (scale: Scale, kind: Sum) => inUnits(this.#sum(kind, member()), scale, false);
+    const others = (kind: Watched) => this.#others(kind, member());
     return {
       id: this.id,
-      equity: (scale) => inUnits(this.#equity(member()), scale, false),
-      cash: (scale) => sum(scale, "cash", this.#initial),
-      margin: (scale) => sum(scale, "margin", 0n, true),
-      maintenance: (scale) => sum(scale, "maintenance", 0n, true),
-      exposure: (scale) => sum(scale, "exposure", 0n, true),
-      positions: () => this.#open(member()),
+      equity: (scale) => {
+        this.#look();
+        return inUnits(this.#initial + others("cash") + others("value"), scale, false);
+      },
+      cash: (scale) => {
+        this.#look();
+        return inUnits(this.#initial + others("cash"), scale, false);
+      },
+      margin: (scale) => {
+        this.#look();
+        return inUnits(others("margin"), scale, true);
+      },
+      maintenance: (scale) => {
+        this.#look();
+        return inUnits(others("maintenance"), scale, true);
+      },
+      exposure: (scale) => {
+        this.#look();
+        return inUnits(others("exposure"), scale, true);
+      },
+      positions: () => {
+        this.#look();
+        return this.#sums.open - (this.#members.get(member())?.sums.open ?? 0);
+      },
       sums: (scale): ShareSums => ({
         initial: inUnits(this.#initial, scale, false),
         realized: sum(scale, "realized"),
@@ -95,28 +122,20 @@ export class SharedAccount {
     };
   }
 
-  #open(except: AccountMember): number {
-    let open = 0;
-    for (const member of this.#members) {
-      if (member !== except && member.holding().isOpen) open++;
-    }
-    return open;
+  /** Looks at the members that have changed since the last time. */
+  #look(): void {
+    for (const kept of this.#members.values()) kept.refresh(this.#sums);
   }
 
-  #equity(except: AccountMember): bigint {
-    let sum = this.#initial + this.#former.cash + this.#former.value;
-    for (const member of this.#members) {
-      if (member === except) continue;
-      const { cash, value } = member.holding();
-      if (cash !== 0) sum += exact(cash as Money, member.scale);
-      if (value !== 0) sum += exact(value as Money, member.scale);
-    }
-    return sum;
+  /** What all but one hold, and what those left who are on it no more. */
+  #others(kind: Watched, except: AccountMember): bigint {
+    const own = this.#members.get(except)?.sums[kind] ?? 0n;
+    return this.#former[kind] + this.#sums[kind] - own;
   }
 
-  #sum(kind: Sum, except: AccountMember, from: bigint): bigint {
-    let sum = from + this.#former[kind];
-    for (const member of this.#members) {
+  #sum(kind: Sum, except: AccountMember): bigint {
+    let sum = this.#former[kind];
+    for (const member of this.#members.keys()) {
       if (member === except) continue;
       const amount = member.holding()[kind];
       if (amount !== 0) sum += exact(amount as Money, member.scale);

@@ -6,6 +6,7 @@ export type ErrorCode =
   | "TIMEOUT"
   | "UNAUTHENTICATED"
   | "QUERY_TOO_COMPLEX"
+  | "STORE_FAILED"
   | "INTERNAL";
 
 /**

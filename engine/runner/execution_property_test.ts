@@ -1,7 +1,8 @@
 /** What holds for every order, fill and account, whatever a strategy does and however the price goes. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type CandleColumns, type EngineEvent, ROW_WIDTH } from "../domain/mod.ts";
+import { inUnits } from "../broker/mod.ts";
+import { type CandleColumns, type EngineEvent, ROW_WIDTH, Scale } from "../domain/mod.ts";
 import { Audit } from "../../tests/support/audit.ts";
 import {
   MARKETS,
@@ -21,7 +22,7 @@ import {
   scripted,
   START,
 } from "../../tests/support/scripted.ts";
-import { sharing } from "../../tests/support/shared_bench.ts";
+import { sharedAccount, sharing } from "../../tests/support/shared_bench.ts";
 
 const prices = (bar: AnyBar): Bar => "prices" in bar ? bar.prices : bar;
 
@@ -236,6 +237,40 @@ Deno.test("a shared account is the exact sum of its runners, after every bar", (
         const { cash, equity } = sumsOf(benches, audits);
         assert.equal(Math.round(view.cash / FINEST), cash);
         assert.equal(Math.round(view.equity / FINEST), equity);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("a shared account looks again at all that has changed, whatever users do meanwhile", () => {
+  const plans = fc.array(tradingPlan, { minLength: 2, maxLength: 3 });
+  const actions = fc.array(userAction, { minLength: 90, maxLength: 90 });
+  const scale = new Scale(1e-9, 1e-9);
+  fc.assert(
+    fc.property(plans, actions, (plans, actions) => {
+      const members = plans.map(tradingOf);
+      const { account, benches } = sharedAccount(members, CASH);
+      // Somebody who holds nothing sees what all others do.
+      const seen = account.shareOf(() => ({ scale, holding: () => benches[0]!.runner.holding() }));
+      const check = () => {
+        const { cash, value, margin, maintenance, exposure } = account.totals();
+        assert.equal(seen.equity(scale), inUnits(cash + value, scale, false));
+        assert.equal(seen.cash(scale), inUnits(cash, scale, false));
+        assert.equal(seen.margin(scale), inUnits(margin, scale, true));
+        assert.equal(seen.maintenance(scale), inUnits(maintenance, scale, true));
+        assert.equal(seen.exposure(scale), inUnits(exposure, scale, true));
+        const open = benches.filter(({ runner }) => runner.holding().isOpen).length;
+        assert.equal(seen.positions(), open);
+      };
+      const bars = Math.min(...members.map((member) => member.bars.length));
+      for (let n = 0; n < bars; n++) {
+        benches.forEach((bench, i) => {
+          bench.feed([members[i]!.bars[n]!]);
+          check();
+          act(bench, actions[(n + i) % actions.length]!);
+          check();
+        });
       }
     }),
     { numRuns: 200 },

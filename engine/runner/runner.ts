@@ -31,6 +31,7 @@ import type { FilterIntent, ManageIntent, ParameterValues } from "../strategy/mo
 import { BarPieces } from "./bar_pieces.ts";
 import { type CounterData, RunnerCounters } from "./counters.ts";
 import { Emitter } from "./emitter.ts";
+import { HoldingWatch } from "./holding_watch.ts";
 import { type DeskData, OrderDesk } from "./order_desk.ts";
 import { LiveAccount } from "./live_account.ts";
 import { LiveOrders } from "./live_orders.ts";
@@ -104,6 +105,7 @@ export class Runner implements SeriesMember {
   readonly #orders: LiveOrders;
   readonly #account: LiveAccount;
   readonly #pieces: BarPieces;
+  readonly #holdingWatch: HoldingWatch;
   readonly #everyUpdate: boolean;
   /** True where slippage or partial fills go by the volume of candles. */
   readonly #needsTape: boolean;
@@ -170,6 +172,7 @@ export class Runner implements SeriesMember {
     this.#position = new LivePosition(this.desk, series);
     this.#orders = new LiveOrders(this.desk, series);
     this.#account = new LiveAccount(this.desk, series);
+    this.#holdingWatch = new HoldingWatch(this.desk, series);
   }
 
   get id(): RunnerId {
@@ -435,6 +438,11 @@ export class Runner implements SeriesMember {
   holding(): Holding {
     const { price, bid, ask } = this.#series;
     return this.desk.accounts.holding(price, bid, ask);
+  }
+
+  /** See {@link HoldingWatch}; for the one account that it is on. */
+  holdingHasChanged(): boolean {
+    return this.#holdingWatch.hasChanged();
   }
 
   position(): Position | null {

@@ -73,6 +73,8 @@ export class MarketSeries {
   /** Moment of the row before. */
   previousAt = NaN;
   forming = false;
+  /** Counts up with every row, and whatever else changes the price. */
+  rows = 0;
   /** The newest finished finer candle of the bar. */
   readonly inner = new PricePiece();
   /** True where finer candles told all that happened in the bar that closed. */
@@ -141,6 +143,7 @@ export class MarketSeries {
   /** Shows an earlier moment until the stream brings a newer one. */
   prime(candle: Candle, at: number): void {
     if (!Number.isNaN(this.price)) return;
+    this.rows++;
     this.time = candle.time;
     this.open = candle.open;
     this.high = candle.high;
@@ -169,6 +172,7 @@ export class MarketSeries {
       this.openAsk =
         NaN;
     for (let i = from; i < to; i++) {
+      this.rows++;
       this.time = bars.time[i]!;
       this.open = bars.open[i]!;
       if (this.#isOpenAwaited()) this.#openWhole();
@@ -194,6 +198,7 @@ export class MarketSeries {
   #row(rows: MarketRows, i: number): void {
     const kind = rows[i + Col.KIND]!;
     if (kind === RowKind.INNER) return this.#tellInner(rows, i);
+    this.rows++;
     this.previousHigh = this.high;
     this.previousLow = this.low;
     this.previousPrice = this.price;
@@ -222,6 +227,7 @@ export class MarketSeries {
 
   /** The first price of a bar of which all is known. */
   #openWhole(): void {
+    this.rows++;
     this.previousAt = this.at;
     this.at = this.time;
     this.high = this.low = this.price = this.open;
@@ -320,6 +326,7 @@ export class MarketSeries {
   }
 
   #show(last: CandleColumns): void {
+    this.rows++;
     this.forming = false;
     this.time = last.time[0]!;
     this.at = this.time + this.barMs;

@@ -1,6 +1,13 @@
 /** The store cannot be opened, read or written; the message says which file and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
+  /** What a user can do about it, without a path of the machine; null where nobody knows. */
+  readonly advice: string | null;
+
+  constructor(message: string, options: ErrorOptions & { readonly advice?: string | null } = {}) {
+    super(message, options);
+    this.advice = options.advice ?? null;
+  }
 }
 
 /** SQLite says what is wrong in words only; these are the ones a user can do something about. */
@@ -27,6 +34,6 @@ export function messageOf(error: unknown): string {
 export function storeError(action: string, path: string, cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const message = messageOf(cause);
-  const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? message;
-  return new StoreError(`Cannot ${action} ${path}: ${advice}`, { cause });
+  const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+  return new StoreError(`Cannot ${action} ${path}: ${advice ?? message}`, { cause, advice });
 }

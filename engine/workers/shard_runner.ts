@@ -64,6 +64,11 @@ export class ShardRunner implements AccountMember {
     return this.#lastHolding ?? this.runner.holding();
   }
 
+  hasChanged(): boolean {
+    // What a stopped runner holds stays as it is, and is looked at all the same: it costs nothing.
+    return this.#lastHolding !== null || this.runner.holdingHasChanged();
+  }
+
   /** For the main thread; null where there is no more to say than that it still holds nothing. */
   figures(): RunnerFigures | null {
     const { id, desk } = this.runner;

@@ -35,7 +35,9 @@ export function backtestFields(t: InputFields) {
     spreadBps: t.float({ description: `${BPS} Default: 0.` }),
     slippageBps: t.float({ description: `A fixed one. ${BPS} Default: 0.` }),
     leverage: t.float({ description: "1 to 125. Default: 1." }),
-    sizing: t.string({ description: "`fixed:Q`, `equity:F` or `risk:F`." }),
+    sizing: t.string({
+      description: "`fixed:Q`, `equity:F` or `risk:F`. Default: a quarter of the equity.",
+    }),
     execution: t.field({ type: ExecutionInput, description: "All the rest of it." }),
     risk: t.field({ type: RiskInput }),
     windowSize: t.int({ description: "Bars the strategy may look back on. Default: 500." }),

@@ -177,6 +177,15 @@ async function compares({ page }: Stage, first: string): Promise<void> {
   await page.getByTestId("compare-figures").getByText("Sharpe ratio").waitFor();
 }
 
+/** The list with all its buttons is as wide as a phone, and no wider. */
+async function fitsPhones({ page, service }: Stage): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${service.url}/backtests`);
+  await page.getByTestId("backtest-row").nth(1).waitFor();
+  await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
+  await page.setViewportSize({ width: 1280, height: 860 });
+}
+
 async function removes({ page, service }: Stage, id: string): Promise<void> {
   await page.goto(`${service.url}/backtests`);
   const row = page.locator(`[data-testid=backtest-row][data-id=${id}]`);
@@ -201,6 +210,7 @@ browserTest("backtests: from the form to the result, side by side, and away", as
     await showsFaults(stage);
     await stage.page.goto(`${stage.service.url}/backtests/${first}`);
     await compares(stage, first);
+    await fitsPhones(stage);
     await removes(stage, first);
   });
 });

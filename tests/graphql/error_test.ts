@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InputError } from "../../engine/mod.ts";
+import { InputError, StoreError } from "../../engine/mod.ts";
 import { createApi } from "../support/api.ts";
 
 /** Queries that are wrong in themselves, the code they get and a word that helps. */
@@ -57,6 +57,21 @@ Deno.test("an error of ours is masked, and logged", async () => {
   assert.equal(JSON.parse(text).errors[0].extensions.code, "INTERNAL");
   const entry = log.find((line) => line.includes("secret.db"));
   assert.ok(entry?.includes("stack"), "the log has message and stack");
+});
+
+Deno.test("a store that fails says what can be done about it, and not where it is", async () => {
+  const { engine, post, log } = createApi();
+  const path = "/home/me/data/backtests.sqlite";
+  const advice = "the disk (or its quota) is full: make room and try again";
+  const full = new StoreError(`Cannot write ${path}: ${advice}`, { advice });
+  engine.onStrategies = () => Promise.reject(full);
+  const { errors } = await (await post({ query: "{ strategies { name } }" })).json();
+  assert.equal(errors[0].extensions.code, "STORE_FAILED");
+  assert.equal(
+    errors[0].message,
+    "The service cannot use its data: the disk (or its quota) is full: make room and try again",
+  );
+  assert.ok(log.some((line) => line.includes(path)), "the log has the file");
 });
 
 Deno.test("an answer that does not fit the schema is INTERNAL", async () => {

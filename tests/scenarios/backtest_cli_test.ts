@@ -211,6 +211,7 @@ end
     match(stderr, /^trading-simulator: The strategy was taken out: .*breaks\.lua:4: no more.*\n$/);
     match(stdout, /\n4\d\d bars in/);
     match(stdout, /10 strategy errors; the first: breaks\.lua:4: no more/);
+    match(stdout, /Its strategy was taken out: figures are up to 2024-01-01 \d\d:\d\d UTC/);
     const result = JSON.parse((await backtest(...args, "--json")).stdout);
     equal(result.status, "FAILED");
     match(result.error, /breaks\.lua:4: no more/);
@@ -261,7 +262,10 @@ function manage_position() return { action = "exit" } end
     const stderr = await new Response(child.stderr).text();
     equal((await child.status).code, 130, stderr);
     match(stderr, /^trading-simulator: Ended before its time: .* what there was by then\n$/);
-    match(stdout, /Ended before its time: figures are of what there is/);
+    match(
+      stdout,
+      /Ended before its time: figures are up to (2024-01-\d\d \d\d:\d\d UTC|the first bar)/,
+    );
     const [, bars = ""] = /\n([\d,]+) bars? in /.exec(stdout) ?? [];
     ok(Number(bars.replaceAll(",", "")) < 100_000, bars);
     match(Deno.readTextFileSync(html), /Ended before its time/);

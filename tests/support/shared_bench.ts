@@ -12,17 +12,24 @@ export interface Sharer {
 
 /** They are `r1`, `r2`, … on the account `a1`. */
 export function sharing(sharers: readonly Sharer[], cash = 10_000): Bench[] {
+  return sharedAccount(sharers, cash).benches;
+}
+
+/** The same, with the account itself. */
+export function sharedAccount(sharers: readonly Sharer[], cash = 10_000) {
   const account = new SharedAccount(accountId("a1"), "USDT", exactCash(cash), {});
-  return sharers.map(({ symbol, script, settings }, i) => {
+  const benches = sharers.map(({ symbol, script, settings }, i) => {
     const member: AccountMember = {
       scale: scaleOf(requireInstrument(symbol)),
       holding: () => bench.runner.holding(),
+      hasChanged: () => bench.runner.holdingHasChanged(),
     };
     const share = account.shareOf(() => member);
     const bench: Bench = scripted(script, { ...settings, id: `r${i + 1}`, cash: 0, share }, symbol);
     account.join(member);
     return bench;
   });
+  return { account, benches };
 }
 
 /** Feeds a bar to each, again and again. */

@@ -64,7 +64,8 @@ export function candleWords(ms: number): string {
 /** Which candles, and where they come from. */
 export function dataWords({ candles, candleMs, origin, from, to }: BacktestDataFields): string {
   const range = `${withoutSeconds(from)} to ${withoutSeconds(to)}`;
-  return `${count(candles)} candles of ${candleWords(candleMs)}, ${range} UTC, ${origin}`;
+  const many = candles === 1 ? "1 candle" : `${count(candles)} candles`;
+  return `${many} of ${candleWords(candleMs)}, ${range} UTC, ${origin}`;
 }
 
 /** Volume that is missing on so many candles is a matter of the market, not of the data. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { DATA, ROW } from "../state/backtest/sample.ts";
 import { candleWords, dataFaults, dataWords, paceWords, rangeWords } from "./backtest_words.ts";
 
@@ -35,6 +35,7 @@ Deno.test("candles are called as their timeframe is", () => {
     dataWords(DATA),
     "1,440 candles of 1m, 1 Jan 2024 00:00 to 2 Jan 2024 00:00 UTC, BTCUSDT 1m of BINANCE",
   );
+  match(dataWords({ ...DATA, candles: 1 }), /^1 candle of 1m, /);
 });
 
 Deno.test("what is wrong with candles is told with its share; good ones have nothing to tell", () => {

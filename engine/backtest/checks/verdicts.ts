@@ -78,7 +78,7 @@ function lookAheadVerdict({ verdict, ...report }: LookAheadReport): Verdict {
 }
 
 function warmUpVerdict({ verdict, enoughBars, rows, from }: WarmUpReport): Verdict {
-  const details = rows.map(({ bars, orders, different, indicators }) => {
+  const details = rows.map(({ bars, orders, different, lastDifference, indicators }) => {
     const off = indicators.filter((one) => one.off === null || one.off > DRIFT)
       .map(({ key, output, off }) =>
         `${key}${output === "value" ? "" : ` ${output}`} ${
@@ -86,16 +86,19 @@ function warmUpVerdict({ verdict, enoughBars, rows, from }: WarmUpReport): Verdi
         }`
       );
     const drift = off.length > 0 ? off.join(", ") : "indicators settled";
+    const last = lastDifference === null ? "" : `, the last at ${moment(lastDifference)}`;
     return `${counted(bars, "bar")} before: ${different} of ${
       counted(orders, "order")
-    } differ; ${drift}`;
+    } differ${last}; ${drift}`;
   });
   const enough = counted(enoughBars ?? 0, "bar");
   switch (verdict) {
     case "SETTLES":
       return {
         mood: "FINE",
-        words: `its orders settle; ${enough} before ${moment(from)} are enough`,
+        words: enoughBars === 0
+          ? "its orders settle soon, wherever the data begins"
+          : `its orders settle; ${enough} before ${moment(from)} are enough`,
         details,
       };
     case "DEPENDS_ON_START":

@@ -43,6 +43,26 @@ Deno.test("one that knows the future is told so", async () => {
   ok((verdicts[0]?.details.length ?? 0) > 0);
 });
 
+Deno.test("orders that differ at first are told with when that ends", () => {
+  const row = (bars: number, different: number, lastDifference: number | null) => ({
+    ...{ bars, different, lastDifference, indicators: [], orders: 9, same: 9 - different },
+  });
+  const warmUp = (enoughBars: number) =>
+    verdictsOf({
+      ...{ lookAhead: null, costs: null, chance: null, spikes: [] },
+      warmUp: {
+        ...{ from: Date.UTC(2024, 0, 2), to: Date.UTC(2024, 0, 9), enoughBars, verdict: "SETTLES" },
+        rows: [row(0, 2, Date.UTC(2024, 0, 2, 5)), row(50, 0, null)],
+      },
+    })[1];
+  equal(warmUp(50)?.words, "its orders settle; 50 bars before 2024-01-02 00:00 are enough");
+  equal(warmUp(0)?.words, "its orders settle soon, wherever the data begins");
+  deepEqual(warmUp(0)?.details, [
+    "0 bars before: 2 of 9 orders differ, the last at 2024-01-02 05:00; indicators settled",
+    "50 bars before: 0 of 9 orders differ; indicators settled",
+  ]);
+});
+
 Deno.test("what was ended before its time is no verdict", () => {
   const none: CheckReport = {
     lookAhead: null,

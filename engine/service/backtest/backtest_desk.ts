@@ -140,11 +140,12 @@ export class BacktestDesk implements BacktestApi {
 
   remove(id: string): string {
     this.#infos.require(id);
+    // First: where the store refuses, it is still there.
+    this.#options.store.remove(id);
     // What ends now finds it gone and leaves nothing.
     this.#infos.remove(id);
     this.#options.queue.cancel(id);
     this.#checker.forget(id);
-    this.#options.store.remove(id);
     return id;
   }
 

@@ -255,6 +255,21 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
   store.close();
 });
 
+Deno.test("what the store cannot remove is still there", async () => {
+  const store = openBacktestStore(":memory:");
+  const { desk } = deskOf(localBacktests(), {
+    ...bound(store),
+    remove: () => {
+      throw new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
+    },
+  });
+  await desk.run(INPUT);
+  await over(desk, "bt1");
+  throws(() => desk.remove("bt1"), /is full/);
+  equal(desk.find("bt1")?.status, "DONE");
+  store.close();
+});
+
 function bound(store: BacktestStore): BacktestStore {
   return {
     put: (kept) => store.put(kept),
@@ -272,7 +287,11 @@ function bound(store: BacktestStore): BacktestStore {
 
 for (
   const [change, message] of [
-    [{ symbols: [] }, /symbols cannot be 0: it has to be 1 to 50/],
+    [{ symbols: [] }, /No symbol: give symbol, or several symbols/],
+    [
+      { source: "BINANCE", bars: 100 },
+      /bars cannot be 100: of what is stored of BINANCE, from and/,
+    ],
     [{ symbols: ["BTCUSDT", "BTCUSDT"] }, /each of them once/],
     [{ symbols: ["NOPE"] }, /Unknown symbol "NOPE"/],
     [{ timeframe: "7m" }, /Unknown timeframe "7m": there are 1s, 1m/],

@@ -55,7 +55,8 @@ export class MarketSources {
     }
     const feed = this.#feeds.find(({ kind }) => kind === source);
     if (!feed) {
-      const there = [...STORED, ...this.#feeds.map(({ kind }) => kind)].join(", ");
+      const kinds = new Set([...STORED, ...this.#feeds.map(({ kind }) => kind)]);
+      const there = [...kinds].join(", ");
       throw badInput(`No candles of ${source} here: there are ${there}`, "source");
     }
     const wanted = bars ?? DEFAULT_BARS;

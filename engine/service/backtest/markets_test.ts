@@ -2,9 +2,11 @@ import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
 import { InputError, sliceColumns } from "../../domain/mod.ts";
 import { CSV_HEADER, csvRows } from "../../feeds/candle_files/mod.ts";
+import type { MarketFeed } from "../../feeds/mod.ts";
 import { openMarketStore } from "../../store/mod.ts";
 import { fileMarket, sortBacktestFiles } from "./files.ts";
 import { rangeText, usualTimeframe } from "./loaded_market.ts";
+import { MarketSources } from "./market_sources.ts";
 import { storedMarket } from "./stored.ts";
 
 const HOUR = 60 * MINUTE;
@@ -140,4 +142,19 @@ Deno.test("bars are of a minute, or as long as the candles", () => {
   deepEqual([1_000, MINUTE, HOUR, 24 * HOUR].map(usualTimeframe), ["1m", "1m", "1h", "1d"]);
   equal(rangeText({ to: START }), "to 2024-01-01 00:00 UTC");
   equal(rangeText({}), "at all");
+});
+
+Deno.test("a source that is not there is refused with those that are, each once", async () => {
+  const store = openMarketStore(":memory:");
+  // Nothing else is asked of a feed that is not wanted.
+  const feeds = ["SIMULATED", "BINANCE"].map((kind) => ({ kind }) as MarketFeed);
+  try {
+    const asked = { source: "REPLAY", timeframe: "1m", range: {}, bars: 10 } as const;
+    await rejects(
+      new MarketSources(store, feeds).load("BTCUSDT", asked),
+      /No candles of REPLAY here: there are BINANCE, BINANCE_US, SIMULATED$/,
+    );
+  } finally {
+    store.close();
+  }
 });

@@ -122,7 +122,8 @@ interface Asked {
 
 function askedMarket(input: CandlesInput, sources: BacktestSources): Asked {
   const { symbols, timeframe = "1m", from, to, source, bars, candlesOf } = input;
-  if (symbols.length === 0 || symbols.length > MAX_SYMBOLS) {
+  if (symbols.length === 0) throw badInput("No symbol: give symbol, or several symbols", "symbols");
+  if (symbols.length > MAX_SYMBOLS) {
     throw badInput(
       `symbols cannot be ${symbols.length}: it has to be 1 to ${MAX_SYMBOLS}`,
       "symbols",
@@ -148,6 +149,12 @@ function askedMarket(input: CandlesInput, sources: BacktestSources): Asked {
     return { candles, asked: { source: was, timeframe, range: {}, bars: had } };
   }
   const chosen = source ?? sources.defaultSource;
+  if (isStored(chosen) && bars !== undefined) {
+    throw badInput(
+      `bars cannot be ${bars}: of what is stored of ${chosen}, from and to say how much`,
+      "bars",
+    );
+  }
   const wanted = isStored(chosen) ? undefined : bars ?? DEFAULT_BARS;
   return {
     candles: null,

@@ -120,10 +120,11 @@ export class StudyDesk implements StudyApi {
 
   remove(id: string): string {
     this.#infos.require(id);
+    // First: where the store refuses, it is still there.
+    this.#options.store.remove(id);
     // What ends now finds it gone and leaves nothing.
     this.#infos.remove(id);
     this.#options.queue.cancel(id);
-    this.#options.store.remove(id);
     if (this.#rows?.id === id) this.#rows = null;
     return id;
   }

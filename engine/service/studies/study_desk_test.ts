@@ -288,7 +288,7 @@ Deno.test("combinations whose strategy fails are counted, and the others are kep
 
 for (
   const [change, field, message] of [
-    [{ symbols: [] }, "symbols", /symbols cannot be 0/],
+    [{ symbols: [] }, "symbols", /No symbol: give symbol/],
     [{ parameters: { fast: 5 } }, "parameters", /Nothing varies/],
     [{ parameters: { quick: "1:2" } }, "parameters.quick", /Unknown parameter "quick"/],
     [{ parameters: { fast: "8:2" } }, "parameters.fast", /from the lower to the higher/],

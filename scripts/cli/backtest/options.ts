@@ -117,13 +117,18 @@ function termOptions(): Option[] {
       .argParser(parseAmount),
     new Option("--spread-bps <bps>", "whole spread (default: 0)").argParser(parseAmount),
     new Option("--slippage-bps <bps>", "fixed slippage (default: 0)").argParser(parseAmount),
-    new Option("--sizing <how>", "orders without a quantity: fixed:Q, equity:F or risk:F"),
+    new Option(
+      "--sizing <how>",
+      "orders without a quantity: fixed:Q, equity:F or risk:F (default: equity:0.25, a quarter of the equity)",
+    ),
     new Option("--leverage <factor>", "most that may be held of the equity (default: 1)")
       .argParser(parseAmount),
     new Option("--seed <number>", "for everything random in execution (default: 1)")
       .argParser(parseNumber),
-    new Option("--execution <json>", "all other settings of execution").argParser(parseSettings),
-    new Option("--risk <json>", 'limits, such as {"maxDrawdown":0.2}').argParser(parseSettings),
+    new Option("--execution <json>", "all other settings of execution")
+      .argParser(parseSettings('{"volumeShare":0.1}')),
+    new Option("--risk <json>", 'limits, such as {"maxDrawdown":0.2}')
+      .argParser(parseSettings('{"maxDrawdown":0.2}')),
     new Option("--window <bars>", "bars the strategy may look back on (default: 500)")
       .argParser(parseNumber),
     new Option("--close-at-end", "close what is open at the last price, as a trade"),
@@ -182,12 +187,15 @@ function parseAmount(text: string): number {
   throw new InvalidArgumentError("It has to be a number of at least 0.");
 }
 
-function parseSettings(text: string): JsonSettings {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // Said below, in words for the command line.
-  }
-  throw new InvalidArgumentError('It has to be a JSON object, such as {"maxDrawdown":0.2}.');
+/** @param example said where the text is no object */
+function parseSettings(example: string): (text: string) => JsonSettings {
+  return (text) => {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+    } catch {
+      // Said below, in words for the command line.
+    }
+    throw new InvalidArgumentError(`It has to be a JSON object, such as ${example}.`);
+  };
 }

@@ -68,7 +68,9 @@ function notesText({ notes, notesLeftOut }: BacktestResult): string {
 
 /** What changes how the figures are to be read. */
 export function remarks(result: BacktestResult, verbose: boolean): string {
-  const { openPositions, counts, status, settings, errors } = result;
+  const { openPositions, counts, status, settings, errors, series } = result;
+  const end = series.time.at(-1);
+  const until = end === undefined ? "the first bar" : `${moment(end)} UTC`;
   const [firstError] = errors;
   const hint = verbose ? "" : " (--verbose says which)";
   return [
@@ -84,7 +86,8 @@ export function remarks(result: BacktestResult, verbose: boolean): string {
     ...(counts.errors > 0
       ? [`${counted(counts.errors, "strategy error")}; the first: ${firstError?.message}`]
       : []),
-    ...(status === "CANCELED" ? ["Ended before its time: figures are of what there is"] : []),
+    ...(status === "CANCELED" ? [`Ended before its time: figures are up to ${until}`] : []),
+    ...(status === "FAILED" ? [`Its strategy was taken out: figures are up to ${until}`] : []),
     ...(settings.closeAtEnd && status === "DONE" ? ["What was open at the end was closed"] : []),
   ].join("\n");
 }

@@ -11,17 +11,20 @@ export function sweepText(result: SweepResult, map: HeatMap | null, top: number)
   const scored = rows.filter(({ score }) => score !== null).length;
   const paragraphs = [
     best === null
-      ? `None of ${counted(rows.length, "combination")} has a score`
+      ? `None of ${counted(rows.length, "combination")} has a score: too few trades, ` +
+        "or too little time for the figure that was asked for"
       : bestTable(result, top),
     map === null || best === null ? "" : heatMapText(map),
     scored < rows.length ? `${counted(rows.length - scored, "combination")} without a score` : "",
     failed.length > 0
       ? `${counted(failed.length, "combination")} failed; the first: ${failed[0]!.error}`
       : "",
-    result.overfitting?.words ?? "Too few periods or combinations to tell skill from luck",
+    best === null ? "" : result.overfitting?.words ?? TOO_LITTLE,
   ];
   return paragraphs.filter((text) => text !== "").join("\n\n");
 }
+
+const TOO_LITTLE = "Too few periods or combinations to tell skill from luck";
 
 /** Rows with a score, the best first. */
 export function bestRows(rows: readonly SweepRow[], top: number): SweepRow[] {

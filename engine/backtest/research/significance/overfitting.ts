@@ -5,6 +5,7 @@ import {
   independentTrials,
   meanCorrelation,
 } from "./deflated_sharpe.ts";
+import { count } from "../../words/mod.ts";
 import { shapeOf } from "./moments.ts";
 
 /** Above it the authors of the method turn a strategy down. */
@@ -85,8 +86,8 @@ function verdictOf(deflated: number, cross: CscvResult | null): OverfittingRepor
 function wordsFor(report: Omit<OverfittingReport, "words">): string {
   const { trials, independentTrials, deflatedSharpe, crossValidation, verdict } = report;
   const sure = percent(deflatedSharpe);
-  const tried = `${trials} combinations were tried (as good as ${
-    Math.round(independentTrials)
+  const tried = `${count(trials)} combinations were tried (as good as ${
+    count(independentTrials)
   } independent ones)`;
   const cross = crossValidation === null
     ? ""

@@ -29,7 +29,7 @@ export interface SweepResult {
   readonly rows: readonly SweepRow[];
   /** The row with the highest score, the first of equals; null without one. */
   readonly best: SweepRow | null;
-  /** Null where there is too little to judge by. */
+  /** Null where there is too little to judge by, or no best. */
   readonly overfitting: OverfittingReport | null;
   /** Ended before its time: the rows are those that were finished. */
   readonly isCanceled: boolean;
@@ -148,7 +148,8 @@ class Trials {
       axes: this.#space.axes,
       rows: this.#rows,
       best: this.#best,
-      overfitting: await judge?.(this.#returns) ?? null,
+      // Where nothing has a score there is no best to be doubted.
+      overfitting: this.#best && (await judge?.(this.#returns) ?? null),
       isCanceled: signal.aborted,
     };
   }

@@ -67,6 +67,18 @@ Deno.test("combinations with too few trades have no score", async () => {
   ok(rows.some(({ score }) => score === null) && best!.figures.trades >= 5);
 });
 
+Deno.test("where nothing has a score there is no best, and nothing to doubt", async () => {
+  const { space, evaluator } = await stage(1_000, { fast: "2,10", slow: "20,40" });
+  let judged = 0;
+  const judge = () => {
+    judged++;
+    return Promise.resolve(null);
+  };
+  const grid = gridSearch(space);
+  const result = await sweep(evaluator, space, grid, options({ minTrades: 1e6, judge }));
+  deepEqual([result.rows.length, result.best, result.overfitting, judged], [4, null, null, 0]);
+});
+
 Deno.test("evolution tries as many as it may, the same ones again", async () => {
   const { space, evaluator } = await stage(600, { fast: "2:40:1", slow: "5:100:1" });
   const run = () => sweep(evaluator, space, differentialEvolution(space, 60, "1"), options());

@@ -60,12 +60,18 @@ export function walkWindows({ from, to }: TimeRange, plan: WalkPlan, barMs: numb
       refuse(plan, `there would be more than ${MAX_WINDOWS} windows`);
     }
   }
-  if (windows.length === 0) refuse(plan, "nothing would be left to test on");
+  if (windows.length === 0) {
+    refuse(plan, `nothing would be left to test on: there are ${days(to - from)} in all`);
+  }
   return windows;
 }
 
+function days(ms: number): string {
+  const number = Number((ms / 86_400_000).toFixed(3));
+  return `${number} ${number === 1 ? "day" : "days"}`;
+}
+
 function refuse({ inSampleMs, outOfSampleMs }: WalkPlan, why: string): never {
-  const days = (ms: number) => `${Number((ms / 86_400_000).toFixed(3))} days`;
   throw badInput(
     `Cannot search ${days(inSampleMs)} and test on ${days(outOfSampleMs)}: ${why}`,
     "inSampleMs",
