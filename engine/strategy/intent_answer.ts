@@ -19,10 +19,17 @@ export type LevelField = "stopLoss" | "takeProfit" | "trailingStop";
 /** An intent while it is put together. */
 export type Writable<Intent> = { -readonly [K in keyof Intent]: Intent[K] };
 
-const SHORT: ReadonlySet<string> = new Set(["action", "quantity", "reason"]);
+function isShort(raw: RawIntent): boolean {
+  for (const field in raw) {
+    if (field !== "action" && field !== "quantity" && field !== "reason") return false;
+  }
+  return true;
+}
 
 /** One answer of a strategy, read field by field; each complaint names field and value. */
 export class IntentAnswer {
+  /** True for an answer that names an action, a quantity and a reason at most: almost all do. */
+  readonly isShort: boolean;
   readonly #raw: RawIntent;
   readonly #from: string;
   readonly #wording: IntentWording;
@@ -37,16 +44,11 @@ export class IntentAnswer {
     this.#from = from;
     this.#wording = wording;
     this.#file = file;
+    this.isShort = isShort(raw);
   }
 
   get action(): unknown {
     return this.#raw.action;
-  }
-
-  /** True for an answer that names an action, a quantity and a reason at most: almost all do. */
-  get isShort(): boolean {
-    for (const field in this.#raw) if (!SHORT.has(field)) return false;
-    return true;
   }
 
   /** As the strategy's language spells it. */

@@ -69,9 +69,9 @@ export function liquidationTicks(
   if (!(lots > 0 && rate < 1)) {
     invariant(false, `a position has lots and a rate below 1, not ${lots} and ${rate}`);
   }
-  const parts = partsUp(rate);
   const spare = cashAndOthers - othersMaintenance;
   if (sign > 0 && spare >= 0) return null;
+  const parts = partsUp(rate);
   const exact = -spare / (lots * (sign - parts / PARTS));
   const ticks = Math.max(1, sign > 0 ? Math.ceil(exact) : Math.floor(exact));
   return settled(sign, lots, spare, parts, ticks) as PriceTicks;
