@@ -3,7 +3,6 @@ import { accountId, badInput, type EngineEvent, type EventType, runnerId } from 
 import { Runner } from "../runner/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import { EventLog, WANTED_EVENTS } from "./event_log.ts";
-import { IdleHolding } from "./idle_holding.ts";
 import type { BacktestSettings } from "./job.ts";
 import type { MarketRun } from "./market_run.ts";
 import type { BacktestRecord } from "./record.ts";
@@ -163,9 +162,7 @@ export class Portfolio {
       const share = account?.shareOf(() => member);
       const runner: Runner = new Runner(own, series, sink, 0, begin || 0, share);
       const { desk } = runner;
-      // Everybody asks what the others hold, most of them nothing at most times.
-      const idle = new IdleHolding(desk.books);
-      const holding = () => desk.isIdle ? idle : runner.holding();
+      const holding = () => runner.holding();
       const hasChanged = () => runner.holdingHasChanged();
       const member = { scale: desk.books.scale, holding, hasChanged };
       account?.join(member);
