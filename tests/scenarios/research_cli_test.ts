@@ -91,6 +91,18 @@ Deno.test("a search at random or by evolution tries as many as it may, by the se
   }, 500);
 });
 
+Deno.test("a sweep in which nothing has a score says so, in the terminal and on its page", async () => {
+  await scene(async ({ folder, run }) => {
+    const html = `${folder}/sweep.html`;
+    const { code, stdout } = await run("sweep", ...GRID, "--min-trades", "9999", "--html", html);
+    equal(code, 0);
+    for (const text of [stdout, await Deno.readTextFile(html)]) {
+      match(text, /None of 4 combinations has a score: too few trades/);
+      ok(!text.includes("tell skill from luck"));
+    }
+  });
+});
+
 Deno.test("walk-forward: windows one after another, then all of them as one run", async () => {
   await scene(async ({ folder, run }) => {
     const html = `${folder}/walk.html`;

@@ -1,7 +1,8 @@
 import type { HeatMap, SweepResult } from "../../../engine/backtest/research/mod.ts";
 import { html, Markup } from "../backtest/report/html.ts";
 import { count } from "../backtest/words.ts";
-import { bestRows, sweepCells, sweepHead } from "./sweep_text.ts";
+import { bestRows, sweepCells, sweepHead, verdictText } from "./sweep_text.ts";
+import { tableCard } from "./table_card.ts";
 import { scoreText } from "./words.ts";
 
 /** Rows of the page's table: all of a sweep that a person reads. */
@@ -17,8 +18,8 @@ export function sweepPage(
   map: HeatMap | null,
   style: string,
 ): string {
-  const { overfitting, rows, objective } = result;
-  const words = overfitting?.words ?? "Too few periods or combinations to tell skill from luck.";
+  const { rows, objective } = result;
+  const words = verdictText(result);
   return html`
     <!doctype html>
     <html lang="en">
@@ -33,7 +34,7 @@ export function sweepPage(
         <header><h1>${title}</h1><p class="quiet">${count(
           rows.length,
         )} combinations by ${objective}</p></header>
-        <p class="${overfitting?.verdict === "FINE" ? "quiet" : "alert"}">${words}</p>
+        <p class="${result.overfitting?.verdict === "FINE" ? "quiet" : "alert"}">${words}</p>
         ${map === null ? "" : heatMapCard(map)}
         ${rowsCard(result)}
       </body>
@@ -88,23 +89,11 @@ function colorOf({ cells }: HeatMap): (score: number | null) => string {
 
 function rowsCard(result: SweepResult): Markup {
   const best = bestRows(result.rows, MOST_ROWS);
-  const head = sweepHead(result).map((name) => html`<th scope="col" class="number">${name}</th>`);
-  const body = best.map((row) =>
-    html`<tr>${sweepCells(result, row).map((text) => html`<td class="number">${text}</td>`)}</tr>`
-  );
-  return html`
-    <section class="card">
-      <div class="card-head">
-        <h2>The best ${count(best.length)}</h2>
-      </div>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>${head}</tr>
-          </thead>
-          <tbody>${body}</tbody>
-        </table>
-      </div>
-    </section>
-  `;
+  return tableCard({
+    id: "combinations",
+    title: `The best ${count(best.length)}`,
+    head: sweepHead(result),
+    rows: best.map((row) => sweepCells(result, row)),
+    isNumeric: true,
+  });
 }

@@ -10,21 +10,25 @@ export function sweepText(result: SweepResult, map: HeatMap | null, top: number)
   const failed = rows.filter(({ status }) => status === "FAILED");
   const scored = rows.filter(({ score }) => score !== null).length;
   const paragraphs = [
-    best === null
-      ? `None of ${counted(rows.length, "combination")} has a score: too few trades, ` +
-        "or too little time for the figure that was asked for"
-      : bestTable(result, top),
+    best === null ? verdictText(result) : bestTable(result, top),
     map === null || best === null ? "" : heatMapText(map),
     scored < rows.length ? `${counted(rows.length - scored, "combination")} without a score` : "",
     failed.length > 0
       ? `${counted(failed.length, "combination")} failed; the first: ${failed[0]!.error}`
       : "",
-    best === null ? "" : result.overfitting?.words ?? TOO_LITTLE,
+    best === null ? "" : verdictText(result),
   ];
   return paragraphs.filter((text) => text !== "").join("\n\n");
 }
 
-const TOO_LITTLE = "Too few periods or combinations to tell skill from luck";
+/** Whether there is anything to make of it. */
+export function verdictText({ best, rows, overfitting }: SweepResult): string {
+  if (best !== null) {
+    return overfitting?.words ?? "Too few periods or combinations to tell skill from luck";
+  }
+  return `None of ${counted(rows.length, "combination")} has a score: too few trades, ` +
+    "or too little time for the figure that was asked for";
+}
 
 /** Rows with a score, the best first. */
 export function bestRows(rows: readonly SweepRow[], top: number): SweepRow[] {

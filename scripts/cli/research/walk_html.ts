@@ -7,6 +7,7 @@ import type { BacktestJob } from "../../../engine/backtest/mod.ts";
 import type { WalkForwardResult } from "../../../engine/backtest/research/mod.ts";
 import { packSeries, packTrades } from "../../../ui/report/codec.ts";
 import { DATA_ID, type ReportData } from "../../../ui/report/report_data.ts";
+import { tableCard } from "./table_card.ts";
 import { efficiencyText, walkCells, walkHead } from "./walk_text.ts";
 
 export interface WalkPageInput {
@@ -78,26 +79,13 @@ ${tile("Efficiency", number(efficiency))}
 }
 
 function windowsSection(result: WalkForwardResult, names: readonly string[]): Markup {
-  const head = walkHead(result.objective).map((name) => html`<th scope="col">${name}</th>`);
-  const body = result.rows.map((row) =>
-    html`<tr>${walkCells(row, result.objective, names).map((text) => html`<td>${text}</td>`)}</tr>`
-  );
-  return html`
-    <section class="card" id="windows">
-      <div class="card-head">
-        <h2>Windows</h2>
-      </div>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>${head}</tr>
-          </thead>
-          <tbody>${body}</tbody>
-        </table>
-      </div>
-      <p class="quiet">${efficiencyText(result)}</p>
-    </section>
-  `;
+  return tableCard({
+    id: "windows",
+    title: "Windows",
+    head: walkHead(result.objective),
+    rows: result.rows.map((row) => walkCells(row, result.objective, names)),
+    note: efficiencyText(result),
+  });
 }
 
 function dataOf(
