@@ -26,7 +26,7 @@ export class KeptHolding {
   readonly #member: AccountMember;
   readonly #scale: Scale;
   readonly #seen = { cash: 0, value: 0, margin: 0, maintenance: 0, exposure: 0 };
-  #isFresh = false;
+  #isSeen = false;
 
   constructor(member: AccountMember) {
     this.#member = member;
@@ -35,10 +35,9 @@ export class KeptHolding {
 
   /** Looks again where something may have changed, and adds the difference to the sums of all. */
   refresh(all: ExactSums): void {
-    if (this.#isFresh && this.#member.hasChanged?.() === false) return;
-    // Asked in any case, so that the next time tells what has changed from now on.
-    if (!this.#isFresh) this.#member.hasChanged?.();
-    this.#isFresh = true;
+    const isSame = this.#member.hasChanged?.() === false;
+    if (isSame && this.#isSeen) return;
+    this.#isSeen = true;
     const holding = this.#member.holding();
     for (const kind of WATCHED) this.#count(kind, holding[kind], all);
     const open = holding.isOpen ? 1 : 0;
