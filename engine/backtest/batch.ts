@@ -6,7 +6,7 @@ import type { BacktestMarket, BacktestSettings } from "./job.ts";
 import { MarketRun } from "./market_run.ts";
 import { type EventWatch, Portfolio } from "./portfolio.ts";
 import type { BacktestRecord } from "./record.ts";
-import { BarTape } from "./tape.ts";
+import { type BarTape, CandleBars, WrittenBars } from "./tape/mod.ts";
 
 /** What a batch can do without. */
 export interface BatchExtras {
@@ -25,6 +25,8 @@ export class BacktestBatch {
   readonly #markets: readonly MarketRun[];
   readonly #bars: BarTape;
   readonly #firstCloses: Float64Array;
+  /** Of the first market. */
+  readonly #series: MarketSeries;
   /** Every market that a step brings on closes a bar in it, all at one moment. */
   readonly #closesTogether: boolean;
   /** The market that closes last in this step. */
@@ -48,12 +50,14 @@ export class BacktestBatch {
     this.#markets = markets.map((market, i) =>
       new MarketRun(market, timeframe, windowSize, isAlone, shelves[i])
     );
+    this.#series = this.#markets[0]!.series;
     this.#closesTogether = this.#markets.every(({ isBars }) => isBars);
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
-    this.#bars = new BarTape(capacity);
+    this.#bars = barTape(this.#markets, capacity);
     this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch ?? null));
     this.#firstCloses = new Float64Array(markets.length).fill(NaN);
-    for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
+    if (isAlone) this.#markets[0]!.onBar(() => this.#onLoneBar());
+    else for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
     this.#first = this.#position;
     this.#of = markets.reduce((sum, { columns }) => sum + columns.time.length, -this.#first);
   }
@@ -127,15 +131,21 @@ export class BacktestBatch {
     for (const market of this.#markets) if (!market.isDone) market.advance(now);
   }
 
+  /** Of the only market. */
+  #onLoneBar(): void {
+    const row = this.#bars.write(this.#series);
+    const all = this.portfolios;
+    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, true);
+  }
+
+  /** Of one market of several. */
   #onBar(i: number): void {
     const { series } = this.#markets[i]!;
     const row = this.#bars.write(series);
     // The others' rows would be written over, and what an account of many symbols is worth takes long.
     const isLast = !this.#closesTogether || i === this.#last;
-    if (this.#markets.length > 1) {
-      if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
-      if (isLast) this.#writeBenchmark(row);
-    }
+    if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
+    if (isLast) this.#writeBenchmark(row);
     const all = this.portfolios;
     for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, isLast);
   }
@@ -151,4 +161,11 @@ export class BacktestBatch {
     }
     this.#bars.setBenchmark(row, sum / markets.length);
   }
+}
+
+function barTape(markets: readonly MarketRun[], capacity: number): BarTape {
+  const [only] = markets;
+  if (!only?.isDirect) return new WrittenBars(capacity);
+  const { market: { columns, warmUp = 0 }, series: { barMs } } = only;
+  return new CandleBars(columns, warmUp, barMs);
 }

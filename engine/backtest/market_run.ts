@@ -47,6 +47,10 @@ export class MarketRun {
     this.maxBars = mostBars(columns.time, warmUp, barMs);
   }
 
+  /** True where each candle is a bar and no other market is waited for: all bars are there to be looked up. */
+  get isDirect(): boolean {
+    return this.#feed !== null;
+  }
   /** When trading begins. */
   get begin(): number {
     return this.#cursor.nextTime;

@@ -6,7 +6,7 @@ import { EventLog, WANTED_EVENTS } from "./event_log.ts";
 import type { BacktestSettings } from "./job.ts";
 import type { MarketRun } from "./market_run.ts";
 import type { BacktestRecord } from "./record.ts";
-import { type BarTape, EquityTape } from "./tape.ts";
+import { type AccountTape, type BarTape, SteppedEquity, StretchedEquity } from "./tape/mod.ts";
 
 /** Somebody who looks on, besides the log. */
 export interface EventWatch {
@@ -21,10 +21,10 @@ export class Portfolio {
   readonly #settings: BacktestSettings;
   readonly #markets: readonly MarketRun[];
   readonly #runners: readonly Runner[];
-  readonly #tape: EquityTape;
+  readonly #tape: AccountTape;
   #bars = 0;
-  /** Cash at the row before, in money units, where nothing was held; else NaN. */
-  #flatCash = NaN;
+  /** True once the strategy of one of its runners was taken out. */
+  #hasFailed = false;
   #hasEnded = false;
 
   /** @param capacity bars there will be, as far as is known */
@@ -36,8 +36,8 @@ export class Portfolio {
   ) {
     this.#settings = settings;
     this.#markets = markets;
-    this.#tape = new EquityTape(capacity);
     this.#runners = this.#createRunners(watch);
+    this.#tape = this.#createTape(capacity);
     for (const [i, { series }] of markets.entries()) series.join(this.#runners[i]!);
   }
 
@@ -65,15 +65,13 @@ export class Portfolio {
    */
   onBar(row: number, isLast: boolean): void {
     this.#bars++;
-    for (let i = 0; i < this.#runners.length; i++) {
-      if (this.#runners[i]!.status === "FAILED") return this.#end(row);
-    }
-    if (isLast) this.#write(row);
+    if (this.#hasFailed) this.#end(row);
+    else if (isLast) this.#tape.write(row);
   }
 
   /** Closes what the settings say, lets go of the strategy and hands over what there is. */
   finish(bars: BarTape, isCanceled: boolean): BacktestRecord {
-    if (!this.#hasEnded) this.#close(this.#tape.length - 1, isCanceled);
+    if (!this.#hasEnded) this.#close(this.#tape.row, isCanceled);
     const { trades } = this.log;
     const failed = this.#runners.find((runner) => runner.status === "FAILED");
     const equity = this.#tape.columns();
@@ -81,7 +79,7 @@ export class Portfolio {
       status: failed ? "FAILED" : isCanceled ? "CANCELED" : "DONE",
       error: failed?.lastError ?? null,
       trades,
-      equity: { ...bars.columns(this.#tape.length), ...equity },
+      equity: { ...bars.columns(this.#tape.row + 1), ...equity },
       log: this.log,
       fees: this.#sum(({ desk: { books } }) => books.scale.toMoney(books.account.fees)),
       funding: this.#sum(({ desk: { books } }) => books.scale.toMoney(books.account.funding)),
@@ -112,32 +110,14 @@ export class Portfolio {
     if (this.#settings.closeAtEnd && !isCanceled) {
       for (const runner of this.#runners) runner.flatten();
     }
-    if (row >= 0) this.#write(row);
+    if (row >= 0) this.#tape.write(row);
   }
 
-  #write(row: number): void {
-    if (this.#isUnmoved()) return this.#tape.repeat(row);
-    const equity = this.equity;
-    this.#tape.write(row, equity, this.#exposure(equity));
-  }
-
-  /** True where an account of one runner holds nothing, as at the row before, and no cash came or went. */
-  #isUnmoved(): boolean {
-    if (this.#runners.length > 1) return false;
-    const { position, account: { cash } } = this.#runners[0]!.desk.books;
-    const isUnmoved = position === null && cash === this.#flatCash;
-    this.#flatCash = position === null ? cash : NaN;
-    return isUnmoved;
-  }
-
-  #exposure(equity: number): number {
-    let worth = 0;
-    for (let i = 0; i < this.#runners.length; i++) {
-      const { books } = this.#runners[i]!.desk;
-      if (books.position === null) continue;
-      worth += this.#markets[i]!.series.price * books.scale.toQuantity(books.position.lots);
-    }
-    return worth === 0 || equity <= 0 ? 0 : worth / equity;
+  #createTape(capacity: number): AccountTape {
+    const [market] = this.#markets;
+    if (!market?.isDirect) return new SteppedEquity(this.#markets, this.#runners, capacity);
+    const { columns: { close }, warmUp = 0 } = market.market;
+    return new StretchedEquity(this.#runners[0]!.desk.books, close.subarray(warmUp));
   }
 
   #sum(of: (runner: Runner) => number): number {
@@ -151,6 +131,7 @@ export class Portfolio {
       wanted,
       event: (event: EngineEvent) => {
         this.log.take(event);
+        this.#hasFailed ||= event.type === "RUNNER_STATUS_CHANGED" && event.to === "FAILED";
         watch?.take(event);
       },
     };

@@ -1,6 +1,6 @@
 import type { Trade } from "../domain/mod.ts";
 import type { EventLog } from "./event_log.ts";
-import type { EquityColumns } from "./tape.ts";
+import type { EquityColumns } from "./tape/mod.ts";
 
 /** How far a backtest has come. */
 export interface BacktestProgress {

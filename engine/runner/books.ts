@@ -43,7 +43,7 @@ export class Books {
   readonly share: AccountShare;
   account: Ledger;
   position: OpenPosition | null = null;
-  readonly #markPrice: MarkPrice;
+  readonly markPrice: MarkPrice;
   readonly #emitter: Emitter;
   readonly #counters: RunnerCounters;
   #trades = 0;
@@ -61,7 +61,7 @@ export class Books {
     this.scale = scaleOf(instrument);
     this.share = share;
     this.account = Ledger.start(this.scale.moneyDown(cash));
-    this.#markPrice = markPrice;
+    this.markPrice = markPrice;
     this.#emitter = emitter;
     this.#counters = counters;
   }
@@ -88,7 +88,7 @@ export class Books {
   /** The price at which the position could be closed now. */
   markTicks(price: number, bid: number, ask: number): PriceTicks {
     const side = this.position ? exitSide(this.position.side) : "SELL";
-    return this.#markPrice(side, price, bid, ask);
+    return this.markPrice(side, price, bid, ask);
   }
 
   /** What the position is worth at `ticks`, negative for a short. */

@@ -1,3 +1,4 @@
+export { type Books, exitSide } from "./books.ts";
 export * from "./legacy_state.ts";
 export * from "./live_position.ts";
 export { checkMoney } from "./money_checks.ts";

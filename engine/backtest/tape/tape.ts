@@ -1,0 +1,37 @@
+/** One value a bar, at the bar's end. */
+export interface EquityColumns {
+  readonly time: Float64Array;
+  readonly equity: Float64Array;
+  readonly benchmark: Float64Array;
+  readonly exposure: Float32Array;
+}
+
+/** A bar that has just closed: when it ended, and at which price. */
+export interface ClosedBar {
+  readonly end: number;
+  readonly price: number;
+}
+
+/** The bars of a backtest, one row each, for all accounts that go over them. */
+export interface BarTape {
+  /**
+   * Takes the bar that has just closed.
+   *
+   * @param bar read here: numbers that are passed along would be put in boxes of their own
+   * @returns its row
+   */
+  write(bar: ClosedBar): number;
+  /** Another benchmark than the price of one symbol. */
+  setBenchmark(row: number, value: number): void;
+  /** The first `rows` bars; the benchmark is a multiple of the first row. */
+  columns(rows: number): Pick<EquityColumns, "time" | "benchmark">;
+}
+
+/** What one account was worth with every bar. */
+export interface AccountTape {
+  /** The last row written; -1 before the first. */
+  readonly row: number;
+  /** Takes the account as it is once the bar of that row has closed; again, where more happened since. */
+  write(row: number): void;
+  columns(): Pick<EquityColumns, "equity" | "exposure">;
+}
