@@ -54,7 +54,7 @@ export class EntryQueue {
     const lots = Math.min(wanted, oldest.lots);
     const whole = lots === oldest.lots;
     const fee = whole ? oldest.feeLeft : Math.floor(oldest.feeLeft * (lots / oldest.lots));
-    if (whole) this.#entries.shift();
+    if (whole) this.#dropOldest();
     else {
       const left = { lots: oldest.lots - lots, feeLeft: oldest.feeLeft - fee };
       this.#entries[0] = { ...oldest, ...left };
@@ -70,6 +70,12 @@ export class EntryQueue {
 
   toData(): PositionEntry[] {
     return [...this.#entries];
+  }
+
+  /** Most positions have one entry; taking the first of a list moves all the others. */
+  #dropOldest(): void {
+    if (this.#entries.length === 1) this.#entries.pop();
+    else this.#entries.shift();
   }
 
   #count(lots: number, ticks: number, fee: number): void {

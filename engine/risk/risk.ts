@@ -13,10 +13,10 @@ export class Risk {
   readonly #sizing: Sizing;
   readonly #rules: readonly RiskRule[];
 
-  /** @param settings say how to size; the limits are those of the view */
+  /** @param settings those of the view, of which most limits are left out most of the time */
   constructor(settings: RiskSettings, rules: readonly RiskRule[] = ENTRY_RULES) {
     this.#sizing = sizingOf(settings.sizing);
-    this.#rules = rules;
+    this.#rules = rules.filter(({ isSet }) => isSet?.(settings) ?? true);
   }
 
   assess(request: EntryRequest, view: RiskView): RiskVerdict {

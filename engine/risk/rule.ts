@@ -77,6 +77,8 @@ export interface Denial {
 /** One rule; denies by saying why, or lets pass with null. */
 export interface RiskRule {
   readonly name: string;
+  /** False where the settings leave it out: it is not asked then. Left out of rules that always count. */
+  isSet?(settings: RiskSettings): boolean;
   check(request: EntryRequest, lots: Lots, view: RiskView): Denial | null;
 }
 

@@ -140,12 +140,13 @@ export class Books {
     const price = this.scale.toPrice(ticks);
     position.track(price, price);
     let pnl = 0;
-    parts.forEach((part, i) => {
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
       pnl += part.pnl;
       this.account.realized = this.account.realized + part.pnl as Money;
       this.#counters.closed(part.pnl);
       report(this.#trade(position, part, ticks, time, reason), i === parts.length - 1);
-    });
+    }
     return pnl as Money;
   }
 

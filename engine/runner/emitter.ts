@@ -1,4 +1,4 @@
-import type { EngineEvent, EventType, RunnerId } from "../domain/mod.ts";
+import type { EngineEvent, EventType, Position, RunnerId, Trade } from "../domain/mod.ts";
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
@@ -34,6 +34,19 @@ export class Emitter {
     if (this.#wanted === null || this.#wanted.has(type)) return false;
     this.sequence++;
     return true;
+  }
+
+  /** The same as `emit`, for the one event that a backtest makes of each trade: copying it would cost as much. */
+  positionClosed(
+    time: number,
+    trade: Trade,
+    reason: string,
+    position: Position | null,
+  ): void {
+    const { runnerId, symbol } = this;
+    const sequence = ++this.sequence;
+    const type = "POSITION_CLOSED";
+    this.#sink({ type, sequence, time, runnerId, symbol, trade, reason, position });
   }
 
   emit(body: EventBody): void {

@@ -259,7 +259,7 @@ export class FillDesk implements MatchListener {
     const { books, accounts, emitter } = this.#parts;
     return books.close(execution, time, reason, (trade, isLast) => {
       const position = isLast ? accounts.positionView(price, NaN, NaN) : null;
-      emitter.emit({ type: "POSITION_CLOSED", time, trade, reason, position });
+      emitter.positionClosed(time, trade, reason, position);
     });
   }
 

@@ -19,11 +19,12 @@ export type LevelField = "stopLoss" | "takeProfit" | "trailingStop";
 /** An intent while it is put together. */
 export type Writable<Intent> = { -readonly [K in keyof Intent]: Intent[K] };
 
+/** Asked by name, one by one: a loop over the names of fields is what an answer would cost most. */
 function isShort(raw: RawIntent): boolean {
-  for (const field in raw) {
-    if (field !== "action" && field !== "quantity" && field !== "reason") return false;
-  }
-  return true;
+  return raw.order === undefined && raw.price === undefined && raw.stopPrice === undefined &&
+    raw.trailBy === undefined && raw.timeInForce === undefined && raw.expiresIn === undefined &&
+    raw.expiresAt === undefined && raw.postOnly === undefined && raw.stopLoss === undefined &&
+    raw.takeProfit === undefined && raw.trailingStop === undefined;
 }
 
 /** One answer of a strategy, read field by field; each complaint names field and value. */
@@ -61,13 +62,19 @@ export class IntentAnswer {
     return value !== undefined && value !== null;
   }
 
+  quantity(into: { quantity?: number }): void {
+    const { quantity } = this.#raw;
+    if (quantity === undefined || quantity === null) return;
+    into.quantity = this.#positive("quantity", quantity);
+  }
+
   /** Those of some fields that were given. */
   numbers<Field extends NumberField>(
     into: { [F in Field]?: number },
     fields: readonly Field[],
   ): void {
     for (const field of fields) {
-      if (this.has(field)) into[field] = this.#positive(field);
+      if (this.has(field)) into[field] = this.#positive(field, this.#raw[field]);
     }
   }
 
@@ -80,7 +87,7 @@ export class IntentAnswer {
       const value = this.#raw[field];
       if (value === undefined) continue;
       // Lua cannot tell a nil field from one that is not there, so `false` takes a level away too.
-      into[field] = value === null || value === false ? null : this.#positive(field);
+      into[field] = value === null || value === false ? null : this.#positive(field, value);
     }
   }
 
@@ -110,8 +117,8 @@ export class IntentAnswer {
   }
 
   reason(into: { reason?: string }): void {
-    if (!this.has("reason")) return;
     const { reason } = this.#raw;
+    if (reason === undefined || reason === null) return;
     if (typeof reason !== "string") return this.refuse("reason", "a text");
     into.reason = reason.slice(0, MAX_REASON_LENGTH);
   }
@@ -123,8 +130,7 @@ export class IntentAnswer {
     throw badReturn(this.#file, `${this.#from} returned ${given}: it has to be ${right}`);
   }
 
-  #positive(field: NumberField): number {
-    const value = this.#raw[field];
+  #positive(field: NumberField, value: unknown): number {
     if (typeof value === "number" && value > 0 && value < Infinity) return value;
     return this.refuse(field, "a number above 0");
   }

@@ -20,7 +20,6 @@ export { type IntentWording, LUA_WORDING, type RawIntent, TS_WORDING } from "./i
 
 const FILTER_ACTIONS = "one of enter_long, enter_short, cancel_analysis";
 const MANAGE_ACTIONS = "one of exit, add, reverse, update_stops, cancel_orders";
-const QUANTITY = ["quantity"] as const;
 const LEVELS = ["stopLoss", "takeProfit", "trailingStop"] as const;
 
 /** Turns what a strategy returned into an intent; the one place where the words are checked. */
@@ -80,7 +79,7 @@ type Placing<Intent> = Writable<Intent> & PlacedTerms;
 /** Reads the order that an action asks for. */
 function order(into: PlacedTerms & { quantity?: number; reason?: string }, answer: IntentAnswer) {
   if (!answer.isShort) orderTerms(into, answer);
-  answer.numbers(into, QUANTITY);
+  answer.quantity(into);
   answer.reason(into);
 }
 
@@ -115,7 +114,7 @@ function add(answer: IntentAnswer): ManageIntent {
 function reverse(answer: IntentAnswer): ManageIntent {
   reversesAtMarket(answer);
   const intent: Writable<ReverseIntent> = { action: "REVERSE" };
-  answer.numbers(intent, QUANTITY);
+  answer.quantity(intent);
   answer.numbers(intent, LEVELS);
   answer.reason(intent);
   return intent;

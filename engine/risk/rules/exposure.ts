@@ -5,6 +5,7 @@ import { moreThanShare } from "./equity_share.ts";
 /** `all positions of the account + waiting orders + this one ≤ equity × maxExposure`, by worth. */
 export const exposureRule: RiskRule = {
   name: "exposure",
+  isSet: ({ maxExposure }) => maxExposure !== null,
   check(_request: EntryRequest, lots: Lots, view: RiskView): Denial | null {
     const { maxExposure } = view.settings;
     if (maxExposure === null) return null;

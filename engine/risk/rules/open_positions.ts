@@ -10,6 +10,7 @@ export function opensPosition(view: RiskView): boolean {
 /** Positions open on the account at once; what adds to an open one does not count. */
 export const openPositionsRule: RiskRule = {
   name: "open_positions",
+  isSet: ({ maxOpenPositions }) => maxOpenPositions !== null,
   check(_request: EntryRequest, _lots: Lots, view: RiskView): Denial | null {
     const { maxOpenPositions } = view.settings;
     const open = view.account.otherPositions + 1;

@@ -5,6 +5,7 @@ import { moreThanShare } from "./equity_share.ts";
 /** `position + orders that would add to it + this one ≤ equity × maxPosition`, by worth. */
 export const positionSizeRule: RiskRule = {
   name: "position_size",
+  isSet: ({ maxPosition }) => maxPosition !== null,
   check(_request: EntryRequest, lots: Lots, view: RiskView): Denial | null {
     const { maxPosition } = view.settings;
     if (maxPosition === null) return null;

@@ -9,6 +9,7 @@ import { exceeds } from "../tolerance.ts";
  */
 export const priceCollarRule: RiskRule = {
   name: "price_collar",
+  isSet: ({ priceCollar }) => priceCollar !== null,
   check(_request: EntryRequest, _lots: Lots, view: RiskView): Denial | null {
     const { ticks, marketTicks, scale } = view;
     const { priceCollar } = view.settings;
