@@ -33,6 +33,7 @@ export class RiskMonitor {
   readonly #cooldown: CooldownGuard;
   readonly #orderRate: OrderRateGuard;
   readonly #guards: readonly Guard[];
+  #mayRefuse = false;
 
   constructor(settings: RiskSettings) {
     this.#dailyLoss = new DailyLossGuard(settings);
@@ -55,12 +56,15 @@ export class RiskMonitor {
    */
   setSettings(settings: RiskSettings): void {
     for (const guard of this.#guards) guard.setSettings(settings);
+    this.#look();
   }
 
-  /** False while no entry could be refused: without a moment to ask about, nothing is put in a box. */
+  /**
+   * False while no entry could be refused. Asked with every bar, so it is looked up whenever something has
+   * happened, and not each time.
+   */
   get mayRefuse(): boolean {
-    return this.#drawdown.mayRefuse || this.#losingStreak.mayRefuse || this.#dailyLoss.mayRefuse ||
-      this.#cooldown.mayRefuse || this.#orderRate.mayRefuse;
+    return this.#mayRefuse;
   }
 
   /**
@@ -79,6 +83,7 @@ export class RiskMonitor {
   /** An order went to the market, of whichever kind. */
   orderSent(time: number): void {
     this.#orderRate.orderSent(time);
+    this.#look();
   }
 
   /**
@@ -92,6 +97,7 @@ export class RiskMonitor {
     const drawdown = this.#drawdown.onEquity(equity);
     const streak = this.#losingStreak.due();
     const daily = this.#dailyLoss.onEquity(time, equity);
+    this.#look();
     if (drawdown === null && streak === null && daily === null) return null;
     return together([drawdown, streak, daily]);
   }
@@ -103,7 +109,9 @@ export class RiskMonitor {
    */
   onTrade(pnl: number, bar: number): Breach | null {
     this.#cooldown.onTrade(pnl, bar);
-    return this.#losingStreak.onTrade(pnl);
+    const breach = this.#losingStreak.onTrade(pnl);
+    this.#look();
+    return breach;
   }
 
   /**
@@ -115,6 +123,7 @@ export class RiskMonitor {
     this.#dailyLoss.release(time, equity);
     this.#drawdown.release(equity);
     this.#losingStreak.release();
+    this.#look();
   }
 
   /** Where each limit that is set stands. */
@@ -139,6 +148,12 @@ export class RiskMonitor {
     this.#losingStreak.restore(data.losingStreak);
     this.#cooldown.restore(data.cooldown);
     this.#orderRate.restore(data.orderRate);
+    this.#look();
+  }
+
+  #look(): void {
+    this.#mayRefuse = this.#drawdown.mayRefuse || this.#losingStreak.mayRefuse ||
+      this.#dailyLoss.mayRefuse || this.#cooldown.mayRefuse || this.#orderRate.mayRefuse;
   }
 
   /** Asks each guard by name: a call whose target is known makes nothing. */

@@ -232,7 +232,8 @@ export class Runner implements SeriesMember {
   }
 
   get awaitsOpen(): boolean {
-    return !this.#closed && (!this.desk.isCalm || this.#doneTo !== -Infinity);
+    return !this.#closed &&
+      (!this.desk.isCalm || this.#everyUpdate || this.#doneTo !== -Infinity);
   }
 
   onOpen(): void {

@@ -20,7 +20,10 @@ import { PricePiece } from "../broker/mod.ts";
  * from the series, because a number passed along would be put in a box of its own.
  */
 export interface SeriesMember {
-  /** False where the first price of a bar cannot change anything; asked of bars that come whole. */
+  /**
+   * False where the first price of a bar cannot change anything; asked of bars that come whole. What was
+   * before the newest row is not told then either.
+   */
   readonly awaitsOpen: boolean;
   /** The first price of a bar. */
   onOpen(): void;
@@ -176,8 +179,6 @@ export class MarketSeries {
       this.time = bars.time[i]!;
       this.open = bars.open[i]!;
       if (this.#isOpenAwaited()) this.#openWhole();
-      this.previousHigh = this.previousLow = this.previousPrice = this.open;
-      this.previousAt = this.time;
       this.at = this.time + this.barMs;
       this.high = bars.high[i]!;
       this.low = bars.low[i]!;
@@ -228,11 +229,11 @@ export class MarketSeries {
   /** The first price of a bar of which all is known. */
   #openWhole(): void {
     this.rows++;
-    this.previousAt = this.at;
     this.at = this.time;
     this.high = this.low = this.price = this.open;
     this.volume = 0;
     this.#open();
+    this.previousAt = this.time;
   }
 
   /** The bar itself stays as it is: what is shown of it comes with updates. */

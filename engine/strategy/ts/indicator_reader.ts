@@ -118,35 +118,34 @@ class PeriodFinder {
   readonly ask: Ask;
   readonly #holdings: Holdings;
   readonly #name: string;
-  #periods: number[] = [];
-  #series: IndicatorSeries[] = [];
+  readonly #periods: number[] = [];
+  readonly #series: IndicatorSeries[] = [];
 
   constructor(holdings: Holdings, { name, parameters }: IndicatorDefinition) {
     this.#holdings = holdings;
     this.#name = name;
     const fallback = parameters[0]!.default;
+    const periods = this.#periods;
+    const series = this.#series;
+    // All in one function over what it encloses: strategies ask this a few times with every bar.
     this.ask = (period = fallback, ago = 0) => {
-      const value = this.#find(period).newest(ago);
+      let i = 0;
+      while (i < periods.length && periods[i] !== period) i++;
+      if (i === periods.length) this.#add(period);
+      const value = series[i]!.newest(ago);
       return value === value ? value : null;
     };
   }
 
   clear(): void {
-    this.#periods = [];
-    this.#series = [];
+    this.#periods.length = 0;
+    this.#series.length = 0;
   }
 
-  #find(period: number): IndicatorSeries {
-    const periods = this.#periods;
-    for (let i = 0; i < periods.length; i++) if (periods[i] === period) return this.#series[i]!;
-    return this.#add(period);
-  }
-
-  #add(period: number): IndicatorSeries {
+  #add(period: number): void {
     const series = this.#holdings.acquire(this.#name, [period]);
     this.#periods.push(period);
     this.#series.push(series);
-    return series;
   }
 }
 
