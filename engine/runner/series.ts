@@ -229,6 +229,7 @@ export class MarketSeries {
   /** The first price of a bar of which all is known. */
   #openWhole(): void {
     this.rows++;
+    this.previousAt = this.at;
     this.at = this.time;
     this.high = this.low = this.price = this.open;
     this.volume = 0;
