@@ -62,7 +62,10 @@ class TextBytes {
     // No character takes more than three bytes for each unit of a string.
     const most = this.#length + text.length * 3;
     if (most > this.#bytes.length) {
-      this.#bytes = new Uint8Array(this.#bytes.buffer.transfer(Math.max(most, 2 * this.#length)));
+      // Copied, not transferred: once a buffer was detached, every typed array is asked whether its own was.
+      const longer = new Uint8Array(Math.max(most, 2 * this.#length));
+      longer.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = longer;
     }
     this.#length += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
   }
