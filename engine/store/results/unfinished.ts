@@ -54,7 +54,7 @@ export class UnfinishedResults {
       }
       await breathe();
       return this.#writeWhileListed(id, (db) => {
-        this.#file.putBody(kept);
+        this.#file.putBody(kept, id);
         this.#unlist(db, id);
       });
     } catch (error) {
@@ -95,7 +95,7 @@ export class UnfinishedResults {
   }
 
   #drop(id: string): void {
-    this.#file.write((db) => {
+    this.#file.free((db) => {
       for (const table of this.#parts) {
         db.prepare(`DELETE FROM ${table} WHERE ${this.#run}_id = ?`).run(id);
       }
