@@ -6,7 +6,7 @@ import {
   type BacktestInfo,
   type BacktestInput,
 } from "../../engine/service/backtest/mod.ts";
-import { openBacktestStore } from "../../engine/store/mod.ts";
+import { type BacktestStore, openBacktestStore } from "../../engine/store/mod.ts";
 import { WorkQueue } from "../../engine/mod.ts";
 import { jobOf, MINUTE, walkColumns } from "./backtests.ts";
 import { localBacktests } from "./local_backtests.ts";
@@ -68,4 +68,23 @@ export function when(
 /** Resolves once the backtest is over. */
 export function over(desk: BacktestDesk, id: string): Promise<BacktestInfo> {
   return when(desk, id, ({ status }) => status !== "QUEUED" && status !== "RUNNING");
+}
+
+/** A store that does some things in another way. */
+export function boundStore(store: BacktestStore, change: Partial<BacktestStore>): BacktestStore {
+  return {
+    work: store.work,
+    put: (...all) => store.put(...all),
+    finish: (...all) => store.finish(...all),
+    forgetUnfinished: () => store.forgetUnfinished(),
+    list: () => store.list(),
+    trades: (id, limit, offset) => store.trades(id, limit, offset),
+    tradeCount: (id) => store.tradeCount(id),
+    columns: (id, names) => store.columns(id, names),
+    remove: (id) => store.remove(id),
+    giveBack: (breathe) => store.giveBack(breathe),
+    nextNumber: () => store.nextNumber(),
+    close: () => store.close(),
+    ...change,
+  };
 }

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict
 import { localBacktests } from "../../../tests/support/local_backtests.ts";
 import {
   backtestDesk,
+  boundStore,
   CROSS,
   INPUT,
   over,
@@ -200,10 +201,12 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
   const store = openBacktestStore(":memory:");
   const full = new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
   let isFull = true;
-  const { desk } = deskOf(localBacktests(), {
-    ...bound(store),
-    finish: (...all) => isFull ? Promise.reject(full) : store.finish(...all),
-  });
+  const { desk } = deskOf(
+    localBacktests(),
+    boundStore(store, {
+      finish: (...all) => isFull ? Promise.reject(full) : store.finish(...all),
+    }),
+  );
   await desk.run(INPUT);
   const failed = await over(desk, "bt1");
   deepEqual([failed.status, failed.error], [
@@ -218,35 +221,20 @@ Deno.test("a disk that is full fails the one backtest, and the desk goes on", as
 
 Deno.test("what the store cannot remove is still there", async () => {
   const store = openBacktestStore(":memory:");
-  const { desk } = deskOf(localBacktests(), {
-    ...bound(store),
-    remove: () => {
-      throw new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
-    },
-  });
+  const { desk } = deskOf(
+    localBacktests(),
+    boundStore(store, {
+      remove: () => {
+        throw new Error("Cannot write backtests.sqlite: the disk (or its quota) is full");
+      },
+    }),
+  );
   await desk.run(INPUT);
   await over(desk, "bt1");
   await rejects(desk.remove("bt1"), /is full/);
   equal(desk.find("bt1")?.status, "DONE");
   store.close();
 });
-
-function bound(store: BacktestStore): BacktestStore {
-  return {
-    work: store.work,
-    put: (...all) => store.put(...all),
-    finish: (...all) => store.finish(...all),
-    forgetUnfinished: () => store.forgetUnfinished(),
-    list: () => store.list(),
-    trades: (id, limit, offset) => store.trades(id, limit, offset),
-    tradeCount: (id) => store.tradeCount(id),
-    columns: (id, names) => store.columns(id, names),
-    remove: (id) => store.remove(id),
-    giveBack: (breathe) => store.giveBack(breathe),
-    nextNumber: () => store.nextNumber(),
-    close: () => store.close(),
-  };
-}
 
 for (
   const [change, message] of [
