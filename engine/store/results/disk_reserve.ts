@@ -38,7 +38,7 @@ export class DiskReserve {
 /** Some file systems give zeros no room, and others pack what repeats. */
 function noise(): Uint8Array {
   const random = Prng.from("reserve");
-  return new Uint8Array(
-    Uint32Array.from({ length: RESERVE_BYTES / 4 }, () => random.next()).buffer,
-  );
+  const words = new Uint32Array(RESERVE_BYTES / Uint32Array.BYTES_PER_ELEMENT);
+  for (let i = 0; i < words.length; i++) words[i] = random.next();
+  return new Uint8Array(words.buffer);
 }

@@ -159,7 +159,8 @@ export class ResultFile {
   #giveSomeBack(): boolean {
     try {
       const before = this.#freePages();
-      this.#db.exec(`PRAGMA incremental_vacuum(${FREED_PAGES})`);
+      // A page a step: it has to be asked for all of its rows, though it has none.
+      this.#db.prepare(`PRAGMA incremental_vacuum(${FREED_PAGES})`).all();
       // The file gets shorter when the log is moved into it.
       this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
       const left = this.#freePages();

@@ -63,11 +63,13 @@ export function waitingTables({ run, runs }: ResultTables): string {
 export class WaitingTable implements WorkStore {
   readonly #file: ResultFile;
   readonly #run: string;
+  readonly #runs: string;
   readonly #columns = new ColumnTable("waiting_columns", "waiting_id");
 
-  constructor(file: ResultFile, { run }: ResultTables) {
+  constructor(file: ResultFile, { run, runs }: ResultTables) {
     this.#file = file;
     this.#run = run;
+    this.#runs = runs;
   }
 
   async ask({ id, runId, place, body, columns }: AskedWork, run: KeptBody, breathe: Breathe) {
@@ -131,7 +133,7 @@ export class WaitingTable implements WorkStore {
   /** The error that is under way says more than one of cleaning up after it. */
   #forget(runId: string): void {
     try {
-      this.#file.remove(runId);
+      this.#file.write((db) => db.prepare(`DELETE FROM ${this.#runs} WHERE id = ?`).run(runId));
     } catch {
       // Without a place it is forgotten at the next start.
     }
