@@ -147,6 +147,7 @@ export class BacktestDesk implements BacktestApi {
       settings: {
         ...shownSettings,
         ...originOf(asked),
+        ...asked.range,
         markets: markets.map(resultMarket),
       } as unknown as Json,
       data,

@@ -13,6 +13,7 @@ import type { BacktestRunner } from "../../backtest/mod.ts";
 import { type CandleColumns, sliceColumns } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { openBacktestStore } from "../../store/mod.ts";
+import { infoSettings } from "./info_settings.ts";
 import type { BacktestDeskOptions } from "./backtest_desk.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -178,7 +179,7 @@ for (
     let now: CandleColumns = MANY;
     const { desk, store } = storedDesk(() => now, { runner: heldOnce() });
     await desk.run(INPUT);
-    await desk.run(INPUT);
+    await desk.run({ ...INPUT, from: MANY.time[0]! });
     // Few enough to be kept with what waits.
     now = sliceColumns(MANY, 0, 1_000);
     await desk.run(INPUT);
@@ -187,6 +188,8 @@ for (
     const failed = await over(desk, "bt2");
     equal(failed.status, "FAILED");
     match(failed.error ?? "", message);
+    // To be asked for again.
+    equal(infoSettings(failed).from, MANY.time[0]);
     equal((await over(desk, "bt3")).status, "DONE");
     store.close();
   });
