@@ -70,9 +70,17 @@ export class LastingWork<Body, Loaded> {
     try {
       const body = this.#begin(id);
       await this.#doer.run(runId, body, loaded, signal);
-      if (isPutOff(signal)) this.#store.putOff(id);
     } catch (error) {
       this.#doer.failed(runId, error);
+    }
+    if (isPutOff(signal)) this.#putOff(id);
+  }
+
+  #putOff(id: string): void {
+    try {
+      this.#store.putOff(id);
+    } catch {
+      // A disk that is full: it waits all the same, with one beginning less.
     }
   }
 
