@@ -145,8 +145,8 @@ Deno.test("candles to warm up on fill the window, and nobody trades on them", as
   const [market] = base.markets;
   const [record] = await runAll([{ ...market!, warmUp: 400 }], [base.settings]);
   equal(record!.equity.time.length, 600);
-  equal(record!.equity.time[0], START + 401 * MINUTE);
-  equal(record!.equity.benchmark[0], 1);
+  equal(record!.equity.time.at(0), START + 401 * MINUTE);
+  equal(record!.equity.benchmark.at(0), 1);
   ok(record!.trades[0]!.entryTime >= START + 401 * MINUTE);
   // Of an average of 20 bars nothing is left of what came 300 bars before: 19 / 21 to the 300th is 1e-13.
   const [whole] = await runAll([market!], [base.settings]);

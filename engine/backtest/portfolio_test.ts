@@ -5,6 +5,7 @@ import { requireInstrument } from "../market/mod.ts";
 import { Backtest } from "./backtest.ts";
 import type { BacktestJob, BacktestMarket } from "./job.ts";
 import type { BacktestRecord } from "./record.ts";
+import { toArray } from "./statistics/mod.ts";
 
 /** Buys a unit at once and keeps it. */
 const HOLDER = {
@@ -89,7 +90,7 @@ Deno.test("two symbols on one account by hand", async () => {
   );
   equal(record.finalEquity, record.equity.equity.at(-1));
   // Half of the cash in each: (1.1 + 0.8) / 2, (1.2 + 1.2) / 2, (0.9 + 1.4) / 2.
-  deepEqual(Array.from(record.equity.benchmark, (value) => Number(value.toFixed(12))), [
+  deepEqual(Array.from(toArray(record.equity.benchmark), (value) => Number(value.toFixed(12))), [
     1,
     0.95,
     1.2,
@@ -119,7 +120,7 @@ Deno.test("a symbol that begins later joins in then", async () => {
     ["BTCUSDT", 1],
     ["ETHUSDT", 3],
   ]);
-  deepEqual(Array.from(record.equity.benchmark, (value) => Number(value.toFixed(12))), [
+  deepEqual(Array.from(toArray(record.equity.benchmark), (value) => Number(value.toFixed(12))), [
     1,
     1.05,
     1.1,

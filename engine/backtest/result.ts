@@ -12,7 +12,15 @@ import type { BacktestCounts, BacktestRecord } from "./backtest.ts";
 import type { BacktestNote } from "./event_log.ts";
 import { textHash, tradesHash } from "./hashes.ts";
 import type { BacktestJob, BacktestMarket } from "./job.ts";
-import { type Figures, type RunRecord, type RunStatistics, statistics } from "./statistics/mod.ts";
+import {
+  DerivedColumn,
+  type Figures,
+  type RunRecord,
+  type RunStatistics,
+  statistics,
+  toArray,
+} from "./statistics/mod.ts";
+import type { EquityColumns } from "./tape/mod.ts";
 
 /** A symbol that was traded, in which steps, and on what. */
 export interface ResultMarket extends SymbolTerms {
@@ -98,15 +106,13 @@ export interface ResultFrame {
   elapsedMs(): number;
 }
 
-/** Makes a result of what a backtest of one account leaves; takes over the record's columns. */
+/** Makes a result of what a backtest of one account leaves; the record's columns are in it, not copied. */
 export async function resultOf(
   record: BacktestRecord,
   { settings, dataHash, elapsedMs }: ResultFrame,
 ): Promise<BacktestResult> {
   const { cash } = settings;
-  const { time, equity, benchmark } = record.equity;
   const { figures, long, short, months } = statistics(runRecord(settings, record));
-  for (let i = 0; i < benchmark.length; i++) benchmark[i]! *= cash;
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
   return {
@@ -120,7 +126,7 @@ export async function resultOf(
     short,
     months,
     trades,
-    series: { time, equity, benchmark },
+    series: new LazySeries(record.equity, cash),
     openPositions,
     counts,
     rejections: log.rejections,
@@ -130,6 +136,30 @@ export async function resultOf(
     barsPerSecond: took > 0 ? bars / took * 1_000 : 0,
     elapsedMs: took,
   };
+}
+
+/** Columns that are only made where somebody wants to see them. */
+class LazySeries implements ResultSeries {
+  readonly equity: Float64Array;
+  readonly #columns: EquityColumns;
+  readonly #cash: number;
+  #time: Float64Array | null = null;
+  #benchmark: Float64Array | null = null;
+
+  constructor(columns: EquityColumns, cash: number) {
+    this.equity = columns.equity;
+    this.#columns = columns;
+    this.#cash = cash;
+  }
+
+  get time(): Float64Array {
+    return this.#time ??= toArray(this.#columns.time);
+  }
+  get benchmark(): Float64Array {
+    const { benchmark } = this.#columns;
+    const cash = this.#cash;
+    return this.#benchmark ??= toArray(new DerivedColumn(benchmark, (value) => value * cash));
+  }
 }
 
 function runRecord({ cash, timeframe }: ResultSettings, record: BacktestRecord): RunRecord {

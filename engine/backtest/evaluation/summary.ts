@@ -1,7 +1,13 @@
 import { timeframeMs } from "../../domain/mod.ts";
 import type { BacktestSettings } from "../job.ts";
 import type { BacktestRecord } from "../record.ts";
-import { periodicReturns, type RunRecord, statistics } from "../statistics/mod.ts";
+import {
+  periodicReturns,
+  type RunRecord,
+  statistics,
+  toArray,
+  type WholeRecord,
+} from "../statistics/mod.ts";
 import type { EvaluationTask, RunSummary } from "./task.ts";
 
 /** Makes of an account's record what was asked for. */
@@ -17,8 +23,15 @@ export function summaryOf(
     error,
     figures: statistics(run).figures,
     returns: detail === "FIGURES" ? null : periodicReturns(run).returns,
-    record: detail === "RECORD" ? run : null,
+    record: detail === "RECORD" ? whole(run) : null,
   };
+}
+
+/** With all its rows: it is handed to another thread. */
+function whole(run: RunRecord): WholeRecord {
+  const { time, benchmark, ...columns } = run.columns;
+  const held = benchmark && toArray(benchmark);
+  return { ...run, columns: { ...columns, time: toArray(time), benchmark: held } };
 }
 
 /** What the figures are made of. */

@@ -1,6 +1,6 @@
 import type { BacktestSettings } from "../job.ts";
 import type { BacktestRecord } from "../record.ts";
-import type { Figures, RunRecord } from "../statistics/mod.ts";
+import type { Figures, WholeRecord } from "../statistics/mod.ts";
 
 /** Candles that open from `from` on and before `to`, UTC epoch milliseconds. */
 export interface TimeRange {
@@ -30,7 +30,7 @@ export interface RunSummary {
   readonly figures: Figures;
   /** One a UTC day, or a bar where bars are longer; null where they were not asked for. */
   readonly returns: Float64Array | null;
-  readonly record: RunRecord | null;
+  readonly record: WholeRecord | null;
 }
 
 /** How far a task is. */

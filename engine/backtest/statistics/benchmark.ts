@@ -1,3 +1,4 @@
+import type { Column } from "./column.ts";
 import { isNoise, MIN_RETURNS } from "./minimums.ts";
 import { mean } from "./moments.ts";
 import { firstComparable, type PeriodicReturns, returnsAt } from "./periods.ts";
@@ -19,12 +20,12 @@ export interface BenchmarkFigures {
 }
 
 export function benchmarkFigures(
-  benchmark: Float64Array | null,
+  benchmark: Column | null,
   periods: PeriodicReturns,
   riskFreeRate: number,
 ): BenchmarkFigures {
-  const first = benchmark?.[0];
-  const last = benchmark?.at(-1);
+  const first = benchmark?.at(0);
+  const last = benchmark?.at((benchmark?.length ?? 0) - 1);
   if (benchmark === null || first === undefined || last === undefined) {
     return { buyAndHoldReturn: null, alpha: null, beta: null };
   }

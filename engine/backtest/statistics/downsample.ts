@@ -1,3 +1,5 @@
+import type { Column } from "./column.ts";
+
 /** Fewer would have no room for the ends and one bucket. */
 const LEAST_POINTS = 4;
 
@@ -52,8 +54,8 @@ function writeExtremes(values: Float64Array, from: number, to: number, out: Uint
 }
 
 /** The values of these rows. */
-export function pickRows(values: Float64Array, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
+export function pickRows(values: Column, rows: Uint32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values.at(row)!);
 }
 
 /** A series over time. */

@@ -32,16 +32,16 @@ export function scanEquity(record: RunRecord): EquityScan {
       squaredDepths += depth * depth;
       if (depth < trough) {
         trough = depth;
-        troughTime = time[row]!;
+        troughTime = time.at(row)!;
       }
     } else {
-      if (trough < 0) episodes.recovered(trough, peakTime, troughTime, time[row]!);
+      if (trough < 0) episodes.recovered(trough, peakTime, troughTime, time.at(row)!);
       trough = 0;
       peak = value;
-      peakTime = time[row]!;
+      peakTime = time.at(row)!;
     }
   }
-  if (trough < 0) episodes.unfinished(trough, peakTime, time[bars - 1]!);
+  if (trough < 0) episodes.unfinished(trough, peakTime, time.at(bars - 1)!);
   if (!Number.isFinite(sum)) refuseEquity(equity);
   return { bars, peak, mean: sum / bars, episodes, squaredDepths };
 }

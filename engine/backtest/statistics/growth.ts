@@ -31,7 +31,7 @@ export function growthFigures(record: RunRecord, { peak }: EquityScan): GrowthFi
     finalEquity,
     peakEquity: peak,
     totalReturn: growth - 1,
-    cagr: bars > 0 ? cagr(growth, time[bars - 1]! - startTime(record)) : null,
+    cagr: bars > 0 ? cagr(growth, time.at(bars - 1)! - startTime(record)) : null,
   };
 }
 

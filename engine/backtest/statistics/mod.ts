@@ -1,5 +1,6 @@
 export type { ActivityFigures } from "./activity.ts";
 export type { BenchmarkFigures } from "./benchmark.ts";
+export { type Column, DerivedColumn, toArray } from "./column.ts";
 export { downsample, extremeRows, pickRows, type Series } from "./downsample.ts";
 export { type DrawdownFigures, drawdownSeries } from "./drawdowns.ts";
 export type { GrowthFigures } from "./growth.ts";
@@ -8,7 +9,7 @@ export type { Outcomes } from "./outcomes.ts";
 export { type PeriodicReturns, periodicReturns, periodTimes } from "./periods.ts";
 export type { Annualisation, RiskFigures } from "./risk.ts";
 export { type RollingFigures, rollingFigures } from "./rolling.ts";
-export type { RunColumns, RunRecord } from "./run_record.ts";
+export type { RunColumns, RunRecord, WholeRecord } from "./run_record.ts";
 export {
   type Figures,
   type RunStatistics,

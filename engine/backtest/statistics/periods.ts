@@ -1,3 +1,4 @@
+import type { Column } from "./column.ts";
 import type { RunRecord } from "./run_record.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,7 +26,7 @@ export function periodicReturns(
 ): PeriodicReturns {
   const { columns: { time, equity }, initialCash, barMs } = record;
   const daily = barMs < DAY_MS;
-  const rows = daily ? dayRows(time) : Uint32Array.from(time, (_, row) => row);
+  const rows = daily ? dayRows(time) : Uint32Array.from(equity, (_, row) => row);
   return {
     period: daily ? "DAY" : "BAR",
     rows,
@@ -35,12 +36,12 @@ export function periodicReturns(
 }
 
 /** Each value over the one before it, `base` before the first; up to where the one before is not positive. */
-export function returnsAt(rows: Uint32Array, values: Float64Array, base: number): Float64Array {
+export function returnsAt(rows: Uint32Array, values: Column, base: number): Float64Array {
   const returns = new Float64Array(rows.length);
   let before = base;
   for (let i = 0; i < rows.length; i++) {
     if (!(before > 0)) return returns.subarray(0, i);
-    const value = values[rows[i]!]!;
+    const value = values.at(rows[i]!)!;
     returns[i] = value / before - 1;
     before = value;
   }
@@ -48,27 +49,27 @@ export function returnsAt(rows: Uint32Array, values: Float64Array, base: number)
 }
 
 /** The last row of each UTC day that has one. A bar that ends at midnight belongs to the day that ends. */
-function dayRows(time: Float64Array): Uint32Array {
+function dayRows(time: Column): Uint32Array {
   const bars = time.length;
   if (bars === 0) return new Uint32Array(0);
-  const days = Math.min(bars, dayOf(time[bars - 1]!) - dayOf(time[0]!) + 1);
+  const days = Math.min(bars, dayOf(time.at(bars - 1)!) - dayOf(time.at(0)!) + 1);
   const rows = new Uint32Array(days);
   let count = 0;
   for (let last = -1; last < bars - 1;) {
     const first = last + 1;
-    last = lastRowUntil(time, dayOf(time[first]!) * DAY_MS, first);
+    last = lastRowUntil(time, dayOf(time.at(first)!) * DAY_MS, first);
     rows[count++] = last;
   }
   return rows.subarray(0, count);
 }
 
 /** The last row not later than `end`, from `row` on; found by halving, as most rows end no day. */
-function lastRowUntil(time: Float64Array, end: number, row: number): number {
+function lastRowUntil(time: Column, end: number, row: number): number {
   let low = row;
   let high = time.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (time[middle]! <= end) low = middle;
+    if (time.at(middle)! <= end) low = middle;
     else high = middle;
   }
   return low;
@@ -84,11 +85,11 @@ function dayOf(time: number): number {
  * the bars rather than known of the symbol: a simulated stock trades every day, and forex rests like
  * stocks. Bars longer than a day have no holidays: as many as fit into 365.25 days.
  */
-function usualPeriodsPerYear(rows: Uint32Array, time: Float64Array, barMs: number): number {
+function usualPeriodsPerYear(rows: Uint32Array, time: Column, barMs: number): number {
   if (barMs > DAY_MS) return YEAR_DAYS * DAY_MS / barMs;
   let saturdays = 0;
   // The epoch was the beginning of a Thursday: a Saturday ended after three days, and every week since.
-  for (const row of rows) if (dayOf(time[row]!) % 7 === 3) saturdays++;
+  for (const row of rows) if (dayOf(time.at(row)!) % 7 === 3) saturdays++;
   return saturdays * 14 >= rows.length ? 365 : 252;
 }
 
@@ -102,5 +103,5 @@ export function periodTimes(
   { columns: { time } }: RunRecord,
   periods: PeriodicReturns,
 ): Float64Array {
-  return Float64Array.from(periods.rows, (row) => time[row]!);
+  return Float64Array.from(periods.rows, (row) => time.at(row)!);
 }

@@ -5,7 +5,7 @@ import { testWithData } from "../../../tests/support/shared_data.ts";
 import { outcomes } from "./outcomes.ts";
 import { periodicReturns } from "./periods.ts";
 import { downsideDeviation, mean, sampleDeviation } from "./moments.ts";
-import type { RunRecord } from "./run_record.ts";
+import type { WholeRecord } from "./run_record.ts";
 import { statistics } from "./statistics.ts";
 import { DAY, near, printed, recordOf, tradeOf } from "./testing.ts";
 
@@ -27,7 +27,7 @@ interface Rules {
 }
 
 /** One position at a time, decided at the close, filled at the next open; the last stays open. */
-function run({ time, open, close }: Prices, rules: Rules): RunRecord {
+function run({ time, open, close }: Prices, rules: Rules): WholeRecord {
   let { cash } = rules;
   let position = 0;
   let entry = { price: 0, row: 0 };

@@ -1,16 +1,17 @@
 import type { Trade } from "../../domain/mod.ts";
+import type { Column } from "./column.ts";
 
 /** What a run wrote down with every closed bar; all of one length, times ascending. */
 export interface RunColumns {
   /** When the bar ended, UTC epoch milliseconds: the moment that the row's values are of. */
-  readonly time: Float64Array;
+  readonly time: Column;
   /** Cash and positions at their last prices, in the quote currency. */
   readonly equity: Float64Array;
   /**
    * What the run is held against, in any unit: the closes of the symbol, or the worth of a basket. Null
    * where there is nothing to hold it against.
    */
-  readonly benchmark: Float64Array | null;
+  readonly benchmark: Column | null;
   /** Worth of the positions as a fraction of the equity; or 1 with a position and 0 without. */
   readonly exposure: Float32Array | Float64Array | Uint8Array;
 }
@@ -32,6 +33,14 @@ export interface RunRecord {
   readonly funding: number;
 }
 
+/** One whose columns are all arrays: it can be handed to another thread, and put together with others. */
+export interface WholeRecord extends RunRecord {
+  readonly columns: RunColumns & {
+    readonly time: Float64Array;
+    readonly benchmark: Float64Array | null;
+  };
+}
+
 /** @throws RangeError naming what does not fit together */
 export function checkRecord({ columns, initialCash, barMs }: RunRecord): void {
   const rows = columns.time.length;
@@ -50,5 +59,5 @@ export function checkRecord({ columns, initialCash, barMs }: RunRecord): void {
 
 /** When the first bar began. */
 export function startTime({ columns, barMs }: RunRecord): number {
-  return columns.time[0]! - barMs;
+  return columns.time.at(0)! - barMs;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { RunRecord } from "./run_record.ts";
+import type { WholeRecord } from "./run_record.ts";
 import { type Figures, statistics } from "./statistics.ts";
 import { column, DAY, near, recordOf, tradeOf } from "./testing.ts";
 
@@ -12,7 +12,7 @@ const CONTRACT =
   cvar95 ulcerIndex`.split(/\s+/);
 
 /** 60 days that win 3 and lose 1 % in turns, in the market two days of three. */
-function turns(): RunRecord {
+function turns(): WholeRecord {
   let value = 1_000;
   const equity = Float64Array.from({ length: 60 }, (_, i) => value *= i % 2 ? 0.99 : 1.03);
   return recordOf(equity, {
@@ -173,7 +173,7 @@ Deno.test("money without risk counts in Sharpe, Sortino and alpha", () => {
 });
 
 Deno.test("what does not fit together is named", () => {
-  const cases: [RunRecord, string][] = [
+  const cases: [WholeRecord, string][] = [
     [
       recordOf([1, 2], { columns: { exposure: new Uint8Array(3) } }),
       "exposure has 3 rows, time has 2",

@@ -1,7 +1,7 @@
 /** What the tests of figures share. */
 import assert from "node:assert/strict";
 import { type RunnerId, type Trade, tradeId } from "../../domain/mod.ts";
-import type { RunColumns, RunRecord } from "./run_record.ts";
+import type { WholeRecord } from "./run_record.ts";
 
 export const DAY = 86_400_000;
 const RUNNER = "r1" as RunnerId;
@@ -9,8 +9,10 @@ const RUNNER = "r1" as RunnerId;
 /** A run of `equity`, a day a bar from 2024-01-01 (a Monday) on, that was never in the market. */
 export function recordOf(
   equity: readonly number[] | Float64Array,
-  rest: Partial<Omit<RunRecord, "columns">> & { readonly columns?: Partial<RunColumns> } = {},
-): RunRecord {
+  rest: Partial<Omit<WholeRecord, "columns">> & {
+    readonly columns?: Partial<WholeRecord["columns"]>;
+  } = {},
+): WholeRecord {
   const { columns, ...others } = rest;
   const barMs = rest.barMs ?? DAY;
   const start = Date.UTC(2024, 0, 1);

@@ -1,4 +1,5 @@
 import type { CandleColumns } from "../../domain/mod.ts";
+import { DerivedColumn } from "../statistics/mod.ts";
 import type { BarTape, EquityColumns } from "./tape.ts";
 
 /** Bars of one symbol that are all there already, as candles: nothing is written down before it is asked for. */
@@ -7,7 +8,6 @@ export class CandleBars implements BarTape {
   readonly #from: number;
   readonly #barMs: number;
   #length = 0;
-  #columns: Pick<EquityColumns, "time" | "benchmark"> | null = null;
 
   /** @param from index of the candle that is the first bar */
   constructor(candles: CandleColumns, from: number, barMs: number) {
@@ -25,23 +25,13 @@ export class CandleBars implements BarTape {
   }
 
   columns(rows: number): Pick<EquityColumns, "time" | "benchmark"> {
-    this.#columns ??= this.#make();
-    const { time, benchmark } = this.#columns;
-    return { time: time.subarray(0, rows), benchmark: benchmark.subarray(0, rows) };
-  }
-
-  #make(): Pick<EquityColumns, "time" | "benchmark"> {
-    const length = this.#length;
-    const open = this.#candles.time.subarray(this.#from, this.#from + length);
-    const close = this.#candles.close.subarray(this.#from, this.#from + length);
-    const time = new Float64Array(length);
-    const benchmark = new Float64Array(length);
     const barMs = this.#barMs;
-    const first = close[0]!;
-    for (let row = 0; row < length; row++) {
-      time[row] = open[row]! + barMs;
-      benchmark[row] = close[row]! / first;
-    }
-    return { time, benchmark };
+    const opens = this.#candles.time.subarray(this.#from, this.#from + rows);
+    const closes = this.#candles.close.subarray(this.#from, this.#from + rows);
+    const first = closes[0]!;
+    return {
+      time: new DerivedColumn(opens, (open) => open + barMs),
+      benchmark: new DerivedColumn(closes, (close) => close / first),
+    };
   }
 }

@@ -1,8 +1,10 @@
+import type { Column } from "../statistics/mod.ts";
+
 /** One value a bar, at the bar's end. */
 export interface EquityColumns {
-  readonly time: Float64Array;
+  readonly time: Column;
   readonly equity: Float64Array;
-  readonly benchmark: Float64Array;
+  readonly benchmark: Column;
   readonly exposure: Float32Array;
 }
 

@@ -42,7 +42,11 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
     case "run": {
       const result = await run(order);
       const { time, equity, benchmark } = result.series;
-      return self.postMessage({ type: "done", result }, buffersOf([time, equity, benchmark]));
+      const whole = { ...result, series: { time, equity, benchmark } };
+      return self.postMessage(
+        { type: "done", result: whole },
+        buffersOf([time, equity, benchmark]),
+      );
     }
     case "runKept": {
       const kept = await keptRun(order.job, () => run(order), breathe);

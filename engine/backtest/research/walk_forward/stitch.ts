@@ -1,13 +1,14 @@
-import type { RunRecord } from "../../statistics/mod.ts";
+import type { WholeRecord } from "../../statistics/mod.ts";
 
 /**
  * Runs that follow one another on one account, as one run: each begins with the cash that the one before
  * left. The benchmark goes on from where it was, less the first bar of each.
  */
-export function stitched(records: readonly RunRecord[]): RunRecord {
+export function stitched(records: readonly WholeRecord[]): WholeRecord {
   const [first] = records;
   if (!first) throw new RangeError("Cannot stitch: there is no record");
-  const sum = (of: (record: RunRecord) => number) => records.reduce((all, one) => all + of(one), 0);
+  const sum = (of: (record: WholeRecord) => number) =>
+    records.reduce((all, one) => all + of(one), 0);
   return {
     columns: {
       time: joined(records.map(({ columns }) => columns.time)),
@@ -39,7 +40,7 @@ function chained(parts: readonly (Float64Array | null)[]): Float64Array | null {
   let factor = 1;
   for (const part of parts) {
     if (part === null) return null;
-    const from = factor / (part[0] ?? 1);
+    const from = factor / (part.at(0) ?? 1);
     scaled.push(part.map((value) => value * from));
     factor = scaled.at(-1)!.at(-1) ?? factor;
   }

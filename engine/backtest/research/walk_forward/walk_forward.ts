@@ -1,6 +1,6 @@
 import type { ParameterValues } from "../../../strategy/mod.ts";
 import type { Evaluator } from "../../evaluation/mod.ts";
-import { type Figures, type RunRecord, statistics } from "../../statistics/mod.ts";
+import { type Figures, statistics, type WholeRecord } from "../../statistics/mod.ts";
 import type { Search } from "../search/search.ts";
 import type { ParameterSpace } from "../space/parameter_space.ts";
 import type { Objective } from "../sweep/objective.ts";
@@ -24,7 +24,7 @@ export interface WalkForwardResult {
   readonly objective: string;
   readonly rows: readonly WalkRow[];
   /** All times tested on as one run of one account; null where nothing was. */
-  readonly record: RunRecord | null;
+  readonly record: WholeRecord | null;
   readonly figures: Figures | null;
   /**
    * Walk-forward efficiency: the rate earned on the times tested on ÷ the rate that the chosen ones had earned
@@ -77,7 +77,7 @@ export async function walkForward(
 ): Promise<WalkForwardResult> {
   const { windows, signal } = options;
   const rows: WalkRow[] = [];
-  const records: RunRecord[] = [];
+  const records: WholeRecord[] = [];
   let { cash } = options;
   let candles = 0;
   let done = 0;
@@ -113,7 +113,7 @@ export async function walkForward(
 
 /** What the time tested on left. */
 interface Tested {
-  readonly record: RunRecord;
+  readonly record: WholeRecord;
   /** Null where nothing was traded, as no combination had a score. */
   readonly figures: Figures | null;
 }
@@ -139,7 +139,7 @@ async function testBest(
 }
 
 /** The same bars with an account that does nothing. */
-function idle(record: RunRecord): RunRecord {
+function idle(record: WholeRecord): WholeRecord {
   const { columns, initialCash } = record;
   const equity = new Float64Array(columns.equity.length).fill(initialCash);
   const exposure = new Float32Array(columns.exposure.length);
@@ -165,7 +165,7 @@ function rowOf(
 async function resultOf(
   { objective, signal, breathe }: WalkForwardOptions,
   rows: readonly WalkRow[],
-  records: readonly RunRecord[],
+  records: readonly WholeRecord[],
 ): Promise<WalkForwardResult> {
   const record = records.length > 0 ? stitched(records) : null;
   await breathe?.();
