@@ -23,8 +23,6 @@ export interface RunWorld {
   breathe(): Promise<void>;
   isCanceled(): boolean;
   progress(progress: RunProgress): void;
-  /** The candles are not needed any more. */
-  release?(): void;
 }
 
 /**
@@ -42,7 +40,6 @@ export async function runJob(job: BacktestJob, world: RunWorld): Promise<Backtes
   await runSlices(backtest, world, elapsedMs);
   const record = backtest.finish();
   const settings = await resultSettings(job, world.version);
-  world.release?.();
   return await resultOf(record, { settings, dataHash: world.dataHash, elapsedMs });
 }
 

@@ -18,7 +18,6 @@ export interface KeptRun {
   readonly columns: KeptColumns;
 }
 
-/** @param run runs the job; its columns may be gone after */
 export async function keptRun(
   job: BacktestJob,
   run: () => Promise<BacktestResult>,

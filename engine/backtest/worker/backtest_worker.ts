@@ -6,6 +6,7 @@
 import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
+import type { BacktestJob } from "../job.ts";
 import { keptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
 import { runJob } from "../run_job.ts";
@@ -42,6 +43,7 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
     case "run": {
       const result = await run(order);
       const { time, equity, benchmark } = result.series;
+      letGo(order.job);
       const whole = { ...result, series: { time, equity, benchmark } };
       return self.postMessage(
         { type: "done", result: whole },
@@ -55,6 +57,11 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
       return self.postMessage({ type: "kept", kept }, buffersOf([...pages, ...columns]));
     }
   }
+}
+
+/** Memory is let go of at once by handing it on; what came with the job is nobody else's. */
+function letGo(job: BacktestJob): void {
+  for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
 }
 
 async function answer(work: () => Promise<void>): Promise<void> {
@@ -89,10 +96,6 @@ async function run({ job, dataHash, version, stop }: RunOrder): Promise<Backtest
       if (now - toldAt < PROGRESS_MS) return;
       toldAt = now;
       self.postMessage({ type: "progress", progress });
-    },
-    // Memory is let go of at once by handing it on; what came with the job is nobody else's.
-    release() {
-      for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
     },
   });
 }
