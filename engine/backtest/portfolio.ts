@@ -74,17 +74,18 @@ export class Portfolio {
     if (!this.#hasEnded) this.#close(this.#tape.row, isCanceled);
     const { trades } = this.log;
     const failed = this.#runners.find((runner) => runner.status === "FAILED");
-    const equity = this.#tape.columns();
+    const { equity, inMarket } = this.#tape.finish();
     const record: BacktestRecord = {
       status: failed ? "FAILED" : isCanceled ? "CANCELED" : "DONE",
       error: failed?.lastError ?? null,
       trades,
-      equity: { ...bars.columns(this.#tape.row + 1), ...equity },
+      equity: { ...bars.columns(this.#tape.row + 1), equity },
+      inMarket,
       log: this.log,
       fees: this.#sum(({ desk: { books } }) => books.scale.toMoney(books.account.fees)),
       funding: this.#sum(({ desk: { books } }) => books.scale.toMoney(books.account.funding)),
       traded: this.#sum(({ desk: { books } }) => books.scale.toMoney(books.account.traded)),
-      finalEquity: equity.equity.at(-1) ?? this.equity,
+      finalEquity: equity.at(-1) ?? this.equity,
       openPositions: this.#sum(({ desk }) => desk.books.position === null ? 0 : 1),
       bars: this.#bars,
       counts: {

@@ -148,5 +148,5 @@ Deno.test("what is sold with the last bar is in the final equity", async () => {
 Deno.test("a single bar, on which nothing can be traded, leaves the cash", async () => {
   const record = await run(1_000, [market("BTCUSDT", candles([100]))]);
   deepEqual([...record.equity.equity], [1_000]);
-  deepEqual([...record.equity.exposure], [0]);
+  deepEqual(record.inMarket, { bars: 0, exposure: 0 });
 });

@@ -1,5 +1,6 @@
 import type { Trade } from "../domain/mod.ts";
 import type { EventLog } from "./event_log.ts";
+import type { MarketTime } from "./statistics/mod.ts";
 import type { EquityColumns } from "./tape/mod.ts";
 
 /** How far a backtest has come. */
@@ -18,6 +19,7 @@ export interface BacktestRecord {
   readonly error: string | null;
   readonly trades: readonly Trade[];
   readonly equity: EquityColumns;
+  readonly inMarket: MarketTime;
   readonly log: EventLog;
   readonly fees: number;
   readonly funding: number;

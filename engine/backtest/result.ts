@@ -163,9 +163,10 @@ class LazySeries implements ResultSeries {
 }
 
 function runRecord({ cash, timeframe }: ResultSettings, record: BacktestRecord): RunRecord {
-  const { equity: columns, trades, fees, funding, traded } = record;
+  const { equity: columns, inMarket, trades, fees, funding, traded } = record;
   return {
     columns,
+    inMarket,
     trades,
     initialCash: cash,
     barMs: timeframeMs(timeframe),

@@ -9,8 +9,8 @@ export const MIN_BATCH_ACCOUNTS = 4;
 const MIN_PASSES = 4;
 /** Memory that the equity of one pass may take. */
 export const MAX_BATCH_BYTES = 96 * 2 ** 20;
-/** What an account writes down with a bar: its equity and its exposure. */
-const BYTES_PER_BAR = 12;
+/** What an account writes down with a bar: its equity. */
+const BYTES_PER_BAR = 8;
 
 /**
  * How many accounts go over the candles together, pass by pass: within the limits above, and the fewer the

@@ -153,10 +153,10 @@ Deno.test("a batch keeps to its limits, and leaves work for every worker", async
   const many = batchSizes(small, 1_000, 2);
   equal(many.reduce((sum, size) => sum + size), 1_000);
   equal(many.filter((size) => size === MAX_BATCH_ACCOUNTS).length, 28);
-  // 12 bytes a bar: 96 MB hold 8 accounts of a million bars, and none of a hundred million.
+  // 8 bytes a bar: 96 MB hold 12 accounts of a million bars, and none of a hundred million.
   const columns = { ...walkColumns(0), time: new Float64Array(1_000_000) };
   const large = { ...small, markets: [{ ...small.markets[0]!, columns }] };
-  equal(Math.max(...batchSizes(large, 1_000, 2)), 8);
+  equal(Math.max(...batchSizes(large, 1_000, 2)), 12);
   const hours = { ...large, settings: { ...large.settings, timeframe: "1h" as const } };
   equal(batchSizes(hours, 1_000, 2)[0], MAX_BATCH_ACCOUNTS);
 });

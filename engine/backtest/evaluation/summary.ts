@@ -36,9 +36,10 @@ function whole(run: RunRecord): WholeRecord {
 
 /** What the figures are made of. */
 export function runRecordOf(settings: BacktestSettings, record: BacktestRecord): RunRecord {
-  const { equity, trades, fees, funding, traded } = record;
+  const { equity, inMarket, trades, fees, funding, traded } = record;
   return {
     columns: equity,
+    inMarket,
     trades,
     initialCash: settings.cash,
     barMs: timeframeMs(settings.timeframe),

@@ -7,8 +7,8 @@ export function summaryBuffers(summaries: readonly RunSummary[]): ArrayBuffer[] 
   for (const { returns, record } of summaries) {
     if (returns) columns.push(returns);
     if (record) {
-      const { time, equity, benchmark, exposure } = record.columns;
-      columns.push(time, equity, exposure, ...benchmark ? [benchmark] : []);
+      const { time, equity, benchmark } = record.columns;
+      columns.push(time, equity, ...benchmark ? [benchmark] : []);
     }
   }
   return buffersOf(columns);

@@ -1,4 +1,4 @@
-import type { RunColumns, RunRecord } from "./run_record.ts";
+import type { RunRecord } from "./run_record.ts";
 
 /** How much was done for it. */
 export interface ActivityFigures {
@@ -19,27 +19,13 @@ export interface ActivityFigures {
 }
 
 export function activityFigures(record: RunRecord, meanEquity: number): ActivityFigures {
-  const { columns, tradedNotional, fees, funding } = record;
+  const { columns, inMarket, tradedNotional, fees, funding } = record;
+  const bars = columns.equity.length;
   return {
-    ...exposureFigures(columns.exposure),
+    exposure: bars > 0 ? inMarket.bars / bars : null,
+    averageExposure: bars > 0 ? inMarket.exposure / bars : null,
     turnover: meanEquity > 0 ? tradedNotional / meanEquity : null,
     fees,
     funding,
   };
-}
-
-function exposureFigures(
-  column: RunColumns["exposure"],
-): Pick<ActivityFigures, "exposure" | "averageExposure"> {
-  const bars = column.length;
-  let sum = 0;
-  let busy = 0;
-  for (let row = 0; row < bars; row++) {
-    const value = column[row]!;
-    sum += value;
-    if (value !== 0) busy++;
-  }
-  return bars > 0
-    ? { exposure: busy / bars, averageExposure: sum / bars }
-    : { exposure: null, averageExposure: null };
 }

@@ -9,7 +9,13 @@ export type { Outcomes } from "./outcomes.ts";
 export { type PeriodicReturns, periodicReturns, periodTimes } from "./periods.ts";
 export type { Annualisation, RiskFigures } from "./risk.ts";
 export { type RollingFigures, rollingFigures } from "./rolling.ts";
-export type { RunColumns, RunRecord, WholeRecord } from "./run_record.ts";
+export {
+  type MarketTime,
+  NO_MARKET_TIME,
+  type RunColumns,
+  type RunRecord,
+  type WholeRecord,
+} from "./run_record.ts";
 export {
   type Figures,
   type RunStatistics,

@@ -47,14 +47,14 @@ function run({ time, open, close }: Prices, rules: Rules): WholeRecord {
     }));
     position = 0;
   };
-  const exposure = new Uint8Array(close.length);
+  let held = 0;
   const equity = close.map((price, row) => {
     if (wish !== null && position !== 0) exit(row);
     if (wish === "LONG" || wish === "SHORT") {
       entry = { price: rules.entryPrice(open[row]!, wish), row };
       position = rules.size(cash, entry.price, row) * (wish === "LONG" ? 1 : -1);
     }
-    exposure[row] = position === 0 ? 0 : 1;
+    if (position !== 0) held++;
     wish = rules.wish(row, position);
     return cash + position * (price - entry.price);
   });
@@ -64,8 +64,8 @@ function run({ time, open, close }: Prices, rules: Rules): WholeRecord {
     columns: {
       time: Float64Array.from(time, (t) => t + DAY),
       benchmark: Float64Array.from(close),
-      exposure,
     },
+    inMarket: { bars: held, exposure: held },
   });
 }
 

@@ -12,13 +12,22 @@ export interface RunColumns {
    * where there is nothing to hold it against.
    */
   readonly benchmark: Column | null;
-  /** Worth of the positions as a fraction of the equity; or 1 with a position and 0 without. */
-  readonly exposure: Float32Array | Float64Array | Uint8Array;
 }
+
+/** How much of a run was spent in the market; adds up over runs that follow one another. */
+export interface MarketTime {
+  /** Bars that ended with a position. */
+  readonly bars: number;
+  /** Over all bars, worth of the positions as a fraction of the equity. */
+  readonly exposure: number;
+}
+
+export const NO_MARKET_TIME: MarketTime = { bars: 0, exposure: 0 };
 
 /** All that the figures of a run are made of. Money is in the quote currency. */
 export interface RunRecord {
   readonly columns: RunColumns;
+  readonly inMarket: MarketTime;
   /** Closed trades in the order they were closed in. */
   readonly trades: readonly Trade[];
   /** Equity before the first bar. */
@@ -44,7 +53,7 @@ export interface WholeRecord extends RunRecord {
 /** @throws RangeError naming what does not fit together */
 export function checkRecord({ columns, initialCash, barMs }: RunRecord): void {
   const rows = columns.time.length;
-  for (const name of ["equity", "benchmark", "exposure"] as const) {
+  for (const name of ["equity", "benchmark"] as const) {
     const length = columns[name]?.length ?? rows;
     if (length !== rows) {
       throw new RangeError(`Cannot make figures: ${name} has ${length} rows, time has ${rows}`);

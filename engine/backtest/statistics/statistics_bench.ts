@@ -30,8 +30,7 @@ function walk(): RunRecord {
     });
   });
   const benchmark = equity.map((v) => v * (1 + step() / 100));
-  const exposure = Float32Array.from(equity, (_, i) => i % 3 ? 0.25 : 0);
-  return recordOf(equity, { barMs: MINUTE, trades, columns: { benchmark, exposure } });
+  return recordOf(equity, { barMs: MINUTE, trades, columns: { benchmark } });
 }
 
 const record = walk();

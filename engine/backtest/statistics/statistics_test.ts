@@ -21,10 +21,9 @@ function turns(): WholeRecord {
     tradedNotional: 5_000,
     fees: 12,
     funding: -3,
-    columns: {
-      benchmark: equity.map((e) => e * 7),
-      exposure: Float32Array.from(equity, (_, i) => i % 3 ? 0.5 : 0),
-    },
+    columns: { benchmark: equity.map((e) => e * 7) },
+    // Half of the equity on 40 days.
+    inMarket: { bars: 40, exposure: 20 },
   });
 }
 
@@ -174,10 +173,6 @@ Deno.test("money without risk counts in Sharpe, Sortino and alpha", () => {
 
 Deno.test("what does not fit together is named", () => {
   const cases: [WholeRecord, string][] = [
-    [
-      recordOf([1, 2], { columns: { exposure: new Uint8Array(3) } }),
-      "exposure has 3 rows, time has 2",
-    ],
     [recordOf([1, 2], { columns: { benchmark: column(1) } }), "benchmark has 1 rows, time has 2"],
     [recordOf([1], { initialCash: 0 }), "initialCash is 0, and has to be positive"],
     [

@@ -1,7 +1,7 @@
 /** What the tests of figures share. */
 import assert from "node:assert/strict";
 import { type RunnerId, type Trade, tradeId } from "../../domain/mod.ts";
-import type { WholeRecord } from "./run_record.ts";
+import { NO_MARKET_TIME, type WholeRecord } from "./run_record.ts";
 
 export const DAY = 86_400_000;
 const RUNNER = "r1" as RunnerId;
@@ -19,6 +19,7 @@ export function recordOf(
   return {
     initialCash: equity[0] ?? 10_000,
     barMs,
+    inMarket: NO_MARKET_TIME,
     trades: [],
     tradedNotional: 0,
     fees: 0,
@@ -28,7 +29,6 @@ export function recordOf(
       time: Float64Array.from(equity, (_, i) => start + (i + 1) * barMs),
       equity: Float64Array.from(equity),
       benchmark: null,
-      exposure: new Uint8Array(equity.length),
       ...columns,
     },
   };

@@ -1,5 +1,5 @@
 export { CandleBars } from "./candle_bars.ts";
 export { SteppedEquity } from "./stepped_equity.ts";
 export { StretchedEquity } from "./stretched_equity.ts";
-export type { AccountTape, BarTape, ClosedBar, EquityColumns } from "./tape.ts";
+export type { AccountRows, AccountTape, BarTape, ClosedBar, EquityColumns } from "./tape.ts";
 export { WrittenBars } from "./written_bars.ts";

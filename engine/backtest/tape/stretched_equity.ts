@@ -1,6 +1,6 @@
 import type { Money, OrderSide } from "../../domain/mod.ts";
 import { type Books, exitSide } from "../../runner/mod.ts";
-import type { AccountTape, EquityColumns } from "./tape.ts";
+import type { AccountRows, AccountTape } from "./tape.ts";
 
 /**
  * The worth of an account of one runner over bars that are all there already. Between two fills it hangs on
@@ -12,20 +12,20 @@ export class StretchedEquity implements AccountTape {
   readonly #books: Books;
   readonly #closes: Float64Array;
   readonly #equity: Float64Array;
-  readonly #exposure: Float32Array;
   /** First row of the stretch under way, of which nothing is written yet. */
   #from = 0;
   #row = -1;
   #cash: Money;
   /** Held, in lots; negative of a short. */
   #held = 0;
+  #barsHeld = 0;
+  #exposure = 0;
 
   /** @param closes of all bars that can come */
   constructor(books: Books, closes: Float64Array) {
     this.#books = books;
     this.#closes = closes;
     this.#equity = new Float64Array(closes.length);
-    this.#exposure = new Float32Array(closes.length);
     this.#cash = books.account.cash;
   }
 
@@ -38,19 +38,20 @@ export class StretchedEquity implements AccountTape {
     const { position, account } = this.#books;
     const held = position === null ? 0 : position.sign * position.lots;
     if (held === this.#held && account.cash === this.#cash) return;
-    this.#finish(row);
+    this.#end(row);
     this.#held = held;
     this.#cash = account.cash;
   }
 
-  columns(): Pick<EquityColumns, "equity" | "exposure"> {
+  finish(): AccountRows {
     const rows = this.#row + 1;
-    this.#finish(rows);
-    return { equity: this.#equity.subarray(0, rows), exposure: this.#exposure.subarray(0, rows) };
+    this.#end(rows);
+    const inMarket = { bars: this.#barsHeld, exposure: this.#exposure };
+    return { equity: this.#equity.subarray(0, rows), inMarket };
   }
 
   /** Writes the stretch that ends before row `to`. */
-  #finish(to: number): void {
+  #end(to: number): void {
     const from = this.#from;
     this.#from = to;
     if (this.#held !== 0) this.#writeHeld(from, to);
@@ -64,12 +65,16 @@ export class StretchedEquity implements AccountTape {
     const cash = this.#cash;
     const side: OrderSide = exitSide(held > 0 ? "LONG" : "SHORT");
     const quantity = scale.toQuantity(Math.abs(held));
+    let exposure = 0;
     for (let row = from; row < to; row++) {
       const price = closes[row]!;
       const ticks = this.#books.markPrice(side, price, NaN, NaN);
       const equity = scale.toMoney(cash + held * ticks);
       this.#equity[row] = equity;
-      this.#exposure[row] = equity > 0 ? price * quantity / equity : 0;
+      if (equity <= 0) continue;
+      exposure += price * quantity / equity;
+      this.#barsHeld++;
     }
+    this.#exposure += exposure;
   }
 }

@@ -1,11 +1,10 @@
-import type { Column } from "../statistics/mod.ts";
+import type { Column, MarketTime } from "../statistics/mod.ts";
 
 /** One value a bar, at the bar's end. */
 export interface EquityColumns {
   readonly time: Column;
   readonly equity: Float64Array;
   readonly benchmark: Column;
-  readonly exposure: Float32Array;
 }
 
 /** A bar that has just closed: when it ended, and at which price. */
@@ -29,11 +28,18 @@ export interface BarTape {
   columns(rows: number): Pick<EquityColumns, "time" | "benchmark">;
 }
 
+/** What one account came to. */
+export interface AccountRows {
+  readonly equity: Float64Array;
+  readonly inMarket: MarketTime;
+}
+
 /** What one account was worth with every bar. */
 export interface AccountTape {
   /** The last row written; -1 before the first. */
   readonly row: number;
   /** Takes the account as it is once the bar of that row has closed; again, where more happened since. */
   write(row: number): void;
-  columns(): Pick<EquityColumns, "equity" | "exposure">;
+  /** At the end of each bar; what is in a tape is all written then. */
+  finish(): AccountRows;
 }

@@ -1,11 +1,16 @@
-import type { BacktestResult, WholeRecord } from "../../../engine/backtest/mod.ts";
+import {
+  type BacktestResult,
+  NO_MARKET_TIME,
+  type WholeRecord,
+} from "../../../engine/backtest/mod.ts";
 import { timeframeMs } from "../../../engine/domain/mod.ts";
 
-/** What a result's figures were made of, but for the exposure, which no result has. */
+/** What a result's figures were made of, but for the time in the market, which no result has. */
 export function recordOf({ settings, series, trades, figures }: BacktestResult): WholeRecord {
   const { time, equity, benchmark } = series;
   return {
-    columns: { time, equity, benchmark, exposure: new Uint8Array(time.length) },
+    columns: { time, equity, benchmark },
+    inMarket: NO_MARKET_TIME,
     trades,
     initialCash: settings.cash,
     barMs: timeframeMs(settings.timeframe),

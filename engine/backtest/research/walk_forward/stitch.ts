@@ -14,7 +14,10 @@ export function stitched(records: readonly WholeRecord[]): WholeRecord {
       time: joined(records.map(({ columns }) => columns.time)),
       equity: joined(records.map(({ columns }) => columns.equity)),
       benchmark: chained(records.map(({ columns }) => columns.benchmark)),
-      exposure: joined(records.map(({ columns }) => columns.exposure)),
+    },
+    inMarket: {
+      bars: sum(({ inMarket }) => inMarket.bars),
+      exposure: sum(({ inMarket }) => inMarket.exposure),
     },
     trades: records.flatMap(({ trades }) => trades),
     initialCash: first.initialCash,

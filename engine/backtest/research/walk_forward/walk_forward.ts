@@ -1,6 +1,11 @@
 import type { ParameterValues } from "../../../strategy/mod.ts";
 import type { Evaluator } from "../../evaluation/mod.ts";
-import { type Figures, statistics, type WholeRecord } from "../../statistics/mod.ts";
+import {
+  type Figures,
+  NO_MARKET_TIME,
+  statistics,
+  type WholeRecord,
+} from "../../statistics/mod.ts";
 import type { Search } from "../search/search.ts";
 import type { ParameterSpace } from "../space/parameter_space.ts";
 import type { Objective } from "../sweep/objective.ts";
@@ -142,9 +147,8 @@ async function testBest(
 function idle(record: WholeRecord): WholeRecord {
   const { columns, initialCash } = record;
   const equity = new Float64Array(columns.equity.length).fill(initialCash);
-  const exposure = new Float32Array(columns.exposure.length);
-  const nothing = { trades: [], tradedNotional: 0, fees: 0, funding: 0 };
-  return { ...record, ...nothing, columns: { ...columns, equity, exposure } };
+  const nothing = { inMarket: NO_MARKET_TIME, trades: [], tradedNotional: 0, fees: 0, funding: 0 };
+  return { ...record, ...nothing, columns: { ...columns, equity } };
 }
 
 function rowOf(
