@@ -19,11 +19,14 @@ export function scanEquity(record: RunRecord): EquityScan {
   const bars = equity.length;
   const episodes = new DrawdownEpisodes();
   let peak = initialCash;
-  let peakTime = startTime(record);
+  /** -1 for the beginning of the run. */
+  let peakRow = -1;
   let trough = 0;
-  let troughTime = 0;
+  let troughRow = 0;
   let squaredDepths = 0;
   let sum = 0;
+  const start = startTime(record);
+  const peakTime = () => peakRow < 0 ? start : time.at(peakRow)!;
   for (let row = 0; row < bars; row++) {
     const value = equity[row]!;
     sum += value;
@@ -32,16 +35,16 @@ export function scanEquity(record: RunRecord): EquityScan {
       squaredDepths += depth * depth;
       if (depth < trough) {
         trough = depth;
-        troughTime = time.at(row)!;
+        troughRow = row;
       }
     } else {
-      if (trough < 0) episodes.recovered(trough, peakTime, troughTime, time.at(row)!);
+      if (trough < 0) episodes.recovered(trough, peakTime(), time.at(troughRow)!, time.at(row)!);
       trough = 0;
       peak = value;
-      peakTime = time.at(row)!;
+      peakRow = row;
     }
   }
-  if (trough < 0) episodes.unfinished(trough, peakTime, time.at(bars - 1)!);
+  if (trough < 0) episodes.unfinished(trough, peakTime(), time.at(bars - 1)!);
   if (!Number.isFinite(sum)) refuseEquity(equity);
   return { bars, peak, mean: sum / bars, episodes, squaredDepths };
 }
