@@ -2,6 +2,7 @@ import {
   funding,
   fundingCount,
   type Holding,
+  initialMargin,
   liquidationTicks,
   maintenanceMargin,
   type Matcher,
@@ -78,8 +79,8 @@ export class AccountDesk {
       ? this.#books.markTicks(price, bid, ask)
       : Math.round(position?.averageTicks ?? 0) as PriceTicks;
     const value = this.#books.positionValue(mark);
-    const { own, margin } = this.#risk.own(mark, null);
-    const { maintenanceMargin: rate } = this.#settings;
+    const own = this.#risk.own(mark, null);
+    const { maintenanceMargin: rate, leverage } = this.#settings;
     return {
       cash: account.cash,
       value,
@@ -87,7 +88,7 @@ export class AccountDesk {
       unrealized: position?.unrealized(mark) ?? 0,
       fees: account.fees,
       funding: account.funding,
-      margin,
+      margin: initialMargin(own, leverage),
       maintenance: maintenanceMargin(Math.abs(value) as Money, rate),
       exposure: own,
       isOpen: position !== null || this.#risk.isOpening,

@@ -45,6 +45,8 @@ export interface RiskSources {
   annualVolatility(bars: number): number;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What rules look at. One for all orders, because making one for each costs more than all the rules. */
 class OrderRiskView implements RiskView {
   readonly settings: RiskSettings;
@@ -54,8 +56,8 @@ class OrderRiskView implements RiskView {
   readonly #sources: RiskSources;
   ticks = 0 as PriceTicks;
   marketTicks = 0 as PriceTicks;
-  account: AccountFigures = NO_FIGURES;
-  record: TradeRecord;
+  readonly account: Writable<AccountFigures> = { ...NO_FIGURES };
+  readonly request: Writable<EntryRequest> = { ...NO_REQUEST };
   engine: RiskView["engine"];
 
   constructor(settings: RiskSettings, engine: RiskView["engine"], sources: RiskSources) {
@@ -63,9 +65,13 @@ class OrderRiskView implements RiskView {
     this.instrument = sources.books.instrument;
     this.scale = sources.books.scale;
     this.leverage = sources.leverage;
-    this.record = sources.counters.record();
     this.engine = engine;
     this.#sources = sources;
+  }
+
+  /** Only looked up where a sizing goes by it. */
+  get record(): TradeRecord {
+    return this.#sources.counters.record();
   }
 
   fee(lots: Lots): Money {
@@ -76,6 +82,13 @@ class OrderRiskView implements RiskView {
     return this.#sources.annualVolatility(bars);
   }
 }
+
+const NO_REQUEST: EntryRequest = {
+  side: "LONG",
+  quantity: undefined,
+  stopTicks: null,
+  takeTicks: null,
+};
 
 const NO_FIGURES: AccountFigures = {
   equity: ZERO_MONEY,
@@ -125,35 +138,41 @@ export class RiskDesk {
     except: WorkingOrder = order,
   ): RiskVerdict {
     invariant(order.opens, "only orders that open are sized");
-    const { books, counters } = this.#sources;
-    const request: EntryRequest = {
-      side: order.opens,
-      quantity: this.#wanted(order, reverses),
-      stopTicks: order.stopLoss as PriceTicks | null,
-      takeTicks: order.takeProfit as PriceTicks | null,
-    };
     const view = this.#view;
+    const { request } = view;
+    request.side = order.opens;
+    request.quantity = this.#wanted(order, reverses);
+    request.stopTicks = order.stopLoss as PriceTicks | null;
+    request.takeTicks = order.takeProfit as PriceTicks | null;
     view.ticks = ticks;
-    view.marketTicks = books.scale.ticks(order.reference);
-    view.account = this.figures(ticks, except, reverses);
-    view.record = counters.record();
+    view.marketTicks = this.#sources.books.scale.ticks(order.reference);
+    this.#fill(view.account, ticks, except, reverses);
     view.engine = this.engine;
     return (order.filled > 0 ? this.#riskOfTheRest : this.#risk).assess(request, view);
   }
 
   /** The account at a price of this runner's symbol, without what `except` holds. */
-  figures(ticks: PriceTicks, except: WorkingOrder | null, reverses = false): AccountFigures {
-    const { books } = this.#sources;
+  figures(ticks: PriceTicks, except: WorkingOrder | null): AccountFigures {
+    const figures = { ...NO_FIGURES };
+    this.#fill(figures, ticks, except, false);
+    return figures;
+  }
+
+  #fill(
+    figures: Writable<AccountFigures>,
+    ticks: PriceTicks,
+    except: WorkingOrder | null,
+    reverses: boolean,
+  ): void {
+    const { books, leverage } = this.#sources;
     const { share, scale } = books;
-    const { own, margin } = this.own(ticks, except, reverses);
+    const own = this.own(ticks, except, reverses);
     const closingFee = reverses ? this.#sources.fee(books.heldLots(), ticks) : 0;
-    return {
-      equity: books.equity(ticks) - closingFee as Money,
-      marginUsed: margin + share.margin(scale) as Money,
-      positionNotional: own,
-      exposure: own + share.exposure(scale) as Money,
-      otherPositions: share.positions(),
-    };
+    figures.equity = books.equity(ticks) - closingFee as Money;
+    figures.marginUsed = initialMargin(own, leverage) + share.margin(scale) as Money;
+    figures.positionNotional = own;
+    figures.exposure = own + share.exposure(scale) as Money;
+    figures.otherPositions = share.positions();
   }
 
   /** Where the limits on size that are set stand, at a price of this runner's symbol. */
@@ -161,16 +180,10 @@ export class RiskDesk {
     return sizeLimitStatus(this.#settings, this.figures(ticks, null));
   }
 
-  /** Worth of this runner's position and of orders that would add to it, and the margin for them. */
-  own(
-    ticks: PriceTicks,
-    except: WorkingOrder | null,
-    reverses = false,
-  ): { own: Money; margin: Money } {
-    const { books, leverage } = this.#sources;
-    const held = reverses ? 0 : Math.abs(books.positionValue(ticks));
-    const own = held + this.#waitingNotional(except) as Money;
-    return { own, margin: initialMargin(own, leverage) };
+  /** Worth of this runner's position and of orders that would add to it. */
+  own(ticks: PriceTicks, except: WorkingOrder | null, reverses = false): Money {
+    const held = reverses ? 0 : Math.abs(this.#sources.books.positionValue(ticks));
+    return held + this.#waitingNotional(except) as Money;
   }
 
   /** True where an order waits that would open a position. */
