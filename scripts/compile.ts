@@ -9,7 +9,7 @@
 import * as esbuild from "esbuild";
 import { build } from "./build.ts";
 import { ROOT } from "./build/paths.ts";
-import { V8_FLAGS } from "./build/v8_flags.ts";
+import { BACKTEST_V8_FLAGS } from "./build/v8_flags.ts";
 
 /** Looks like the project's folder to the program: the bundle stands where `main.ts` does. */
 const STAGE = `${ROOT}dist/compile/`;
@@ -57,7 +57,7 @@ async function compileProgram(): Promise<boolean> {
       "compile",
       "--quiet",
       "--no-check",
-      V8_FLAGS,
+      BACKTEST_V8_FLAGS,
       "--no-config",
       "--no-lock",
       "--unstable-no-legacy-abort",

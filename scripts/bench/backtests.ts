@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CSV_HEADER, csvRows } from "../../engine/feeds/candle_files/mod.ts";
 import { emptyColumns } from "../../engine/domain/mod.ts";
 import { Prng } from "../../engine/kernel/mod.ts";
-import { V8_FLAGS } from "../build/v8_flags.ts";
+import { BACKTEST_V8_FLAGS } from "../build/v8_flags.ts";
 import { median } from "./quantile.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -84,7 +84,7 @@ async function runOnce(csv: string, strategy: string): Promise<Times> {
       "run",
       "-A",
       "--no-check",
-      V8_FLAGS,
+      BACKTEST_V8_FLAGS,
       "scripts/bench/backtest_process.ts",
       csv,
       `tests/bench/strategies/${strategy}`,

@@ -1,7 +1,7 @@
 /** How time and memory of backtests grow with bars, symbols and combinations. */
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { V8_FLAGS } from "../build/v8_flags.ts";
+import { BACKTEST_V8_FLAGS } from "../build/v8_flags.ts";
 import type { GrowthPlan, GrowthTimes } from "./growth_process.ts";
 
 const PROCESS = fileURLToPath(new URL("growth_process.ts", import.meta.url));
@@ -41,7 +41,7 @@ export async function measureGrowth(say: (text: string) => void): Promise<Growth
 
 async function runOnce(plan: GrowthPlan): Promise<GrowthTimes> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", V8_FLAGS, PROCESS, JSON.stringify(plan)],
+    args: ["run", "-A", "--no-check", BACKTEST_V8_FLAGS, PROCESS, JSON.stringify(plan)],
     stdin: "null",
     signal: AbortSignal.timeout(MAX_MS),
   }).output();

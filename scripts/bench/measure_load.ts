@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { V8_FLAGS } from "../build/v8_flags.ts";
 import { IdleWorker } from "./idle_worker.ts";
 import { MachineWatch } from "./machine_watch.ts";
 import type { FromLoad, LoadPlan, LoadResult, Spread } from "./messages.ts";
@@ -21,7 +22,8 @@ export interface LiveResult extends LoadResult {
 
 /** Runs one load in a process of its own, and asks it for snapshots while it measures. */
 export async function measureLoad(plan: LoadPlan): Promise<LiveResult> {
-  const args = ["run", "-A", "--no-check", "--v8-flags=--expose-gc", PROCESS, JSON.stringify(plan)];
+  const flags = `${V8_FLAGS},--expose-gc`;
+  const args = ["run", "-A", "--no-check", flags, PROCESS, JSON.stringify(plan)];
   const child = spawn(Deno.execPath(), args, { stdio: ["ignore", "pipe", "inherit"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), MAX_SETUP_MS + plan.seconds * 1_000);
   const observer = new Observer();

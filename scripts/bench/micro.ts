@@ -1,6 +1,7 @@
 /** All `*_bench.ts` of the project, run by `deno bench`, as data. */
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { V8_FLAGS } from "../build/v8_flags.ts";
 
 /** Benches that take longer hang. */
 const MAX_MS = 900_000;
@@ -46,7 +47,7 @@ export interface MicroReport {
 /** @throws Error naming the bench that failed */
 export async function measureMicro(): Promise<MicroReport> {
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["bench", "-A", "--no-check", "--json"],
+    args: ["bench", "-A", "--no-check", "--json", V8_FLAGS],
     cwd: ROOT,
     stdin: "null",
     stderr: "inherit",
