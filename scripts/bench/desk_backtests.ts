@@ -37,7 +37,7 @@ export class DeskBacktests implements AsyncDisposable {
   #isOver = false;
   #running: Promise<void> = Promise.resolve();
 
-  private constructor(folder: string, market: MarketStore, rightOfWay: RightOfWay) {
+  private constructor(folder: string, market: MarketStore, rightOfWay?: RightOfWay) {
     this.#market = market;
     this.#kept = openBacktestStore(`${folder}/backtests.sqlite`);
     const library = new StrategyLibrary([fileURLToPath(new URL("lua-strategies", ROOT))]);
@@ -47,7 +47,7 @@ export class DeskBacktests implements AsyncDisposable {
         url: new URL("dist/backtest_worker.js", ROOT),
         version: "bench",
         timers: systemTimers,
-        ...Deno.env.get("FIRST") === "off" ? {} : { rightOfWay: rightOfWay.sign },
+        ...rightOfWay && { rightOfWay: rightOfWay.sign },
       }),
       store: this.#kept,
       queue: this.#queue,
@@ -60,8 +60,8 @@ export class DeskBacktests implements AsyncDisposable {
     });
   }
 
-  /** @param folder for the files of its stores */
-  static async open(folder: string, rightOfWay: RightOfWay): Promise<DeskBacktests> {
+  /** @param folder for the files of its stores @param rightOfWay of live work, if it has any */
+  static async open(folder: string, rightOfWay?: RightOfWay): Promise<DeskBacktests> {
     const market = openMarketStore(`${folder}/market.sqlite`);
     const { markets: [first] } = await benchJob(STRATEGY, BARS);
     for (let from = 0; from < BARS; from += PUT_BARS) {

@@ -68,7 +68,7 @@ async function settleHostile(service: LoadedService, count: number): Promise<voi
 async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[]) {
   const { engine, feed, counts } = service;
   await using backtests = plan.backtests
-    ? await DeskBacktests.open(service.folder, service.rightOfWay)
+    ? await DeskBacktests.open(service.folder, plan.liveFirst ? service.rightOfWay : undefined)
     : null;
   backtests?.start();
   say({ ready: { url: service.url, ids } });
