@@ -4,44 +4,78 @@ import { conflict } from "../domain/mod.ts";
 export const MAX_WAITING_WORK = 20;
 
 /** Why work ended that nobody canceled: the reason of its signal. */
-export const SERVICE_ENDED = "The service ended before it did";
+const SERVICE_ENDS = "The service ends";
 
-/** Why canceled work ended, in words; null where somebody wanted it. */
-export function whyEnded({ reason }: AbortSignal): string | null {
-  return reason === SERVICE_ENDED ? SERVICE_ENDED : null;
+/** Whether work ends only because the service does: it is to be begun again then. */
+export function isPutOff({ aborted, reason }: AbortSignal): boolean {
+  return aborted && reason === SERVICE_ENDS;
 }
 
 /** Work that keeps cores busy for seconds or hours. */
 export interface HeavyWork {
   /** Unlike any other that waits or runs, whatever kind of work it is. */
   readonly id: string;
+  /** As {@link WorkQueue.takePlace} gave it, in this program or in one before. */
+  readonly place: number;
   /** Called in its turn. It ends soon after the signal, tells its own failures, and does not reject. */
   run(signal: AbortSignal): Promise<void>;
-  /** Called instead where it was canceled before its turn. @param why null where somebody wanted it */
-  dropped(why: string | null): void;
+  /** Called instead where it was canceled before its turn. */
+  dropped(): void;
 }
 
 /**
  * Does heavy work one piece after another, whatever kind it is, so that the runners that trade live keep
- * their cores.
+ * their cores. It knows of no more than whose turn it is: what is to be done lies in stores.
  */
 export class WorkQueue {
+  /** By their places. */
   readonly #waiting: HeavyWork[] = [];
+  /** Places of work that is being written down. */
+  readonly #taken = new Set<number>();
+  #lastPlace = 0;
   #running: { readonly id: string; readonly abort: AbortController } | null = null;
   #idle: Promise<void> = Promise.resolve();
   #isClosed = false;
 
+  /** Whether what is added now begins at once. */
+  get isFree(): boolean {
+    return this.#running === null && !this.#isClosed;
+  }
+
   /** @throws InputError CONFLICT where no more may wait, or the service is shutting down */
   checkRoom(): void {
     if (this.#isClosed) throw conflict("The service is shutting down");
-    if (this.#waiting.length < MAX_WAITING_WORK) return;
+    if (this.#waiting.length + this.#taken.size < MAX_WAITING_WORK) return;
     throw conflict(`${MAX_WAITING_WORK} backtests and studies wait already: cancel one first`);
   }
 
-  /** Begins at once where nothing runs. @throws InputError CONFLICT, as {@link checkRoom} */
-  add(work: HeavyWork): void {
+  /** A place behind all others, to be added with or left. @throws InputError CONFLICT, as {@link checkRoom} */
+  takePlace(): number {
     this.checkRoom();
-    this.#waiting.push(work);
+    const place = ++this.#lastPlace;
+    this.#taken.add(place);
+    return place;
+  }
+
+  /** Gives a place back that nothing was added with. */
+  leave(place: number): void {
+    this.#taken.delete(place);
+  }
+
+  /** Begins at once where nothing runs. Once the service ends, it is left for the next one. */
+  add(work: HeavyWork): void {
+    this.resume([work]);
+  }
+
+  /** Goes on with what an earlier service left, in its order. */
+  resume(works: readonly HeavyWork[]): void {
+    for (const { place } of works) {
+      this.#taken.delete(place);
+      this.#lastPlace = Math.max(this.#lastPlace, place);
+    }
+    if (this.#isClosed) return;
+    this.#waiting.push(...works);
+    this.#waiting.sort((a, b) => a.place - b.place);
     this.#next();
   }
 
@@ -49,14 +83,14 @@ export class WorkQueue {
   cancel(id: string): void {
     if (this.#running?.id === id) return this.#running.abort.abort();
     const at = this.#waiting.findIndex((work) => work.id === id);
-    if (at >= 0) this.#waiting.splice(at, 1)[0]?.dropped(null);
+    if (at >= 0) this.#waiting.splice(at, 1)[0]?.dropped();
   }
 
-  /** Drops what waits and ends what runs. Resolves once it has ended. */
+  /** Ends what runs, and begins nothing more: what waits is left for the next service. Resolves once it has ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const work of this.#waiting.splice(0)) work.dropped(SERVICE_ENDED);
-    this.#running?.abort.abort(SERVICE_ENDED);
+    this.#waiting.length = 0;
+    this.#running?.abort.abort(SERVICE_ENDS);
     await this.#idle;
   }
 

@@ -1,26 +1,31 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { MAX_WAITING_WORK, whyEnded, WorkQueue } from "./work_queue.ts";
-
-const says = (why: string | null) => why === null ? "" : `: ${why}`;
+import { isPutOff, MAX_WAITING_WORK, WorkQueue } from "./work_queue.ts";
 
 /** Work that runs until the test ends it, or until it is canceled. */
-function held(queue: WorkQueue, id: string, said: string[]) {
+function heldWork(id: string, place: number, said: string[]) {
   const end = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();
-  queue.add({
+  const work = {
     id,
-    async run(signal) {
+    place,
+    async run(signal: AbortSignal) {
       said.push(`${id} begins`);
       begun.resolve();
       signal.addEventListener("abort", () => end.resolve());
       await end.promise;
-      said.push(`${id} ${signal.aborted ? "is ended" : "is done"}${says(whyEnded(signal))}`);
+      said.push(`${id} is ${isPutOff(signal) ? "put off" : signal.aborted ? "ended" : "done"}`);
       over.resolve();
     },
-    dropped: (why) => void said.push(`${id} is dropped${says(why)}`),
-  });
-  return { begun: begun.promise, end: end.resolve, over: over.promise };
+    dropped: () => void said.push(`${id} is dropped`),
+  };
+  return { work, begun: begun.promise, end: end.resolve, over: over.promise };
+}
+
+function held(queue: WorkQueue, id: string, said: string[]) {
+  const one = heldWork(id, queue.takePlace(), said);
+  queue.add(one.work);
+  return one;
 }
 
 Deno.test("work runs one piece after another, in order", async () => {
@@ -36,6 +41,25 @@ Deno.test("work runs one piece after another, in order", async () => {
   deepEqual(said, ["bt1 begins", "bt1 is done", "st1 begins", "st1 is done"]);
 });
 
+Deno.test("who asked first has the first turn, however long it takes to write that down", async () => {
+  const queue = new WorkQueue();
+  const said: string[] = [];
+  const first = held(queue, "bt1", said);
+  const slow = heldWork("bt2", queue.takePlace(), said);
+  const quick = held(queue, "bt3", said);
+  queue.add(slow.work);
+  for (const one of [first, slow, quick]) {
+    await one.begun;
+    one.end();
+    await one.over;
+  }
+  deepEqual(said.filter((text) => text.endsWith("begins")), [
+    "bt1 begins",
+    "bt2 begins",
+    "bt3 begins",
+  ]);
+});
+
 Deno.test("what waits is dropped, what runs is ended, and the next has its turn", async () => {
   const queue = new WorkQueue();
   const said: string[] = [];
@@ -47,19 +71,35 @@ Deno.test("what waits is dropped, what runs is ended, and the next has its turn"
   queue.cancel("a");
   await last.begun;
   deepEqual(said, ["a begins", "b is dropped", "a is ended", "c begins"]);
-  await queue.close();
-  equal(said.at(-1), "c is ended: The service ended before it did");
 });
 
-Deno.test("so many may wait; once it is closed none may", async () => {
+Deno.test("at the end what runs is put off, what waits stays as it is, and all goes on in its order", async () => {
   const queue = new WorkQueue();
   const said: string[] = [];
-  for (let n = 0; n <= MAX_WAITING_WORK; n++) held(queue, `w${n}`, said);
-  throws(() => held(queue, "more", said), /20 backtests and studies wait already: cancel one/);
+  const works = ["a", "b"].map((id) => held(queue, id, said).work);
   await queue.close();
-  equal(
-    said.filter((text) => text.includes("dropped: The service ended")).length,
-    MAX_WAITING_WORK,
-  );
+  deepEqual(said, ["a begins", "a is put off"]);
+  const next = new WorkQueue();
+  const later: string[] = [];
+  const [a, b] = works.map(({ id, place }) => heldWork(id, place, later));
+  next.resume([b!.work, a!.work]);
+  const c = held(next, "c", later);
+  for (const one of [a!, b!, c]) {
+    one.end();
+    await one.over;
+  }
+  deepEqual(later.filter((text) => text.endsWith("begins")), ["a begins", "b begins", "c begins"]);
+});
+
+Deno.test("so many may wait, those that are being written down included; once it is closed none may", async () => {
+  const queue = new WorkQueue();
+  const said: string[] = [];
+  for (let n = 0; n < MAX_WAITING_WORK; n++) held(queue, `w${n}`, said);
+  const place = queue.takePlace();
+  throws(() => held(queue, "more", said), /20 backtests and studies wait already: cancel one/);
+  queue.leave(place);
+  held(queue, "more", said);
+  await queue.close();
+  equal(said.length, 2);
   throws(() => queue.checkRoom(), /shutting down/);
 });

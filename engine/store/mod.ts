@@ -1,5 +1,6 @@
 export * from "./backtests/backtest_store.ts";
 export type { KeptBody } from "./results/result_file.ts";
+export type { AskedWork, WaitingWork, WorkStore } from "./results/waiting_work.ts";
 export * from "./studies/study_store.ts";
 export { STORE_LIMITS, type StoreLimits } from "./limits.ts";
 export { openMarketStore } from "./market_sqlite.ts";

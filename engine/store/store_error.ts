@@ -10,9 +10,11 @@ export class StoreError extends Error {
   }
 }
 
+const DISK_FULL = /disk is full/;
+
 /** SQLite says what is wrong in words only; these are the ones a user can do something about. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/disk is full/, "the disk (or its quota) is full: make room and try again"],
+  [DISK_FULL, "the disk (or its quota) is full: make room and try again"],
   [
     /readonly database|read-only/i,
     "it cannot be written: check the permissions of file and folder",
@@ -28,6 +30,12 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether there is no room for what was to be written. */
+export function isDiskFull(error: unknown): boolean {
+  const cause = error instanceof StoreError ? error.cause : error;
+  return DISK_FULL.test(messageOf(cause));
 }
 
 /** Wraps what SQLite or the file system threw. */

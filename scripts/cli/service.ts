@@ -146,6 +146,7 @@ export async function openService(
       ...(options.token === undefined ? {} : { token: options.token }),
     });
     closers.push(() => serving.close());
+    queue.resume([...backtests.waiting(), ...studies.waiting()]);
     return { url: serving.url, engine, builtIn, close };
   } catch (error) {
     await close();

@@ -166,26 +166,32 @@ async function fitsAPhone({ page, service }: Stage): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 860 });
 }
 
-/** What is over outlives a restart; what was under way is canceled, and says why. */
+/** After the service was killed what was under way is begun again, what waited waits, and what is over is there. */
 async function survives(stage: Stage): Promise<void> {
   const { page, service } = stage;
-  await service.query(`mutation {
-    runStudy(input: {
-      kind: SWEEP, strategy: "swings", symbol: "BTCUSDT", bars: 2000
-      parameters: { hold: "2:90:1", work: 50000 }
-    }) { id }
-  }`);
+  for (const work of [50_000, 1]) {
+    await service.query(`mutation {
+      runStudy(input: {
+        kind: SWEEP, strategy: "swings", symbol: "BTCUSDT", bars: 2000
+        parameters: { hold: "2:90:1", work: ${work} }
+      }) { id }
+    }`);
+  }
   await page.goto(`${service.url}/studies/st5`);
   await status(page, "RUNNING").waitFor();
   await stage.restart("SIGKILL", async () => {});
-  await status(page, "CANCELED").waitFor();
-  await page.getByTestId("study-ending").getByText(/The service ended before it did/).waitFor();
+  await page.goto(`${service.url}/studies/st6`);
+  await status(page, "QUEUED").getByText("Waits for its turn").waitFor();
+  await page.goto(`${service.url}/studies/st5`);
+  await status(page, "RUNNING").waitFor();
   await page.getByRole("link", { name: "All studies" }).click();
   const row = page.locator("[data-testid=study-row][data-id=st5]");
   await row.getByTestId("remove-study").click();
   await page.getByTestId("confirm-remove-study").click();
   await row.waitFor({ state: "detached" });
-  await page.locator("[data-testid=study-row][data-id=st1][data-status=DONE]").waitFor();
+  for (const id of ["st1", "st6"]) {
+    await page.locator(`[data-testid=study-row][data-id=${id}][data-status=DONE]`).waitFor();
+  }
 }
 
 browserTest(

@@ -28,6 +28,22 @@ export async function keptCandles(
   breathe: Breathe,
 ): Promise<KeptColumns> {
   const most = Math.min(MAX_KEPT_CANDLES, Math.floor(MAX_KEPT_ALTOGETHER / markets.length));
+  return await atMost(most, markets, breathe);
+}
+
+/** All of them, however many, in the same columns. */
+export async function wholeCandles(
+  markets: readonly BacktestMarket[],
+  breathe: Breathe,
+): Promise<KeptColumns> {
+  return await atMost(Infinity, markets, breathe);
+}
+
+async function atMost(
+  most: number,
+  markets: readonly BacktestMarket[],
+  breathe: Breathe,
+): Promise<KeptColumns> {
   const all: Record<string, Float64Array> = {};
   for (const { instrument: { code }, columns, candleMs } of markets) {
     const keptMs = keptLength(columns.time, candleMs, most);

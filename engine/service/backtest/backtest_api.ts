@@ -98,7 +98,7 @@ export interface BacktestApi {
   /** What there is by then is kept. @throws InputError CONFLICT for one that is over */
   cancel(id: string): BacktestInfo;
   /** One under way is ended first. */
-  remove(id: string): string;
+  remove(id: string): Promise<string>;
   /**
    * Checks one that is over, in its turn; returns once it is clear that it can be.
    *

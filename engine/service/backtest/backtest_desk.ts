@@ -1,12 +1,21 @@
-import type { BacktestJob, BacktestRunner, KeptRun, RunProgress } from "../../backtest/mod.ts";
+import {
+  type BacktestJob,
+  type BacktestRunner,
+  type BacktestSettings,
+  dataHash,
+  type KeptRun,
+  resultMarket,
+  type RunProgress,
+} from "../../backtest/mod.ts";
 import { conflict, InputError, type Json, type Trade } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import { type BacktestStore, MAX_KEPT_BACKTESTS } from "../../store/mod.ts";
 import { resolveParameters } from "../../strategy/mod.ts";
+import { askedCandles } from "./asked_candles.ts";
 import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
 import type { Checker } from "../../backtest/checks/mod.ts";
 import { candlesAgain } from "./candles_again.ts";
-import { BacktestChecker, type CheckInput, interruptedChecks } from "./checks/mod.ts";
+import { BacktestChecker, type CheckInput } from "./checks/mod.ts";
 import {
   type BacktestCandles,
   BacktestCharts,
@@ -14,7 +23,9 @@ import {
   type ChartRange,
   type TradeMarks,
 } from "./chart/mod.ts";
+import { FRESH, interrupted } from "./fresh_info.ts";
 import { infoSettings } from "./info_settings.ts";
+import type { LoadedMarket } from "./loaded_market.ts";
 import type { OwnCandles } from "./market_sources.ts";
 import { readInfo } from "./older_info.ts";
 import { withOutcome } from "./outcome.ts";
@@ -27,8 +38,9 @@ import {
 } from "./prepared_backtest.ts";
 import { breathe } from "../breathe.ts";
 import { readTrades } from "./read_trades.ts";
+import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
-import { SERVICE_ENDED, whyEnded, type WorkQueue } from "../work_queue.ts";
+import { type HeavyWork, isPutOff, type WorkQueue } from "../work_queue.ts";
 
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
@@ -47,30 +59,53 @@ export interface BacktestDeskOptions extends Omit<BacktestSources, "describe" | 
   checkerFor(job: BacktestJob): Checker & Disposable;
 }
 
+/** What is kept of a backtest that was asked for, besides what everybody sees. */
+interface AskedBacktest {
+  readonly settings: BacktestSettings;
+  readonly dataHash: string;
+}
+
 /** Takes backtests on, runs each in a worker when its turn comes, and keeps what they leave. */
 export class BacktestDesk implements BacktestApi {
   readonly #options: BacktestDeskOptions;
   readonly #infos: RunInfos<BacktestInfo>;
   readonly #charts: BacktestCharts;
   readonly #checker: BacktestChecker;
+  readonly #work: LastingWork<AskedBacktest, readonly LoadedMarket[]>;
   #saidAt = -Infinity;
 
   constructor(options: BacktestDeskOptions) {
     this.#options = options;
-    this.#charts = new BacktestCharts(options.store, options.ownCandles);
+    const { store, queue, ownCandles } = options;
+    this.#charts = new BacktestCharts(store, ownCandles);
+    this.#work = new LastingWork(store.work, queue, {
+      run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      dropped: (id) => this.#end(id, "CANCELED", null),
+      failed: (id, error) => this.#fail(id, error),
+    });
     this.#checker = new BacktestChecker({
       ...options,
-      candlesOf: (info) => candlesAgain(info, options.store, options.ownCandles),
-      changed: (id, checks, isOver) => {
-        this.#change(id, { checks });
-        if (isOver) this.#keep(id);
-      },
+      store: store.work,
+      infoOf: (id) => this.#infos.find(id),
+      candlesOf: (info) => candlesAgain(info, store, ownCandles),
+      changed: (id, checks) => this.#change(id, { checks }),
+      over: (id, workId) => this.#keep(id, workId),
     });
-    options.store.forgetUnfinished();
+    store.forgetUnfinished();
+    const waiting = new Set(store.work.list().map(({ id }) => id));
     // The oldest first, as they are added from here on.
-    const kept = options.store.list().toReversed();
-    const infos = kept.map(({ body }) => interrupted(readInfo(body, FRESH)));
+    const infos = store.list().toReversed().map(({ id, body }) => {
+      const info = readInfo(body, FRESH);
+      return waiting.has(id) ? info : interrupted(info);
+    });
     this.#infos = new RunInfos("backtest", MAX_KEPT_BACKTESTS, infos);
+  }
+
+  /** What an earlier service left to do, for the queue. To be called once. */
+  waiting(): HeavyWork[] {
+    return this.#options.store.work.list().map((work) =>
+      work.id === work.runId ? this.#work.waiting(work) : this.#checker.waiting(work)
+    );
   }
 
   list(): BacktestInfo[] {
@@ -96,6 +131,8 @@ export class BacktestDesk implements BacktestApi {
     const { timeframe } = asked;
     const data = await dataOf(markets);
     const settings = { ...terms, strategy: source, parameters, timeframe };
+    const hash = await dataHash(markets);
+    const columns = await askedCandles(markets, asked.source);
     // Others may have come meanwhile.
     queue.checkRoom();
     const id = `bt${store.nextNumber()}`;
@@ -107,17 +144,21 @@ export class BacktestDesk implements BacktestApi {
       symbols: input.symbols,
       timeframe,
       // Plain data by construction.
-      settings: { ...shownSettings, ...originOf(asked) } as unknown as Json,
+      settings: {
+        ...shownSettings,
+        ...originOf(asked),
+        ...asked.range,
+        markets: markets.map(resultMarket),
+      } as unknown as Json,
       data,
       createdAt: clock.now(),
     };
-    store.put({ id, body: info as unknown as Json });
+    const add = await this.#work.ask(
+      { id, runId: id, body: { settings, dataHash: hash }, columns },
+      { id, body: info as unknown as Json },
+    );
     this.#infos.set(info);
-    queue.add({
-      id,
-      run: (signal) => this.#work(id, { settings, markets }, signal),
-      dropped: (why) => this.#end(id, "CANCELED", why),
-    });
+    add(markets);
     return info;
   }
 
@@ -138,7 +179,7 @@ export class BacktestDesk implements BacktestApi {
     return this.#infos.require(id);
   }
 
-  remove(id: string): string {
+  async remove(id: string): Promise<string> {
     this.#infos.require(id);
     // First: where the store refuses, it is still there.
     this.#options.store.remove(id);
@@ -146,6 +187,7 @@ export class BacktestDesk implements BacktestApi {
     this.#infos.remove(id);
     this.#options.queue.cancel(id);
     this.#checker.forget(id);
+    await this.#options.store.giveBack(breathe);
     return id;
   }
 
@@ -194,22 +236,37 @@ export class BacktestDesk implements BacktestApi {
     return this.#infos.listen(changed, removed);
   }
 
-  async #work(id: string, job: BacktestJob, signal: AbortSignal): Promise<void> {
+  async #run(
+    id: string,
+    { settings, dataHash }: AskedBacktest,
+    loaded: readonly LoadedMarket[] | null,
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
-      const kept = await this.#options.runner.runKept(
-        job,
-        (progress) => this.#progress(id, progress),
-        signal,
-      );
-      await this.#finish(id, kept, signal);
+      const { store, runner, ownCandles } = this.#options;
+      const asked = { ...this.#infos.require(id), dataHash };
+      const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
+      const job: BacktestJob = { settings, markets };
+      const kept = await runner.runKept(job, (progress) => this.#progress(id, progress), signal);
+      if (kept.outcome.status === "CANCELED" && isPutOff(signal)) this.#putOff(id);
+      else await this.#finish(id, kept);
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      const message = error instanceof InputError
-        ? words
-        : `The backtest could not be run: ${words}`;
-      this.#end(id, signal.aborted ? "CANCELED" : "FAILED", message);
+      if (isPutOff(signal)) this.#putOff(id);
+      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
     }
+  }
+
+  /** As before its turn: it is begun again by the next service. */
+  #putOff(id: string): void {
+    const { status, progress, barsPerSecond, leftMs, equity, tradeCount } = FRESH;
+    this.#change(id, { status, progress, barsPerSecond, leftMs, equity, tradeCount });
+  }
+
+  #fail(id: string, error: unknown, status: BacktestStatus = "FAILED"): void {
+    const words = error instanceof Error ? error.message : String(error);
+    const message = error instanceof InputError ? words : `The backtest could not be run: ${words}`;
+    this.#end(id, status, message);
   }
 
   #progress(id: string, progress: RunProgress): void {
@@ -225,12 +282,12 @@ export class BacktestDesk implements BacktestApi {
     });
   }
 
-  async #finish(id: string, { outcome, trades, columns }: KeptRun, signal: AbortSignal) {
+  async #finish(id: string, { outcome, trades, columns }: KeptRun) {
     const info = this.#infos.find(id);
     // Removed meanwhile.
     if (!info) return;
     const isCanceled = outcome.status === "CANCELED";
-    const result = isCanceled ? { ...outcome, error: whyEnded(signal) } : outcome;
+    const result = isCanceled ? { ...outcome, error: null } : outcome;
     const tradeCount = trades.reduce((sum, { count }) => sum + count, 0);
     const done = withOutcome(info, result, tradeCount, this.#options.clock.now());
     const kept = { id, body: done as unknown as Json };
@@ -248,50 +305,23 @@ export class BacktestDesk implements BacktestApi {
       leftMs: null,
       finishedAt: this.#options.clock.now(),
     });
-    this.#keep(id);
+    try {
+      this.#keep(id, id);
+    } catch (keptError) {
+      // A disk that is full: this is shown as long as the program runs, and the next one begins it again.
+      const words = keptError instanceof Error ? keptError.message : String(keptError);
+      this.#change(id, { error: error ?? `That it ended could not be kept: ${words}` });
+    }
   }
 
-  #keep(id: string): void {
+  /** @param over work that is over with it */
+  #keep(id: string, over: string): void {
     const info = this.#infos.find(id);
-    if (info) this.#options.store.put({ id, body: info as unknown as Json });
+    if (info) this.#options.store.put({ id, body: info as unknown as Json }, over);
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {
     const info = this.#infos.find(id);
     if (info) this.#infos.set({ ...info, ...change });
   }
-}
-
-const FRESH: Omit<
-  BacktestInfo,
-  "id" | "strategy" | "symbols" | "timeframe" | "settings" | "data" | "createdAt"
-> = {
-  status: "QUEUED",
-  progress: 0,
-  barsPerSecond: 0,
-  leftMs: null,
-  equity: null,
-  tradeCount: 0,
-  error: null,
-  figures: null,
-  long: null,
-  short: null,
-  months: [],
-  notes: [],
-  notesLeftOut: 0,
-  faults: [],
-  faultCount: 0,
-  openPositions: 0,
-  checks: null,
-  rejections: {},
-  tradesHash: null,
-  dataHash: null,
-  finishedAt: null,
-};
-
-/** What was under way when the program ended is not any more. */
-function interrupted(kept: BacktestInfo): BacktestInfo {
-  const info = { ...kept, checks: interruptedChecks(kept.checks) };
-  if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
-  return { ...info, status: "CANCELED", leftMs: null, error: SERVICE_ENDED };
 }

@@ -11,8 +11,8 @@ import type { OwnCandles } from "./market_sources.ts";
 export type CandlesRun = Pick<BacktestInfo, "id" | "data" | "dataHash" | "settings">;
 
 /**
- * The very candles that a backtest or a study ran on, in the steps that it traded in: as they were kept with it, else
- * read again from where they came from.
+ * The very candles that a backtest or a study was asked for with, in the steps that it trades in: as they were kept
+ * with it, else read again from where they came from.
  *
  * @throws InputError NOT_FOUND where nobody has them any more, CONFLICT where they are others now
  */
@@ -27,7 +27,7 @@ export async function candlesAgain(
   }
   if (info.dataHash === null || await dataHash(markets) === info.dataHash) return markets;
   throw conflict(
-    `The candles of ${info.id} have changed since it ran: run it on those there are now`,
+    `The candles of ${info.id} have changed since it was asked for: run it on those there are now`,
   );
 }
 

@@ -60,7 +60,7 @@ Deno.test("others are read again from their source, and refused where it has cha
   equal((await again())[0]?.columns.time.length, 25_000);
   const other = sliceColumns(LONG, 7, 8);
   market.put(SERIES, { ...other, volume: Float64Array.of(1) });
-  await rejects(again, { code: "CONFLICT", message: /of bt1 have changed since it ran/ });
+  await rejects(again, { code: "CONFLICT", message: /of bt1 have changed since it was asked for/ });
   market.close();
   store.close();
 });

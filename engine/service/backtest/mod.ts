@@ -9,6 +9,7 @@ export {
 } from "./loaded_market.ts";
 export { storedMarket, type StoredRules } from "./stored.ts";
 export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./terms.ts";
+export { askedCandles } from "./asked_candles.ts";
 export * from "./backtest_api.ts";
 export { BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
 export { candlesAgain } from "./candles_again.ts";

@@ -162,7 +162,7 @@ export interface StudyApi {
   /** What there is by then is kept. @throws InputError CONFLICT for one that is over */
   cancel(id: string): StudyInfo;
   /** One under way is ended first. */
-  remove(id: string): string;
+  remove(id: string): Promise<string>;
   /** Those without a value come last. @throws InputError for what it cannot be sorted by */
   combinations(id: string, page: CombinationPage): Promise<StudyCombination[]>;
   combination(id: string, number: number): Promise<StudyCombination | null>;

@@ -1,24 +1,32 @@
-import { type BacktestJob, CURVE_COLUMNS } from "../../backtest/mod.ts";
+import {
+  type BacktestJob,
+  type BacktestSettings,
+  CURVE_COLUMNS,
+  dataHash,
+} from "../../backtest/mod.ts";
 import { sharedJobInTurns } from "../../backtest/pool/mod.ts";
-import { parameterSpace } from "../../backtest/research/mod.ts";
 import { conflict, InputError, type Json } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import { MAX_KEPT_STUDIES, type StudyStore } from "../../store/mod.ts";
+import type { ParameterSpec } from "../../strategy/mod.ts";
 import {
+  askedCandles,
   type BacktestPoint,
   type BacktestSources,
   candlesAgain,
   checkPoints,
   drawnCurve,
   infoSettings,
+  type LoadedMarket,
   type OtherCandles,
   type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
 import { breathe } from "../breathe.ts";
 import { readColumns } from "../read_columns.ts";
+import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
-import { whyEnded, type WorkQueue } from "../work_queue.ts";
+import { type HeavyWork, isPutOff, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -28,8 +36,16 @@ import type {
   StudyInfo,
   StudyInput,
 } from "./study_api.ts";
-import { freshInfo, interrupted, isUnderWay, leaderOf, studyJob, windowOf } from "./study_info.ts";
-import { axisChoices, type StudyPlan, studyPlan } from "./study_plan.ts";
+import {
+  FRESH,
+  freshInfo,
+  interrupted,
+  isUnderWay,
+  leaderOf,
+  studyJob,
+  windowOf,
+} from "./study_info.ts";
+import { spaceOf, studyPlan } from "./study_plan.ts";
 import { rowColumns, StudyRows } from "./study_rows.ts";
 import {
   type StudyEvaluator,
@@ -54,20 +70,45 @@ export interface StudyDeskOptions extends BacktestSources {
   evaluatorFor(job: BacktestJob): StudyEvaluator;
 }
 
+/** What is kept of a study that was asked for, besides what everybody sees. */
+interface AskedStudy {
+  readonly input: StudyInput;
+  /** What the strategy declared then. */
+  readonly specs: readonly ParameterSpec[];
+  /** Parameters are those that do not vary, and defaults. */
+  readonly settings: BacktestSettings;
+  readonly dataHash: string;
+}
+
 /** Takes sweeps and walk-forwards on, works on each when its turn comes, and keeps what they leave. */
 export class StudyDesk implements StudyApi {
   readonly #options: StudyDeskOptions;
   readonly #infos: RunInfos<StudyInfo>;
+  readonly #work: LastingWork<AskedStudy, readonly LoadedMarket[]>;
   /** Of the study that was asked for last: the same one is asked for again and again. */
   #rows: { readonly id: string; readonly rows: Promise<StudyRows> } | null = null;
 
   constructor(options: StudyDeskOptions) {
     this.#options = options;
-    options.store.forgetUnfinished();
+    const { store, queue } = options;
+    this.#work = new LastingWork(store.work, queue, {
+      run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      dropped: (id) => this.#end(id, { status: "CANCELED" }),
+      failed: (id, error) => this.#fail(id, error),
+    });
+    store.forgetUnfinished();
+    const waiting = new Set(store.work.list().map(({ id }) => id));
     // Kept as this program wrote it; the oldest first, as they are added from here on.
-    const kept = options.store.list().toReversed();
-    const infos = kept.map(({ body }) => interrupted(body as unknown as StudyInfo));
+    const infos = store.list().toReversed().map(({ id, body }) => {
+      const info = body as unknown as StudyInfo;
+      return waiting.has(id) ? info : interrupted(info);
+    });
     this.#infos = new RunInfos("study", MAX_KEPT_STUDIES, infos);
+  }
+
+  /** What an earlier service left to do, for the queue. To be called once. */
+  waiting(): HeavyWork[] {
+    return this.#options.store.work.list().map((work) => this.#work.waiting(work));
   }
 
   list(): StudyInfo[] {
@@ -81,25 +122,26 @@ export class StudyDesk implements StudyApi {
   async run(input: StudyInput): Promise<StudyInfo> {
     const { store, queue, clock, version } = this.#options;
     queue.checkRoom();
-    const { parameters: space, ...prepared } = await prepareBacktest(
+    const { parameters: { specs, space }, ...prepared } = await prepareBacktest(
       this.#options,
       input,
-      (specs) => parameterSpace(specs, axisChoices(input.parameters), input.where),
+      (specs) => ({ specs, space: spaceOf(input, specs) }),
     );
-    const job = studyJob(prepared, space.fixed);
-    const plan = studyPlan(input, space, job);
+    const { settings, markets } = studyJob(prepared, space.fixed);
+    const plan = studyPlan(input, space, { settings, markets });
+    const hash = await dataHash(markets);
+    const columns = await askedCandles(prepared.markets, prepared.asked.source);
+    // Others may have come meanwhile.
+    queue.checkRoom();
     const id = `st${store.nextNumber()}`;
     const birth = { id, createdAt: clock.now(), version };
     const info = await freshInfo(birth, input, prepared, plan);
-    // Others may have come meanwhile.
-    queue.checkRoom();
-    store.put({ id, body: info as unknown as Json });
+    const add = await this.#work.ask(
+      { id, runId: id, body: { input, specs, settings, dataHash: hash }, columns },
+      { id, body: info as unknown as Json },
+    );
     this.#infos.set(info);
-    queue.add({
-      id,
-      run: (signal) => this.#work(id, job, plan, signal),
-      dropped: (error) => this.#end(id, { status: "CANCELED", error }),
-    });
+    add(prepared.markets);
     return info;
   }
 
@@ -118,7 +160,7 @@ export class StudyDesk implements StudyApi {
     return this.#infos.require(id);
   }
 
-  remove(id: string): string {
+  async remove(id: string): Promise<string> {
     this.#infos.require(id);
     // First: where the store refuses, it is still there.
     this.#options.store.remove(id);
@@ -126,6 +168,7 @@ export class StudyDesk implements StudyApi {
     this.#infos.remove(id);
     this.#options.queue.cancel(id);
     if (this.#rows?.id === id) this.#rows = null;
+    await this.#options.store.giveBack(breathe);
     return id;
   }
 
@@ -152,23 +195,41 @@ export class StudyDesk implements StudyApi {
     return this.#infos.listen(changed, removed);
   }
 
-  async #work(id: string, asked: BacktestJob, plan: StudyPlan, signal: AbortSignal): Promise<void> {
+  async #run(
+    id: string,
+    { input, specs, settings, dataHash }: AskedStudy,
+    loaded: readonly LoadedMarket[] | null,
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     const begun = this.#options.clock.now();
     try {
-      const job = await sharedJobInTurns(asked, breathe);
-      using evaluator = this.#options.evaluatorFor(job);
+      const { store, ownCandles, evaluatorFor } = this.#options;
+      const asked = { ...this.#infos.require(id), dataHash };
+      const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
+      const job: BacktestJob = await sharedJobInTurns({ settings, markets }, breathe);
+      const plan = studyPlan(input, spaceOf(input, specs), job);
+      using evaluator = evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
       const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
-      await this.#finish(id, outcome, begun, whyEnded(signal));
+      if (outcome.isCanceled && isPutOff(signal)) this.#putOff(id);
+      else await this.#finish(id, outcome, begun);
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      const isInput = error instanceof InputError;
-      this.#end(id, {
-        status: signal.aborted ? "CANCELED" : "FAILED",
-        error: isInput ? words : `The study could not be run: ${words}`,
-      });
+      if (isPutOff(signal)) this.#putOff(id);
+      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
     }
+  }
+
+  /** As before its turn: it is begun again by the next service. */
+  #putOff(id: string): void {
+    const { status, progress, done, combinationsPerSecond, leftMs, leader, windows } = FRESH;
+    this.#change(id, { status, progress, done, combinationsPerSecond, leftMs, leader, windows });
+  }
+
+  #fail(id: string, error: unknown, status: StudyInfo["status"] = "FAILED"): void {
+    const words = error instanceof Error ? error.message : String(error);
+    const isInput = error instanceof InputError;
+    this.#end(id, { status, error: isInput ? words : `The study could not be run: ${words}` });
   }
 
   /** Says how far a study is, at its own pace. */
@@ -196,7 +257,6 @@ export class StudyDesk implements StudyApi {
     id: string,
     { info, columns, isCanceled }: StudyOutcome,
     begun: number,
-    error: string | null,
   ): Promise<void> {
     const known = this.#infos.find(id);
     // Removed meanwhile.
@@ -205,8 +265,10 @@ export class StudyDesk implements StudyApi {
     const done: StudyInfo = {
       ...known,
       ...info,
+      // Another one may have been asked.
+      settings: { ...infoSettings(known), version: this.#options.version } as unknown as Json,
       status: isCanceled ? "CANCELED" : "DONE",
-      error: isCanceled ? error : null,
+      error: null,
       progress: isCanceled ? known.progress : 1,
       // A search may end before it has tried all that it might.
       of: isCanceled ? known.of : info.done ?? known.of,
@@ -225,7 +287,13 @@ export class StudyDesk implements StudyApi {
     if (!info) return;
     const ended = { ...info, leftMs: null, finishedAt: this.#options.clock.now(), ...how };
     this.#infos.set(ended);
-    this.#options.store.put({ id, body: ended as unknown as Json });
+    try {
+      this.#options.store.put({ id, body: ended as unknown as Json }, id);
+    } catch (keptError) {
+      // A disk that is full: this is shown as long as the program runs, and the next one begins it again.
+      const words = keptError instanceof Error ? keptError.message : String(keptError);
+      this.#change(id, { error: ended.error ?? `That it ended could not be kept: ${words}` });
+    }
   }
 
   #change(id: string, change: Partial<StudyInfo>): void {

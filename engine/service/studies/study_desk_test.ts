@@ -119,7 +119,7 @@ Deno.test("the same seed gives the same study; another desk over the store shows
   const { desk: later } = studyDesk({ store });
   deepEqual(later.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
   deepEqual(await later.combinations("st1", { ...BEST, limit: 100 }), one);
-  equal(later.remove("st1"), "st1");
+  equal(await later.remove("st1"), "st1");
   await rejects(later.combinations("st1", BEST), /No study has the id "st1"/);
   store.close();
 });
@@ -206,23 +206,39 @@ Deno.test("one that is removed under way leaves nothing, and listeners hear of i
   const gone: string[] = [];
   desk.listen(() => {}, (id) => void gone.push(id));
   await desk.run(SWEEP);
-  desk.remove("st1");
+  await desk.remove("st1");
   await queue.close();
   deepEqual([desk.list(), store.list(), gone], [[], [], ["st1"]]);
   await rejects(desk.run(SWEEP), /shutting down/);
   store.close();
 });
 
-Deno.test("the end of the service ends what runs and what waits, and says so", async () => {
+Deno.test("what runs and what waits when the service ends is done by the next one, in order", async () => {
   const { desk, store, queue } = studyDesk();
-  await desk.run({ ...SWEEP, parameters: { fast: "2:100:1", slow: "101:120:1" } });
+  const large = { ...SWEEP, parameters: { fast: "2:20:1", slow: "21:30:1" } };
+  await desk.run({ ...large, where: [] });
+  await desk.run(WALK);
   await desk.run(SWEEP);
+  equal(desk.find("st1")?.status, "RUNNING");
   await queue.close();
-  for (const { status, error } of desk.list()) {
-    deepEqual([status, error], ["CANCELED", "The service ended before it did"]);
+  for (const { status, progress, leader, error } of desk.list()) {
+    deepEqual([status, progress, leader, error], ["QUEUED", 0, null, null]);
   }
-  deepEqual(studyDesk({ store }).desk.find("st1"), JSON.parse(JSON.stringify(desk.find("st1"))));
+  const next = studyDesk({ store, findStrategy: () => Promise.reject(new Error("it is gone")) });
+  const order: string[] = [];
+  next.desk.listen(({ id, status }) => void (status === "DONE" && order.push(id)));
+  next.queue.resume(next.desk.waiting());
+  const done = await studyOver(next.desk, "st3");
+  deepEqual(order, ["st1", "st2", "st3"]);
+  // As one that was never interrupted.
+  const whole = studyDesk();
+  await whole.desk.run(SWEEP);
+  const { best, dataHash, overfitting } = await studyOver(whole.desk, "st1");
+  deepEqual([done.best, done.dataHash, done.overfitting], [best, dataHash, overfitting]);
+  deepEqual(await next.desk.combinations("st3", BEST), await whole.desk.combinations("st1", BEST));
+  deepEqual([next.desk.find("st1")?.combinations, next.desk.find("st2")?.windows.length], [190, 3]);
   store.close();
+  whole.store.close();
 });
 
 Deno.test("the oldest is forgotten with the store, and listeners hear of it", () => {
@@ -240,7 +256,7 @@ Deno.test("the oldest is forgotten with the store, and listeners hear of it", ()
   });
 });
 
-Deno.test("one that was under way when the program ended is canceled, and says why", () => {
+Deno.test("one that was under way in a version that did not write down what is asked for is canceled", () => {
   const store = openStudyStore(":memory:");
   store.put({ id: "st1", body: { id: "st1", status: "RUNNING", progress: 0.4 } });
   const { desk } = studyDesk({ store });

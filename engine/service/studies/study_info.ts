@@ -7,7 +7,6 @@ import type {
 } from "../../backtest/research/mod.ts";
 import type { Json } from "../../domain/mod.ts";
 import { dataOf, originOf, type PreparedBacktest } from "../backtest/mod.ts";
-import { SERVICE_ENDED } from "../work_queue.ts";
 import type { StudyInfo, StudyInput, StudyLeader, StudyWindow } from "./study_api.ts";
 import { summarised } from "./study_figures.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -104,10 +103,10 @@ export function leaderOf(best: SweepRow | null): StudyLeader | null {
   return { parameters, score, figures: summarised(figures) };
 }
 
-/** What was under way when the program ended is not any more. */
+/** What was under way when a program ended that did not keep what was asked for. */
 export function interrupted(info: StudyInfo): StudyInfo {
   if (!isUnderWay(info)) return info;
-  return { ...info, status: "CANCELED", leftMs: null, error: SERVICE_ENDED };
+  return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
 }
 
 export function isUnderWay({ status }: StudyInfo): boolean {
@@ -130,7 +129,8 @@ function choiceOf(input: StudyInput, { space, choice, minTrades, objective }: St
   };
 }
 
-const FRESH: Omit<
+/** What a study is before its turn. */
+export const FRESH: Omit<
   StudyInfo,
   | "id"
   | "kind"

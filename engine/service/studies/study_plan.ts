@@ -5,6 +5,7 @@ import {
   type Objective,
   objectiveOf,
   type ParameterSpace,
+  parameterSpace,
   type Search,
   type SearchChoice,
   searchOf,
@@ -14,6 +15,7 @@ import {
   windowsOf,
 } from "../../backtest/research/mod.ts";
 import { badInput, shown } from "../../domain/mod.ts";
+import type { ParameterSpec } from "../../strategy/mod.ts";
 import type { StudyInput } from "./study_api.ts";
 
 /** What is searched, how, and for what. */
@@ -59,8 +61,13 @@ export function studyPlan(input: StudyInput, space: ParameterSpace, job: Backtes
   };
 }
 
+/** All combinations that a study may try. @throws InputError naming the parameter */
+export function spaceOf(input: StudyInput, specs: readonly ParameterSpec[]): ParameterSpace {
+  return parameterSpace(specs, axisChoices(input.parameters), input.where);
+}
+
 /** Values of each parameter: as text, in a list, or one that is given as it is. */
-export function axisChoices(
+function axisChoices(
   parameters: StudyInput["parameters"],
 ): Readonly<Record<string, AxisChoice>> {
   const choices = Object.entries(parameters).map(([name, given]) => {

@@ -1,18 +1,20 @@
 import { type Trade, type TradePage, TRADES_A_PAGE } from "../../domain/mod.ts";
 import type { Breathe } from "../../kernel/mod.ts";
-import { type KeptBody, type KeptColumns, ResultFile } from "../results/result_file.ts";
+import { ColumnTable, type KeptColumns } from "../results/column_table.ts";
+import { type KeptBody, ResultFile } from "../results/result_file.ts";
 import {
   isFinished,
   type Piece,
   UnfinishedResults,
   unfinishedTable,
 } from "../results/unfinished.ts";
+import { WaitingTable, waitingTables, type WorkStore } from "../results/waiting_work.ts";
 
 /** Backtests that are kept; with one more the oldest goes. */
 export const MAX_KEPT_BACKTESTS = 500;
 const TABLES = { run: "backtest", runs: "backtests", most: MAX_KEPT_BACKTESTS };
 
-export type { KeptColumns } from "../results/result_file.ts";
+export type { KeptColumns } from "../results/column_table.ts";
 export type KeptBacktest = KeptBody;
 
 /** What a backtest left besides that. */
@@ -23,16 +25,24 @@ export interface KeptResult {
 
 /** Backtests and their results. Every method throws StoreError when the file does not answer. */
 export interface BacktestStore {
-  /** A new one, or one that is there with another body. */
-  put(kept: KeptBacktest): void;
+  /** What was asked for and is not over. */
+  readonly work: WorkStore;
+  /**
+   * A new one, or one that is there with another body.
+   *
+   * @param over the work that it is the last word of; that waits no more then
+   */
+  put(kept: KeptBacktest, over?: string): void;
   /**
    * Body and result together, or neither, also where the program ends in the middle of it. It is written a
    * page of trades or a column at a time.
    *
+   * The work of the same id waits no more then.
+   *
    * @returns whether it is kept: not where the backtest is not there, or was removed meanwhile
    */
   finish(kept: KeptBacktest, result: KeptResult, breathe: Breathe): Promise<boolean>;
-  /** Lets go of what was being written when a program ended. Not to be called while anything is. */
+  /** Lets go of what was being written or asked for when a program ended. Not to be called while anything is. */
   forgetUnfinished(): void;
   /** Newest first. */
   list(): KeptBacktest[];
@@ -40,7 +50,10 @@ export interface BacktestStore {
   tradeCount(id: string): number;
   /** Those of the columns that there are. */
   columns(id: string, names: readonly string[]): KeptColumns;
+  /** Also where the disk is full. */
   remove(id: string): void;
+  /** Gives the room of what was removed back to the disk, some at a stretch. */
+  giveBack(breathe: Breathe): Promise<void>;
   /** Never given out before, also after a backtest was removed. */
   nextNumber(): number;
   close(): void;
@@ -70,6 +83,7 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   unfinishedTable(TABLES),
+  waitingTables(TABLES),
 ];
 
 /**
@@ -85,14 +99,17 @@ export function openBacktestStore(path: string): BacktestStore {
 class SqliteBacktests implements BacktestStore {
   readonly #file: ResultFile;
   readonly #unfinished: UnfinishedResults;
+  readonly #columns = new ColumnTable("columns", "backtest_id");
+  readonly work: WaitingTable;
 
   constructor(file: ResultFile) {
     this.#file = file;
+    this.work = new WaitingTable(file, TABLES);
     this.#unfinished = new UnfinishedResults(file, TABLES, ["trades", "columns"]);
   }
 
-  put(kept: KeptBacktest): void {
-    this.#file.write(() => this.#file.putBody(kept));
+  put(kept: KeptBacktest, over?: string): void {
+    this.#file.write(() => this.#file.putBody(kept, over));
   }
 
   finish(kept: KeptBacktest, result: KeptResult, breathe: Breathe): Promise<boolean> {
@@ -101,6 +118,7 @@ class SqliteBacktests implements BacktestStore {
 
   forgetUnfinished(): void {
     this.#unfinished.forgetAll();
+    this.work.forgetUnplaced();
   }
 
   list(): KeptBacktest[] {
@@ -131,11 +149,15 @@ class SqliteBacktests implements BacktestStore {
   }
 
   columns(id: string, names: readonly string[]): KeptColumns {
-    return this.#file.columns(id, names);
+    return this.#file.read((db) => this.#columns.read(db, id, names, isFinished(TABLES)));
   }
 
   remove(id: string): void {
     this.#file.remove(id);
+  }
+
+  giveBack(breathe: Breathe): Promise<void> {
+    return this.#file.giveBack(breathe);
   }
 
   nextNumber(): number {
@@ -152,6 +174,6 @@ class SqliteBacktests implements BacktestStore {
     for (const [page, { count, json }] of trades.entries()) {
       yield (db) => void db.prepare(put).run(id, page, count, json);
     }
-    yield* this.#file.columnPieces(id, columns);
+    yield* this.#columns.pieces(id, columns);
   }
 }

@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
 import { runnerId, tradePages } from "../../domain/mod.ts";
 import { trade } from "../../../tests/contracts/store_samples.ts";
 import { type BacktestStore, MAX_KEPT_BACKTESTS, openBacktestStore } from "./backtest_store.ts";
@@ -164,4 +165,76 @@ Deno.test("a result that cannot be written leaves nothing, and the next one can"
   ok(await store.finish(DONE, RESULT, breathe));
   deepEqual(seen(store), ALL);
   store.close();
+});
+
+Deno.test("what was asked for waits with its columns until its last word, also when the program ended", async () => {
+  await withStore(async (path) => {
+    const store = openBacktestStore(path);
+    const run = { id: "bt1", body: { status: "QUEUED" } };
+    const asked = { id: "bt1", runId: "bt1", place: 7, body: { cash: 1 }, columns: COLUMNS };
+    let turns = 0;
+    await store.work.ask(asked, run, () => {
+      const copy = `${path}-${++turns}`;
+      Deno.copyFileSync(path, copy);
+      Deno.copyFileSync(`${path}-wal`, `${copy}-wal`);
+      const found = openBacktestStore(copy);
+      // Nobody was told yet that it would be done.
+      found.forgetUnfinished();
+      deepEqual([found.list(), found.work.list()], [[], []]);
+      found.close();
+      return Promise.resolve();
+    });
+    equal(turns, 2);
+    const checks = { id: "bt0 checks", runId: "bt1", place: 3, body: null, columns: {} };
+    await store.work.ask(checks, run, breathe);
+    equal(store.work.begin("bt1"), 1);
+    store.close();
+    const later = openBacktestStore(path);
+    later.forgetUnfinished();
+    deepEqual(later.work.list(), [
+      { id: "bt0 checks", runId: "bt1", place: 3 },
+      { id: "bt1", runId: "bt1", place: 7 },
+    ]);
+    deepEqual([later.work.body("bt1"), later.work.body("bt9")], [{ cash: 1 }, null]);
+    deepEqual(later.work.columns("bt1", ["time", "equity"]), COLUMNS);
+    deepEqual(seen(later), [{ status: "QUEUED" }, 0, 0, 0, 0]);
+    equal(later.work.begin("bt1"), 2);
+    later.work.putOff("bt1");
+    equal(later.work.begin("bt1"), 2);
+    await later.finish(DONE, RESULT, breathe);
+    deepEqual(later.work.list().map(({ id }) => id), ["bt0 checks"]);
+    deepEqual(later.work.columns("bt1", ["time"]), {});
+    later.put(DONE, "bt0 checks");
+    deepEqual([later.work.list(), seen(later)], [[], ALL]);
+    later.close();
+  });
+});
+
+Deno.test("work goes with the run that it is for", async () => {
+  const store = openBacktestStore(":memory:");
+  const asked = { id: "bt1", runId: "bt1", place: 1, body: null, columns: COLUMNS };
+  await store.work.ask(asked, { id: "bt1", body: null }, breathe);
+  store.remove("bt1");
+  deepEqual([store.work.list(), store.work.columns("bt1", ["time"])], [[], {}]);
+  store.close();
+});
+
+Deno.test("a file of before work outlived the program is brought forward", async () => {
+  await withStore((path) => {
+    const older = new DatabaseSync(path);
+    older.exec(`
+      CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO meta VALUES ('backtest_number', 1);
+      CREATE TABLE backtests (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+      CREATE TABLE unfinished (
+        backtest_id TEXT PRIMARY KEY REFERENCES backtests (id) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+      INSERT INTO backtests (id, body) VALUES ('bt1', '{"status":"RUNNING"}');
+      PRAGMA user_version = 2;
+    `);
+    older.close();
+    const store = openBacktestStore(path);
+    deepEqual([store.list().length, store.work.list(), store.nextNumber()], [1, [], 2]);
+    store.close();
+  });
 });

@@ -3,22 +3,21 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Json } from "../../domain/mod.ts";
 import { migrate } from "../market/migrations.ts";
-import { storeError } from "../store_error.ts";
-import { packColumn, unpackColumn } from "./column_blob.ts";
-import { isFinished, type Piece } from "./unfinished.ts";
+import type { Breathe } from "../../kernel/mod.ts";
+import { isDiskFull, storeError } from "../store_error.ts";
+import { DiskReserve } from "./disk_reserve.ts";
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** A megabyte: of SQLite's own four, moving them from the log to the file takes 16 ms, and of one 4. */
 const CHECKPOINT_PAGES = 256;
+/** Free pages that are given back to the disk at a stretch. */
+const FREED_PAGES = 256;
 
 /** What there is to say of a run in a list: settings, status, figures. Owned by whoever runs them. */
 export interface KeptBody {
   readonly id: string;
   readonly body: Json;
 }
-
-/** Columns by name; those of one curve or table are equally long. */
-export type KeptColumns = Readonly<Record<string, Float64Array>>;
 
 /** How the tables of a file are called: `runs` has its bodies, `columns` points there by `run_id`. */
 export interface ResultTables {
@@ -57,6 +56,7 @@ export class ResultFile {
   readonly #db: DatabaseSync;
   readonly #path: string;
   readonly #tables: ResultTables;
+  readonly #reserve: DiskReserve;
 
   /**
    * Opens the file, made where missing.
@@ -74,16 +74,24 @@ export class ResultFile {
         timeout: BUSY_TIMEOUT_MS,
         enableForeignKeyConstraints: true,
       });
+      // Heard by a new file only: one of before keeps the room that is free in it for results to come.
+      this.#db.exec("PRAGMA auto_vacuum = INCREMENTAL");
       this.#db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
       this.#db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       migrate(this.#db, path, migrations);
     } catch (error) {
       throw storeError("open", path, error);
     }
+    this.#reserve = new DiskReserve(path === ":memory:" ? null : `${path}.reserve`);
+    this.#reserve.take();
   }
 
-  /** A new one, or one that is there with another body. To be called in {@link write}. */
-  putBody({ id, body }: KeptBody): void {
+  /**
+   * A new one, or one that is there with another body. To be called in {@link write}.
+   *
+   * @param over the work that it is the last word of
+   */
+  putBody({ id, body }: KeptBody, over: string | null = null): void {
     const { runs, most } = this.#tables;
     this.#db.prepare(
       `INSERT INTO ${runs} (id, body) VALUES (?, ?) ` +
@@ -93,16 +101,7 @@ export class ResultFile {
       `DELETE FROM ${runs} WHERE number <= (SELECT max(number) FROM ${runs}) - ? ` +
         `AND number NOT IN (SELECT number FROM ${runs} ORDER BY number DESC LIMIT ?)`,
     ).run(most, most);
-  }
-
-  /** A piece for each column, packed when its turn comes. */
-  *columnPieces(id: string, columns: KeptColumns): Generator<Piece> {
-    const put =
-      `INSERT OR REPLACE INTO columns (${this.#tables.run}_id, name, body) VALUES (?, ?, ?)`;
-    for (const [name, column] of Object.entries(columns)) {
-      const packed = packColumn(column);
-      yield (db) => void db.prepare(put).run(id, name, packed);
-    }
+    if (over !== null) this.#db.prepare("DELETE FROM waiting WHERE id = ?").run(over);
   }
 
   /** Newest first. */
@@ -113,22 +112,16 @@ export class ResultFile {
     );
   }
 
-  /** Those of the columns that there are. */
-  columns(id: string, names: readonly string[]): KeptColumns {
-    const rows = this.read((db) =>
-      db.prepare(
-        `SELECT name, body FROM columns WHERE ${this.#tables.run}_id = ? ` +
-          `AND name IN (SELECT value FROM json_each(?)) AND ${isFinished(this.#tables)}`,
-      ).all(id, JSON.stringify(names))
-    );
-    return Object.fromEntries(
-      // A column of the table is what it was declared as.
-      rows.map(({ name, body }) => [String(name), unpackColumn(body as Uint8Array)]),
-    );
+  /** What it took goes back to the disk, as far as that can be done at a stretch; {@link giveBack} does the rest. */
+  remove(id: string): void {
+    const { runs } = this.#tables;
+    this.free((db) => db.prepare(`DELETE FROM ${runs} WHERE id = ?`).run(id));
   }
 
-  remove(id: string): void {
-    this.write((db) => db.prepare(`DELETE FROM ${this.#tables.runs} WHERE id = ?`).run(id));
+  /** Gives free room back to the disk, some at a stretch. */
+  async giveBack(breathe: Breathe): Promise<void> {
+    while (this.#giveSomeBack()) await breathe();
+    this.#reserve.take();
   }
 
   /** Never given out before, also after a run was removed. */
@@ -147,6 +140,38 @@ export class ResultFile {
     } catch (error) {
       throw storeError("read", this.#path, error);
     }
+  }
+
+  /** Removes something in one transaction, also where the disk is full: the reserve is given up for it then. */
+  free(remove: (db: DatabaseSync) => unknown): void {
+    try {
+      this.write(remove);
+    } catch (error) {
+      if (!isDiskFull(error) || !this.#reserve.giveUp()) throw error;
+      this.write(remove);
+    } finally {
+      this.#giveSomeBack();
+      this.#reserve.take();
+    }
+  }
+
+  /** @returns whether there is more. What cannot be given back is used by results to come. */
+  #giveSomeBack(): boolean {
+    try {
+      const before = this.#freePages();
+      // A page a step: it has to be asked for all of its rows, though it has none.
+      this.#db.prepare(`PRAGMA incremental_vacuum(${FREED_PAGES})`).all();
+      // The file gets shorter when the log is moved into it.
+      this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+      const left = this.#freePages();
+      return left > 0 && left < before;
+    } catch {
+      return false;
+    }
+  }
+
+  #freePages(): number {
+    return Number(this.#db.prepare("PRAGMA freelist_count").get()?.freelist_count);
   }
 
   /** All of it in one transaction. */

@@ -54,7 +54,7 @@ export class UnfinishedResults {
       }
       await breathe();
       return this.#writeWhileListed(id, (db) => {
-        this.#file.putBody(kept);
+        this.#file.putBody(kept, id);
         this.#unlist(db, id);
       });
     } catch (error) {
@@ -68,7 +68,10 @@ export class UnfinishedResults {
     const listed = this.#file.read((db) =>
       db.prepare(`SELECT ${this.#run}_id FROM unfinished`).all()
     );
-    for (const row of listed) this.#drop(String(row[`${this.#run}_id`]));
+    if (listed.length === 0) return;
+    this.#file.free((db) => {
+      for (const row of listed) this.#drop(db, String(row[`${this.#run}_id`]));
+    });
   }
 
   #begin(id: string): boolean {
@@ -88,19 +91,17 @@ export class UnfinishedResults {
   /** The error that is under way says more than one of cleaning up after it. */
   #forget(id: string): void {
     try {
-      this.#drop(id);
+      this.#file.write((db) => this.#drop(db, id));
     } catch {
       // It stays listed, and so unseen.
     }
   }
 
-  #drop(id: string): void {
-    this.#file.write((db) => {
-      for (const table of this.#parts) {
-        db.prepare(`DELETE FROM ${table} WHERE ${this.#run}_id = ?`).run(id);
-      }
-      this.#unlist(db, id);
-    });
+  #drop(db: DatabaseSync, id: string): void {
+    for (const table of this.#parts) {
+      db.prepare(`DELETE FROM ${table} WHERE ${this.#run}_id = ?`).run(id);
+    }
+    this.#unlist(db, id);
   }
 
   #unlist(db: DatabaseSync, id: string): void {

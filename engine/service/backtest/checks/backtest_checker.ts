@@ -2,12 +2,14 @@ import { type Checker, makeChecks } from "../../../backtest/checks/mod.ts";
 import type { BacktestJob } from "../../../backtest/mod.ts";
 import { USUAL_SIMULATIONS } from "../../../backtest/honesty/mod.ts";
 import { MAX_SIMULATIONS } from "../../../backtest/research/mod.ts";
-import { badInput, conflict, InputError } from "../../../domain/mod.ts";
+import { badInput, conflict, InputError, type Json, notFound, shown } from "../../../domain/mod.ts";
 import type { Clock } from "../../../kernel/mod.ts";
 import type { StrategySource } from "../../../strategy/mod.ts";
 import { sharedJobInTurns } from "../../../backtest/pool/mod.ts";
 import { breathe } from "../../breathe.ts";
-import type { WorkQueue } from "../../work_queue.ts";
+import type { WaitingWork, WorkStore } from "../../../store/mod.ts";
+import { LastingWork } from "../../lasting_work.ts";
+import { type HeavyWork, isPutOff, type WorkQueue } from "../../work_queue.ts";
 import type { BacktestInfo } from "../backtest_api.ts";
 import type { LoadedMarket } from "../loaded_market.ts";
 import { type BacktestChecks, type CheckInput, isUnderWay, waitingChecks } from "./check_state.ts";
@@ -17,6 +19,7 @@ import { jobAgain } from "./job_again.ts";
 const PROGRESS_MS = 200;
 
 export interface BacktestCheckerOptions {
+  readonly store: WorkStore;
   readonly queue: WorkQueue;
   readonly clock: Clock;
   /** Workers for a job; they end when it is disposed of. */
@@ -25,23 +28,47 @@ export interface BacktestCheckerOptions {
   findStrategy(name: string): Promise<StrategySource>;
   /** The very candles of a backtest. @throws InputError where nobody has them any more */
   candlesOf(info: BacktestInfo): Promise<LoadedMarket[]>;
-  /** Keeps how a backtest's checks stand. @param isOver where it is worth writing down */
-  changed(id: string, checks: BacktestChecks, isOver: boolean): void;
+  infoOf(id: string): BacktestInfo | undefined;
+  /** How a backtest's checks stand. */
+  changed(id: string, checks: BacktestChecks): void;
+  /** Writes that down, as the last word of the work. @throws StoreError */
+  over(id: string, workId: string): void;
+}
+
+/** What is kept of checks that were asked for. */
+interface AskedChecks {
+  readonly simulations: number;
+  /** As it was then. */
+  readonly source: StrategySource;
 }
 
 /** Checks backtests that are over: each is run again and again, when its turn comes. */
 export class BacktestChecker {
   readonly #options: BacktestCheckerOptions;
   readonly #states = new Map<string, BacktestChecks>();
+  readonly #work: LastingWork<AskedChecks, BacktestJob>;
   #saidAt = -Infinity;
 
   constructor(options: BacktestCheckerOptions) {
     this.#options = options;
+    this.#work = new LastingWork(options.store, options.queue, {
+      run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      dropped: (id) => this.#end(id, { status: "CANCELED" }),
+      failed: (id, error) => this.#fail(id, error),
+    });
+  }
+
+  /** Checks that an earlier service left to make, for the queue. */
+  waiting(work: WaitingWork): HeavyWork {
+    // As this program wrote it down.
+    const asked = this.#options.store.body(work.id) as unknown as AskedChecks;
+    this.#set(work.runId, waitingChecks(asked.simulations));
+    return this.#work.waiting(work);
   }
 
   /** Returns once it is clear that it can be checked. @throws InputError naming what is in the way */
   async start(info: BacktestInfo, input: CheckInput): Promise<void> {
-    const { queue, findStrategy, candlesOf } = this.#options;
+    const { queue, findStrategy, candlesOf, infoOf } = this.#options;
     const { simulations = USUAL_SIMULATIONS } = input;
     if (!Number.isInteger(simulations) || simulations < 1 || simulations > MAX_SIMULATIONS) {
       throw badInput(
@@ -58,13 +85,20 @@ export class BacktestChecker {
     const { id } = info;
     // Somebody else may have been quicker.
     if (this.#states.has(id)) throw conflict(`Backtest ${id} is being checked already`);
-    queue.checkRoom();
-    this.#set(id, waitingChecks(simulations));
-    queue.add({
-      id: workId(id),
-      run: (signal) => this.#work(id, job, simulations, signal),
-      dropped: () => this.#end(id, { status: "CANCELED" }),
-    });
+    const known = infoOf(id);
+    if (!known) throw notFound(`No backtest has the id ${shown(id)}`);
+    this.#states.set(id, waitingChecks(simulations));
+    try {
+      const add = await this.#work.ask(
+        { id: workId(id), runId: id, body: { simulations, source }, columns: {} },
+        { id, body: known as unknown as Json },
+      );
+      this.#set(id, waitingChecks(simulations));
+      add(job);
+    } catch (error) {
+      this.#states.delete(id);
+      throw error;
+    }
   }
 
   /** What was found by then is kept. @throws InputError CONFLICT where nothing is under way */
@@ -79,14 +113,15 @@ export class BacktestChecker {
     this.#options.queue.cancel(workId(id));
   }
 
-  async #work(
+  async #run(
     id: string,
-    asked: BacktestJob,
-    simulations: number,
+    { simulations, source }: AskedChecks,
+    loaded: BacktestJob | null,
     signal: AbortSignal,
   ): Promise<void> {
     this.#set(id, { ...waitingChecks(simulations), status: "RUNNING" });
     try {
+      const asked = loaded ?? await this.#jobOf(id, source);
       const job = await sharedJobInTurns(asked, breathe);
       using checker = this.#options.checkerFor(job);
       const report = await makeChecks(job, checker, {
@@ -94,15 +129,25 @@ export class BacktestChecker {
         signal,
         onProgress: (check, progress) => this.#progress(id, { check, progress }),
       });
-      if (signal.aborted) this.#end(id, { status: "CANCELED", report });
+      if (isPutOff(signal)) this.#set(id, waitingChecks(simulations));
+      else if (signal.aborted) this.#end(id, { status: "CANCELED", report });
       else this.#end(id, { status: "DONE", progress: 1, report });
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      const message = error instanceof InputError
-        ? words
-        : `The checks could not be made: ${words}`;
-      this.#end(id, { status: signal.aborted ? "CANCELED" : "FAILED", error: message });
+      if (isPutOff(signal)) this.#set(id, waitingChecks(simulations));
+      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
     }
+  }
+
+  async #jobOf(id: string, source: StrategySource): Promise<BacktestJob> {
+    const info = this.#options.infoOf(id);
+    if (!info) throw notFound(`No backtest has the id ${shown(id)}`);
+    return await jobAgain(info, source, await this.#options.candlesOf(info));
+  }
+
+  #fail(id: string, error: unknown, status: BacktestChecks["status"] = "FAILED"): void {
+    const words = error instanceof Error ? error.message : String(error);
+    const message = error instanceof InputError ? words : `The checks could not be made: ${words}`;
+    this.#end(id, { status, error: message });
   }
 
   #progress(id: string, change: Partial<BacktestChecks>): void {
@@ -115,7 +160,7 @@ export class BacktestChecker {
 
   #set(id: string, state: BacktestChecks): void {
     this.#states.set(id, state);
-    this.#options.changed(id, state, false);
+    this.#options.changed(id, state);
   }
 
   #end(id: string, change: Partial<BacktestChecks>): void {
@@ -124,12 +169,13 @@ export class BacktestChecker {
     if (!state) return;
     this.#states.delete(id);
     const ended = { ...state, check: null, ...change };
+    this.#options.changed(id, ended);
     try {
-      this.#options.changed(id, ended, true);
+      this.#options.over(id, workId(id));
     } catch (error) {
-      // A disk that is full: what was found is shown as long as the program runs.
+      // A disk that is full: what was found is shown as long as the program runs, and the next one makes them again.
       const words = error instanceof Error ? error.message : String(error);
-      this.#options.changed(id, { ...ended, error: `They could not be kept: ${words}` }, false);
+      this.#options.changed(id, { ...ended, error: `They could not be kept: ${words}` });
     }
   }
 }

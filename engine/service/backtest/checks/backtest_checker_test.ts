@@ -1,59 +1,17 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
-import { jobOf, walkColumns } from "../../../../tests/support/backtests.ts";
-import { localBacktests } from "../../../../tests/support/local_backtests.ts";
 import { localChecker } from "../../../../tests/support/local_checker.ts";
-import { requireInstrument } from "../../../market/mod.ts";
+import {
+  backtestDesk,
+  CROSS as strategy,
+  INPUT,
+  when,
+} from "../../../../tests/support/local_desk.ts";
 import { openBacktestStore } from "../../../store/mod.ts";
-import { WorkQueue } from "../../work_queue.ts";
-import type { BacktestInfo, BacktestInput } from "../backtest_api.ts";
-import { BacktestDesk, type BacktestDeskOptions } from "../backtest_desk.ts";
+import type { BacktestInfo } from "../backtest_api.ts";
+import type { BacktestDeskOptions } from "../backtest_desk.ts";
 
-const INPUT: BacktestInput = { strategy: "cross", symbols: ["BTCUSDT"], cash: 1_000_000 };
-const { settings: { strategy } } = await jobOf("ema_long_only_ts.ts", walkColumns(10));
-const COLUMNS = walkColumns(3_000);
-
-function deskOf(changes: Partial<BacktestDeskOptions> = {}, store = openBacktestStore(":memory:")) {
-  let now = 0;
-  const queue = new WorkQueue();
-  const desk = new BacktestDesk({
-    runner: localBacktests(),
-    store,
-    queue,
-    clock: { now: () => now += 1_000 },
-    defaultSource: "SIMULATED",
-    findStrategy: () => Promise.resolve(strategy),
-    loadMarket: (symbol) =>
-      Promise.resolve({
-        instrument: requireInstrument(symbol),
-        columns: COLUMNS,
-        candleMs: 60_000,
-        origin: "a walk",
-        repeated: 0,
-        skipped: [],
-      }),
-    ownCandles: () => Promise.resolve(null),
-    checkerFor: localChecker,
-    ...changes,
-  });
-  return { desk, store, queue };
-}
-
-/** Resolves once it is as it should be. */
-function when(
-  desk: BacktestDesk,
-  id: string,
-  isSo: (info: BacktestInfo) => boolean,
-): Promise<BacktestInfo> {
-  return new Promise((resolve) => {
-    const look = (info: BacktestInfo | undefined) => {
-      if (info?.id !== id || !isSo(info)) return;
-      stop();
-      resolve(info);
-    };
-    const stop = desk.listen(look);
-    look(desk.find(id));
-  });
-}
+const deskOf = (change: Partial<BacktestDeskOptions> = {}, store = openBacktestStore(":memory:")) =>
+  backtestDesk({ ...change, store });
 
 const isDone = ({ status }: BacktestInfo) => status === "DONE";
 const isChecked = ({ checks }: BacktestInfo) =>
@@ -99,7 +57,7 @@ Deno.test("checks can be canceled before their turn and in it; what was found is
   await when(desk, "bt1", isDone);
   throws(() => desk.cancelChecks("bt1"), /bt1 is not being checked/);
   const other = Promise.withResolvers<void>();
-  queue.add({ id: "other", run: () => other.promise, dropped() {} });
+  queue.add({ id: "other", place: queue.takePlace(), run: () => other.promise, dropped() {} });
   await desk.check("bt1", {});
   equal(desk.cancelChecks("bt1").checks?.status, "CANCELED");
   await desk.check("bt1", {});
@@ -114,7 +72,7 @@ Deno.test("checks can be canceled before their turn and in it; what was found is
   ]);
   // One that is removed meanwhile leaves nothing.
   await desk.check("bt1", {});
-  desk.remove("bt1");
+  await desk.remove("bt1");
   await queue.close();
   deepEqual(store.list(), []);
   store.close();
@@ -146,7 +104,7 @@ Deno.test("what cannot be checked is refused in words", async () => {
   store.close();
 });
 
-Deno.test("checks that were under way when the program ended are canceled, and say why", () => {
+Deno.test("checks that were under way in a version that did not write down what is asked for are canceled", () => {
   const store = openBacktestStore(":memory:");
   store.put({ id: "bt1", body: { id: "bt1", status: "DONE", checks: { status: "RUNNING" } } });
   const { desk } = deskOf({}, store);

@@ -29,7 +29,7 @@ export function isUnderWay({ status }: Pick<BacktestChecks, "status">): boolean 
   return status === "QUEUED" || status === "RUNNING";
 }
 
-/** What was under way when the program ended is not any more. */
+/** What was under way when a program ended that did not keep what was asked for. */
 export function interruptedChecks(checks: BacktestChecks | null): BacktestChecks | null {
   if (checks === null || !isUnderWay(checks)) return checks;
   return { ...checks, status: "CANCELED", check: null, error: "The service ended before they did" };

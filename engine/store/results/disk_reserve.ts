@@ -1,0 +1,44 @@
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { Prng } from "../../kernel/mod.ts";
+
+/** More than the log of a file and its largest transaction take. */
+export const RESERVE_BYTES = 4 * 2 ** 20;
+
+/**
+ * Room on the disk that nobody else gets: a file that is given up when the disk is full, so that something can be
+ * removed. SQLite writes to its log also what it removes, and cannot empty a log that the file has no room for.
+ */
+export class DiskReserve {
+  readonly #path: string | null;
+
+  /** @param path null where there is no disk */
+  constructor(path: string | null) {
+    this.#path = path;
+  }
+
+  /** Takes it, where it is not taken and there is room. */
+  take(): void {
+    if (this.#path === null || existsSync(this.#path)) return;
+    try {
+      writeFileSync(this.#path, noise());
+    } catch {
+      // A part of it would be worth little, and be taken for all.
+      this.giveUp();
+    }
+  }
+
+  /** @returns whether there was any */
+  giveUp(): boolean {
+    if (this.#path === null || !existsSync(this.#path)) return false;
+    rmSync(this.#path);
+    return true;
+  }
+}
+
+/** Some file systems give zeros no room, and others pack what repeats. */
+function noise(): Uint8Array {
+  const random = Prng.from("reserve");
+  const words = new Uint32Array(RESERVE_BYTES / Uint32Array.BYTES_PER_ELEMENT);
+  for (let i = 0; i < words.length; i++) words[i] = random.next();
+  return new Uint8Array(words.buffer);
+}
