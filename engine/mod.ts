@@ -47,4 +47,6 @@ export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
 export { StrategyLibrary } from "./service/strategy_library.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";
 export { WorkQueue } from "./service/work_queue.ts";
+export { RightOfWay } from "./kernel/mod.ts";
+export { liveFirst } from "./workers/mod.ts";
 export { type SpawnShard, workerShards } from "./workers/transport.ts";

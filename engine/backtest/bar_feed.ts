@@ -33,10 +33,10 @@ export class BarFeed {
     return this.#next;
   }
 
-  /** Tells the next bars; none at the end. */
-  feed(series: MarketSeries): void {
+  /** Tells the next bars; none at the end. @param most bars */
+  feed(series: MarketSeries, most = CHUNK_BARS): void {
     const from = this.#next;
-    this.#next = Math.min(this.#columns.time.length, from + CHUNK_BARS);
+    this.#next = Math.min(this.#columns.time.length, from + Math.min(most, CHUNK_BARS));
     series.applyBars(this.#columns, from, this.#next);
   }
 }

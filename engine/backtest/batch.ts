@@ -101,7 +101,7 @@ export class BacktestBatch {
     const until = this.#position + candles;
     const [only, ...others] = this.#markets;
     if (only && others.length === 0) {
-      while (!this.isDone && only.position < until) only.advance(Infinity);
+      while (!this.isDone && only.position < until) only.advance(Infinity, until - only.position);
     } else {
       while (!this.isDone && this.#position < until) this.#step();
     }

@@ -1,4 +1,5 @@
 import type { Trade } from "../domain/mod.ts";
+import { type GiveWay, GO_ON } from "../kernel/mod.ts";
 
 /**
  * Says what a backtest did: SHA-256 over one line a trade, in the order they were closed in. A line is a
@@ -8,9 +9,14 @@ import type { Trade } from "../domain/mod.ts";
  *
  * Numbers are written as JavaScript does, the shortest that reads back as the same. Ids are left out:
  * they say where a trade was made, not what it was.
+ *
+ * @param giveWay called every hundred trades or so
  */
-export async function tradesHash(trades: readonly Trade[]): Promise<string> {
-  const lines = new TextBytes();
+export async function tradesHash(
+  trades: readonly Trade[],
+  giveWay: GiveWay = GO_ON,
+): Promise<string> {
+  const lines = new TextBytes(giveWay);
   for (const trade of trades) lines.add(tradeLine(trade));
   return await hex(lines.bytes());
 }
@@ -41,14 +47,22 @@ const CHUNK = 16_384;
 /** UTF-8 of texts one behind the other, without all of them as one text in between. */
 class TextBytes {
   readonly #encoder = new TextEncoder();
+  readonly #giveWay: GiveWay;
   #bytes = new Uint8Array(65_536);
   #length = 0;
   #waiting = "";
 
+  /** @param giveWay called whenever some of it is encoded */
+  constructor(giveWay: GiveWay) {
+    this.#giveWay = giveWay;
+  }
+
   /** Encoded many at a time: each crossing into the encoder costs more than a line. */
   add(text: string): void {
     this.#waiting += text;
-    if (this.#waiting.length >= CHUNK) this.#flush();
+    if (this.#waiting.length < CHUNK) return;
+    this.#flush();
+    this.#giveWay();
   }
 
   bytes(): Uint8Array<ArrayBuffer> {

@@ -77,10 +77,10 @@ export class MarketRun {
     this.series.afterClose = run;
   }
 
-  /** Works off what was known at `now`, in part where it is much. */
-  advance(now: number): void {
-    if (this.#feed) return this.#feed.feed(this.series);
-    this.#cursor.advance(now, CHUNK_ROWS);
+  /** Works off what was known at `now`, in part where it is much. @param most candles, about */
+  advance(now: number, most = CHUNK_ROWS): void {
+    if (this.#feed) return this.#feed.feed(this.series, most);
+    this.#cursor.advance(now, Math.min(most, CHUNK_ROWS));
     this.#apply();
   }
 

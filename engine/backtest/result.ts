@@ -7,6 +7,7 @@ import {
   timeframeMs,
   type Trade,
 } from "../domain/mod.ts";
+import { type GiveWay, GO_ON } from "../kernel/mod.ts";
 import type { ParameterValues } from "../strategy/mod.ts";
 import type { BacktestCounts, BacktestRecord } from "./backtest.ts";
 import type { BacktestNote } from "./event_log.ts";
@@ -104,21 +105,23 @@ export interface ResultFrame {
   readonly dataHash: string;
   /** Milliseconds since the run was begun. */
   elapsedMs(): number;
+  /** Called between the pieces of what is made of the record. */
+  readonly giveWay?: GiveWay;
 }
 
 /** Makes a result of what a backtest of one account leaves; the record's columns are in it, not copied. */
 export async function resultOf(
   record: BacktestRecord,
-  { settings, dataHash, elapsedMs }: ResultFrame,
+  { settings, dataHash, elapsedMs, giveWay = GO_ON }: ResultFrame,
 ): Promise<BacktestResult> {
   const { cash } = settings;
-  const { figures, long, short, months } = statistics(runRecord(settings, record));
+  const { figures, long, short, months } = statistics(runRecord(settings, record), { giveWay });
   const took = elapsedMs();
   const { status, error, trades, log, openPositions, bars, counts } = record;
   return {
     settings,
     dataHash,
-    tradesHash: await tradesHash(trades),
+    tradesHash: await tradesHash(trades, giveWay),
     status,
     error,
     figures,

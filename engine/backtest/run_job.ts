@@ -1,24 +1,19 @@
 import { invariant } from "../domain/mod.ts";
+import { GO_ON } from "../kernel/mod.ts";
 import type { StrategyHost } from "../strategy/mod.ts";
 import { Backtest } from "./backtest.ts";
 import type { BacktestJob } from "./job.ts";
+import { Pace, type PaceWorld } from "./pace.ts";
 import { type BacktestResult, resultOf, resultSettings } from "./result.ts";
 import type { RunProgress } from "./runner.ts";
 
-/** How long a backtest goes on before it looks up: quick to end, and yet the loop costs nothing. */
-const SLICE_MS = 25;
-const FIRST_SLICE = 2_048;
-const LEAST_SLICE = 64;
-
 /** What running a job needs from where it runs. */
-export interface RunWorld {
+export interface RunWorld extends PaceWorld {
   readonly hosts: readonly StrategyHost[];
   /** Of the program. */
   readonly version: string;
   /** Of the job's candles, see `dataHash()`. */
   readonly dataHash: string;
-  /** Milliseconds with fractions, from any moment on; results do not depend on it. */
-  stopwatch(): number;
   /** Lets in whatever may end the run, where that takes a turn of the event loop. */
   breathe(): Promise<void>;
   isCanceled(): boolean;
@@ -40,7 +35,8 @@ export async function runJob(job: BacktestJob, world: RunWorld): Promise<Backtes
   await runSlices(backtest, world, elapsedMs);
   const record = backtest.finish();
   const settings = await resultSettings(job, world.version);
-  return await resultOf(record, { settings, dataHash: world.dataHash, elapsedMs });
+  const { dataHash, giveWay = GO_ON } = world;
+  return await resultOf(record, { settings, dataHash, elapsedMs, giveWay });
 }
 
 async function runSlices(
@@ -48,12 +44,9 @@ async function runSlices(
   world: RunWorld,
   elapsedMs: () => number,
 ): Promise<void> {
-  let size = FIRST_SLICE;
+  const pace = new Pace(world);
   while (!backtest.isDone) {
-    const from = elapsedMs();
-    backtest.slice(size);
-    const took = elapsedMs() - from;
-    size = Math.max(LEAST_SLICE, Math.round(took > 0 ? size * SLICE_MS / took : size * 2));
+    pace.goOn(backtest);
     world.progress(progressOf(backtest, elapsedMs()));
     await world.breathe();
     if (world.isCanceled()) backtest.cancel();

@@ -10,13 +10,14 @@ export interface TradePage {
   readonly json: Uint8Array<ArrayBuffer>;
 }
 
-/** All pages but the last are full. */
-export function tradePages(trades: readonly Trade[]): TradePage[] {
+/** All pages but the last are full. @param onPage called after each */
+export function tradePages(trades: readonly Trade[], onPage = () => {}): TradePage[] {
   const encoder = new TextEncoder();
   const pages: TradePage[] = [];
   for (let from = 0; from < trades.length; from += TRADES_A_PAGE) {
     const page = trades.slice(from, from + TRADES_A_PAGE);
     pages.push({ count: page.length, json: encoder.encode(JSON.stringify(page)) });
+    onPage();
   }
   return pages;
 }

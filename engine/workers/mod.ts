@@ -1,3 +1,4 @@
+export * from "./live_first.ts";
 export * from "./messages.ts";
 export * from "./pool.ts";
 export * from "./runner_link.ts";

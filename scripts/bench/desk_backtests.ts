@@ -2,7 +2,13 @@ import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
 import { workerBacktests } from "../../engine/backtest/mod.ts";
 import { sliceColumns } from "../../engine/domain/mod.ts";
-import { StrategyLibrary, systemClock, systemTimers, WorkQueue } from "../../engine/mod.ts";
+import {
+  type RightOfWay,
+  StrategyLibrary,
+  systemClock,
+  systemTimers,
+  WorkQueue,
+} from "../../engine/mod.ts";
 import { BacktestDesk, MarketSources, storedCandles } from "../../engine/service/backtest/mod.ts";
 import {
   type BacktestStore,
@@ -31,7 +37,7 @@ export class DeskBacktests implements AsyncDisposable {
   #isOver = false;
   #running: Promise<void> = Promise.resolve();
 
-  private constructor(folder: string, market: MarketStore) {
+  private constructor(folder: string, market: MarketStore, rightOfWay?: RightOfWay) {
     this.#market = market;
     this.#kept = openBacktestStore(`${folder}/backtests.sqlite`);
     const library = new StrategyLibrary([fileURLToPath(new URL("lua-strategies", ROOT))]);
@@ -41,6 +47,7 @@ export class DeskBacktests implements AsyncDisposable {
         url: new URL("dist/backtest_worker.js", ROOT),
         version: "bench",
         timers: systemTimers,
+        ...rightOfWay && { rightOfWay: rightOfWay.sign },
       }),
       store: this.#kept,
       queue: this.#queue,
@@ -49,18 +56,18 @@ export class DeskBacktests implements AsyncDisposable {
       findStrategy: (name) => library.find(name),
       loadMarket: (symbol, asked) => sources.load(symbol, asked),
       ownCandles: storedCandles(market),
-      checkerFor: (job) => poolFor(job, ROOT, 1),
+      checkerFor: (job) => poolFor(job, ROOT, 1, rightOfWay),
     });
   }
 
-  /** @param folder for the files of its stores */
-  static async open(folder: string): Promise<DeskBacktests> {
+  /** @param folder for the files of its stores @param rightOfWay of live work, if it has any */
+  static async open(folder: string, rightOfWay?: RightOfWay): Promise<DeskBacktests> {
     const market = openMarketStore(`${folder}/market.sqlite`);
     const { markets: [first] } = await benchJob(STRATEGY, BARS);
     for (let from = 0; from < BARS; from += PUT_BARS) {
       market.put(SERIES, sliceColumns(first!.columns, from, from + PUT_BARS));
     }
-    return new DeskBacktests(folder, market);
+    return new DeskBacktests(folder, market, rightOfWay);
   }
 
   start(): void {

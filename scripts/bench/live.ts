@@ -11,7 +11,7 @@ import { measureStartup, type Startup } from "./startup.ts";
  * and none so short that a runner sees fewer than a hundred ticks.
  */
 const LOADS = [[1, 12], [10, 12], [100, 20], [1_000, 12]] as const;
-const ALONE = { hostile: 0, hostileArrive: false, backtests: false };
+const ALONE = { hostile: 0, hostileArrive: false, backtests: false, liveFirst: true };
 const HOSTILE = { ...ALONE, runners: 1, hostile: 24, seconds: 15 };
 /** The load that has targets, with a backtest beside it. */
 const BACKTESTED = { ...ALONE, runners: 100, backtests: true, seconds: 20 };

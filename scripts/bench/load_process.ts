@@ -67,7 +67,9 @@ async function settleHostile(service: LoadedService, count: number): Promise<voi
 /** The measurement proper. @returns CPU and what happened a second */
 async function run(service: LoadedService, plan: LoadPlan, ids: readonly string[]) {
   const { engine, feed, counts } = service;
-  await using backtests = plan.backtests ? await DeskBacktests.open(service.folder) : null;
+  await using backtests = plan.backtests
+    ? await DeskBacktests.open(service.folder, plan.liveFirst ? service.rightOfWay : undefined)
+    : null;
   backtests?.start();
   say({ ready: { url: service.url, ids } });
   service.reset();

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
 import {
   createEngine,
+  liveFirst,
+  RightOfWay,
   systemClock,
   systemTimers,
   type TradingEngine,
@@ -33,6 +35,7 @@ export class LoadedService implements AsyncDisposable {
   readonly engine: TradingEngine;
   readonly feed: BenchFeed;
   readonly probe: ShardProbe;
+  readonly rightOfWay: RightOfWay;
   readonly shards = SHARDS;
   readonly counts: { commits: number; events: number };
   readonly #serving: Serving;
@@ -44,6 +47,7 @@ export class LoadedService implements AsyncDisposable {
       engine: TradingEngine;
       feed: BenchFeed;
       probe: ShardProbe;
+      rightOfWay: RightOfWay;
       counts: { commits: number; events: number };
       serving: Serving;
       store: Store;
@@ -53,6 +57,7 @@ export class LoadedService implements AsyncDisposable {
     this.engine = parts.engine;
     this.feed = parts.feed;
     this.probe = parts.probe;
+    this.rightOfWay = parts.rightOfWay;
     this.counts = parts.counts;
     this.#serving = parts.serving;
     this.#store = parts.store;
@@ -65,6 +70,7 @@ export class LoadedService implements AsyncDisposable {
     const store = counted(openStore(`${folder}/trading.sqlite`), counts);
     const feed = new BenchFeed(systemTimers);
     const probe = new ShardProbe();
+    const rightOfWay = new RightOfWay();
     const engine = await createEngine({
       store,
       feeds: [feed],
@@ -74,7 +80,7 @@ export class LoadedService implements AsyncDisposable {
       ),
       clock: systemClock,
       timers: systemTimers,
-      spawn: probe.around(workerShards(new URL("dist/worker.js", ROOT))),
+      spawn: probe.around(liveFirst(workerShards(new URL("dist/worker.js", ROOT)), rightOfWay)),
       shards: SHARDS,
       pingMs: PING_MS,
       version: "bench",
@@ -87,7 +93,7 @@ export class LoadedService implements AsyncDisposable {
       port: 0,
       assets: { ui: { read: () => Promise.resolve(null) } },
     });
-    return new LoadedService({ engine, feed, probe, counts, serving, store, folder });
+    return new LoadedService({ engine, feed, probe, rightOfWay, counts, serving, store, folder });
   }
 
   get url(): string {

@@ -10,6 +10,8 @@ export interface LoadPlan {
   readonly hostileArrive: boolean;
   /** Whether backtests run meanwhile, as the service runs them. */
   readonly backtests: boolean;
+  /** Whether those let the runners go first, as in the service; false to see what it is good for. */
+  readonly liveFirst: boolean;
   /** Length of the measurement. */
   readonly seconds: number;
 }

@@ -16,6 +16,8 @@ import {
 } from "../../engine/store/mod.ts";
 import {
   createEngine,
+  liveFirst,
+  RightOfWay,
   StrategyLibrary,
   systemClock,
   systemTimers,
@@ -81,6 +83,7 @@ export async function openService(
     const own = options.strategies === undefined ? undefined : resolve(options.strategies);
     // The first folder wins a name: the user's own strategies before those that come along.
     const strategyFolders = own === undefined ? [builtIn] : [own, builtIn];
+    const rightOfWay = new RightOfWay();
     const engine = await createEngine({
       store,
       feeds: [...feeds, ...replay],
@@ -88,7 +91,7 @@ export async function openService(
       strategyFolders,
       clock: systemClock,
       timers: systemTimers,
-      spawn: workerShards(new URL("dist/worker.js", root)),
+      spawn: liveFirst(workerShards(new URL("dist/worker.js", root)), rightOfWay),
       shards: Math.min(navigator.hardwareConcurrency, MAX_SHARDS),
       version: VERSION,
       log: logger,
@@ -107,6 +110,7 @@ export async function openService(
       url: new URL("dist/backtest_worker.js", root),
       version: VERSION,
       timers: systemTimers,
+      rightOfWay: rightOfWay.sign,
     });
     const common = {
       queue,
@@ -121,14 +125,14 @@ export async function openService(
       ...common,
       runner,
       store: kept,
-      checkerFor: (job) => poolFor(job, root, HEAVY_WORKERS),
+      checkerFor: (job) => poolFor(job, root, HEAVY_WORKERS, rightOfWay),
     });
     const studies: StudyDesk = new StudyDesk({
       ...common,
       store: keptStudies,
       version: VERSION,
       describe: (source) => runner.describe(source),
-      evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS),
+      evaluatorFor: (job) => poolFor(job, root, HEAVY_WORKERS, rightOfWay),
     });
     const serving = await serve({
       engine,

@@ -10,7 +10,7 @@ import type { Evaluator, RunSummary } from "./task.ts";
 export function localEvaluator(
   job: BacktestJob,
   hosts: readonly StrategyHost[],
-  world: Pick<BatchWorld, "stopwatch" | "breathe">,
+  world: Pick<BatchWorld, "stopwatch" | "breathe" | "giveWay">,
 ): Evaluator {
   const { language } = job.settings.strategy;
   const host = hosts.find((candidate) => candidate.language === language);

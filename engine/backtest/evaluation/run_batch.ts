@@ -1,20 +1,14 @@
 import { BacktestBatch } from "../batch.ts";
 import type { BacktestJob } from "../job.ts";
+import { Pace, type PaceWorld } from "../pace.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import { marketsIn } from "./market_range.ts";
 import type { PassMemory } from "./pass_memory.ts";
 import { summaryOf } from "./summary.ts";
 import type { EvaluationTask, RunSummary } from "./task.ts";
 
-/** How long a batch goes on before it looks up: quick to end, and yet the loop costs nothing. */
-const SLICE_MS = 25;
-const FIRST_SLICE = 512;
-const LEAST_SLICE = 64;
-
 /** What running needs from where it runs. */
-export interface BatchWorld {
-  /** Milliseconds from any moment on; results do not depend on it. */
-  stopwatch(): number;
+export interface BatchWorld extends PaceWorld {
   /** Lets in whatever may end the run, where that takes a turn of the event loop. */
   breathe(): Promise<void>;
   isCanceled(): boolean;
@@ -44,18 +38,15 @@ export async function runBatch(
   await runSlices(batch, world);
   const records = batch.finish();
   if (world.isCanceled()) return null;
-  return records.map((record, i) => summaryOf(all[i]!, record, detail));
+  return records.map((record, i) => summaryOf(all[i]!, record, detail, world.giveWay));
 }
 
 /** In steps, so that it can be watched, and ended at any moment. */
 export async function runSlices(batch: BacktestBatch, world: BatchWorld): Promise<void> {
   const accounts = batch.portfolios.length;
-  let size = FIRST_SLICE;
+  const pace = new Pace(world);
   while (!batch.isDone) {
-    const from = world.stopwatch();
-    batch.slice(size);
-    const took = world.stopwatch() - from;
-    size = Math.max(LEAST_SLICE, Math.round(took > 0 ? size * SLICE_MS / took : size * 2));
+    pace.goOn(batch);
     world.progress(batch.candles / batch.of, batch.candles * accounts);
     await world.breathe();
     if (world.isCanceled()) batch.cancel();

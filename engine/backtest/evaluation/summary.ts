@@ -1,4 +1,5 @@
 import { timeframeMs } from "../../domain/mod.ts";
+import { type GiveWay, GO_ON } from "../../kernel/mod.ts";
 import type { BacktestSettings } from "../job.ts";
 import type { BacktestRecord } from "../record.ts";
 import {
@@ -15,13 +16,14 @@ export function summaryOf(
   settings: BacktestSettings,
   record: BacktestRecord,
   detail: EvaluationTask["detail"],
+  giveWay: GiveWay = GO_ON,
 ): RunSummary {
   const run = runRecordOf(settings, record);
   const { status, error } = record;
   return {
     status,
     error,
-    figures: statistics(run).figures,
+    figures: statistics(run, { giveWay }).figures,
     returns: detail === "FIGURES" ? null : periodicReturns(run).returns,
     record: detail === "RECORD" ? whole(run) : null,
   };

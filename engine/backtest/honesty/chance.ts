@@ -1,3 +1,4 @@
+import { GO_ON } from "../../kernel/mod.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import { type BatchWorld, runBatch } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
@@ -39,9 +40,10 @@ export async function chanceCheck(
   const [summary] = await runBatch(job, task, host, world) ?? [];
   if (!summary?.record) return null;
   const { seed } = job.settings.execution;
+  const { giveWay = GO_ON } = world;
   const markets = job.markets.map(({ instrument, columns }) => [instrument.code, columns] as const);
   return {
-    randomEntries: randomEntries(summary.record.trades, new Map(markets), { seed }),
-    monteCarlo: monteCarlo(summary.record, { simulations, seed }),
+    randomEntries: randomEntries(summary.record.trades, new Map(markets), { seed, giveWay }),
+    monteCarlo: monteCarlo(summary.record, { simulations, seed, giveWay }),
   };
 }

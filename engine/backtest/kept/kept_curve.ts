@@ -15,9 +15,10 @@ export async function keptCurve(
   breathe: Breathe,
 ): Promise<KeptColumns> {
   const drawdown = drawdownSeries(equity, initialCash);
-  if (time.length <= MAX_KEPT_POINTS) return { time, equity, benchmark, drawdown };
   await breathe();
+  if (time.length <= MAX_KEPT_POINTS) return { time, equity, benchmark, drawdown };
   const rows = extremeRows(equity, MAX_KEPT_POINTS);
+  await breathe();
   return {
     time: pickRows(time, rows),
     equity: pickRows(equity, rows),

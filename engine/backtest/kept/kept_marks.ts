@@ -9,7 +9,11 @@ export const MARK_COLUMNS: readonly string[] = [
 
 /** What is needed to mark trades, a column each: of many thousand a chart wants those in sight at once. */
 export function keptMarks(trades: readonly Trade[], symbols: readonly string[]): KeptColumns {
-  const column = (of: (trade: Trade) => number) => Float64Array.from(trades, of);
+  const column = (of: (trade: Trade) => number) => {
+    const values = new Float64Array(trades.length);
+    for (let i = 0; i < trades.length; i++) values[i] = of(trades[i]!);
+    return values;
+  };
   const columns = [
     column((trade) => symbols.indexOf(trade.symbol)),
     column((trade) => trade.side === "LONG" ? 1 : 0),

@@ -1,5 +1,5 @@
 import { type TradePage, tradePages } from "../../domain/mod.ts";
-import type { Breathe } from "../../kernel/mod.ts";
+import { type Breathe, type GiveWay, GO_ON } from "../../kernel/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { BacktestResult } from "../result.ts";
 import { keptCandles } from "./kept_candles.ts";
@@ -18,15 +18,17 @@ export interface KeptRun {
   readonly columns: KeptColumns;
 }
 
+/** @param giveWay as `breathe`, for pieces that take no turn of the event loop */
 export async function keptRun(
   job: BacktestJob,
   run: () => Promise<BacktestResult>,
   breathe: Breathe,
+  giveWay: GiveWay = GO_ON,
 ): Promise<KeptRun> {
   const candles = await keptCandles(job.markets, breathe);
   const { trades, series, ...outcome } = await run();
   const { cash, symbols } = outcome.settings;
   const curve = await keptCurve(series, cash, breathe);
   const columns = { ...curve, ...candles, ...keptMarks(trades, symbols) };
-  return { outcome, trades: tradePages(trades), columns };
+  return { outcome, trades: tradePages(trades, giveWay), columns };
 }

@@ -7,6 +7,7 @@ import type {
   SymbolSpikes,
   WarmUpReport,
 } from "../honesty/mod.ts";
+import type { RightOfWaySign } from "../../kernel/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { OverfittingReport } from "../research/mod.ts";
 import type { WorkerFault } from "../worker/fault.ts";
@@ -15,7 +16,13 @@ import type { StopFlag } from "../worker/stop_flag.ts";
 /** A worker does one thing at a time. */
 export type ToPoolWorker =
   /** What all that follows is about; once, so that columns travel once. A raised flag ends what is under way. */
-  | { readonly type: "open"; readonly job: BacktestJob; readonly stop: StopFlag }
+  | {
+    readonly type: "open";
+    readonly job: BacktestJob;
+    readonly stop: StopFlag;
+    /** Whom all of it lets go first; null for nobody. */
+    readonly rightOfWay: RightOfWaySign | null;
+  }
   /** Accounts of one pass. */
   | { readonly type: "run"; readonly task: EvaluationTask }
   /** Whether the strategy is honest. */

@@ -4,6 +4,7 @@
  */
 /// <reference lib="deno.worker" />
 import { invariant } from "../../domain/mod.ts";
+import { type GiveWay, giveWayTo, GO_ON } from "../../kernel/mod.ts";
 import type { StrategyHost } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
@@ -53,13 +54,18 @@ let open: ToPoolWorker & { type: "open" } | null = null;
 let toldAt = -Infinity;
 
 self.onmessage = ({ data }) => {
-  if (data.type === "open") open = data;
+  if (data.type === "open") openWith(data);
   else if (data.type === "check") void answer(() => check(data.check, data.options));
   else if (data.type === "judge") void answer(() => judge(data.trials));
   else void answer(() => run(data.task));
 };
 
-const WORLD: BatchWorld = {
+function openWith(message: ToPoolWorker & { type: "open" }): void {
+  open = message;
+  if (message.rightOfWay) WORLD.giveWay = giveWayTo(message.rightOfWay, WORLD.stopwatch);
+}
+
+const WORLD: BatchWorld & { giveWay?: GiveWay } = {
   stopwatch: () => performance.now(),
   // Nothing comes in while it works: it is told to end by the flag.
   breathe: () => Promise.resolve(),
@@ -93,7 +99,7 @@ async function check(name: keyof CheckReports, options: ChanceOptions): Promise<
 }
 
 function judge(trials: readonly Float64Array[]): void {
-  const report = WORLD.isCanceled() ? null : overfittingReport(trials);
+  const report = WORLD.isCanceled() ? null : overfittingReport(trials, WORLD.giveWay ?? GO_ON);
   self.postMessage({ type: "judged", report });
 }
 

@@ -1,3 +1,4 @@
+import type { RightOfWaySign } from "../../kernel/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import { errorOf } from "../worker/fault.ts";
 import { lower, raise, stopFlag } from "../worker/stop_flag.ts";
@@ -14,7 +15,7 @@ export class PoolWorker {
   #onProgress: Progress = () => {};
   #fault: Error | null = null;
 
-  constructor(url: URL, job: BacktestJob) {
+  constructor(url: URL, job: BacktestJob, rightOfWay: RightOfWaySign | null) {
     const options = { type: "module", deno: { permissions: "none" } } as const;
     const worker = this.#worker = new Worker(url, options);
     worker.onmessage = ({ data }: MessageEvent<FromPoolWorker>) => this.#take(data);
@@ -24,7 +25,7 @@ export class PoolWorker {
       this.giveUp(`A worker of the sweep crashed: ${event.message || "no reason was given"}`);
     };
     worker.onmessageerror = () => this.giveUp("A message of the sweep's worker was unreadable");
-    this.#post({ type: "open", job, stop: this.#stop });
+    this.#post({ type: "open", job, stop: this.#stop, rightOfWay });
   }
 
   /** True once it is of no more use. */

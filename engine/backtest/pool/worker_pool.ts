@@ -1,5 +1,5 @@
 import { invariant } from "../../domain/mod.ts";
-import type { Timers } from "../../kernel/mod.ts";
+import type { RightOfWaySign, Timers } from "../../kernel/mod.ts";
 import {
   batchSizes,
   type EvaluationProgress,
@@ -30,6 +30,8 @@ export interface WorkerPoolOptions {
   /** At most so many at a time: one a core, as a rule. */
   readonly workers: number;
   readonly timers: Timers;
+  /** Whom all accounts and checks let go first; nobody unless given. */
+  readonly rightOfWay?: RightOfWaySign;
 }
 
 /** Accounts that go over the candles together, and where they stand in the task. */
@@ -97,7 +99,7 @@ export class WorkerPool implements Evaluator {
     signal: AbortSignal,
     options: ChanceOptions = { simulations: USUAL_SIMULATIONS },
   ): Promise<CheckReports[Name] | null> {
-    using worker = new PoolWorker(this.#options.url, this.#job);
+    using worker = this.#newWorker();
     const message = { type: "check", check: name, options } as const;
     const answer = await this.#ask(worker, message, signal, onProgress);
     invariant(answer.type === "checked", "a worker answers what it was asked");
@@ -112,7 +114,7 @@ export class WorkerPool implements Evaluator {
    * @param trials periodic returns; they are handed over, do not use them afterwards
    */
   async judge(trials: readonly Float64Array[]): Promise<OverfittingReport | null> {
-    using worker = new PoolWorker(this.#options.url, this.#job);
+    using worker = this.#newWorker();
     const answer = await worker.ask({ type: "judge", trials }, () => {}, buffersOf(trials));
     invariant(answer.type === "judged", "a worker answers what it was asked");
     return answer.report;
@@ -176,6 +178,11 @@ export class WorkerPool implements Evaluator {
     }
   }
 
+  #newWorker(): PoolWorker {
+    const { url, rightOfWay = null } = this.#options;
+    return new PoolWorker(url, this.#job, rightOfWay);
+  }
+
   #workerFor(index: number, loads: number): PoolWorker {
     const slot = this.#slots[index]!;
     if (slot.worker && (slot.worker.isBroken || slot.loads + loads > MAX_LOADS)) {
@@ -183,7 +190,7 @@ export class WorkerPool implements Evaluator {
       slot.worker = null;
     }
     if (slot.worker === null) {
-      slot.worker = new PoolWorker(this.#options.url, this.#job);
+      slot.worker = this.#newWorker();
       slot.loads = 0;
     }
     slot.loads += loads * this.#job.markets.length;

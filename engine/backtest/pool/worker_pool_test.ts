@@ -2,6 +2,7 @@ import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { HOSTS, jobOf, walkColumns } from "../../../tests/support/backtests.ts";
 import { dishonest } from "../../../tests/support/honesty.ts";
 import { InputError } from "../../domain/mod.ts";
+import { RightOfWay } from "../../kernel/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
 import { type EvaluationProgress, localEvaluator } from "../evaluation/mod.ts";
 import type { BacktestJob } from "../job.ts";
@@ -36,6 +37,27 @@ Deno.test("workers give what the caller's own thread would, in order", async () 
     deepEqual([last.share, last.done, last.of, last.candles], [1, 40, 40, 60_000]);
     equal(job.markets[0]!.columns.time.length, 1_500, "the caller keeps its columns");
   }
+});
+
+Deno.test("beside live work that is always behind, workers give the same", async () => {
+  const job = await jobOf("ema_long_only.lua", walkColumns(1_500));
+  const rightOfWay = new RightOfWay();
+  rightOfWay.begin();
+  using pool = new WorkerPool(job, { ...OPTIONS, rightOfWay: rightOfWay.sign });
+  const task = { range: null, accounts: ACCOUNTS, detail: "RECORD" as const };
+  deepEqual(await pool.run(task, () => {}, NEVER), await locally(job).run(task, () => {}, NEVER));
+  using alone = new WorkerPool(job, OPTIONS);
+  for (const name of ["lookAhead", "warmUp", "chance", "prices"] as const) {
+    const expected = await alone.check(name, () => {}, NEVER);
+    deepEqual(await pool.check(name, () => {}, NEVER), expected);
+  }
+  const stop = new AbortController();
+  const results = await pool.run(
+    { ...task, accounts: Array.from({ length: 20 }, () => ACCOUNTS).flat() },
+    () => stop.abort(),
+    stop.signal,
+  );
+  ok(results.some((result) => result === null));
 });
 
 Deno.test("a pool is asked again and again", async () => {

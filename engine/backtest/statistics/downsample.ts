@@ -55,7 +55,10 @@ function writeExtremes(values: Float64Array, from: number, to: number, out: Uint
 
 /** The values of these rows. */
 export function pickRows(values: Column, rows: Uint32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values.at(row)!);
+  // Several times as fast as `Float64Array.from()`.
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values.at(rows[i]!)!;
+  return picked;
 }
 
 /** A series over time. */

@@ -1,3 +1,4 @@
+import { type GiveWay, GO_ON } from "../../kernel/mod.ts";
 import { type ActivityFigures, activityFigures } from "./activity.ts";
 import { type BenchmarkFigures, benchmarkFigures } from "./benchmark.ts";
 import { type DrawdownFigures, drawdownFigures } from "./drawdowns.ts";
@@ -40,6 +41,8 @@ export interface StatisticsOptions {
   readonly periodsPerYear?: number;
   /** What money earns without risk, a year, as a fraction; 0 unless given. */
   readonly riskFreeRate?: number;
+  /** Called between the passes over a run's columns. */
+  readonly giveWay?: GiveWay;
 }
 
 /**
@@ -49,24 +52,28 @@ export interface StatisticsOptions {
  */
 export function statistics(record: RunRecord, options: StatisticsOptions = {}): RunStatistics {
   checkRecord(record);
-  const { periodsPerYear = null, riskFreeRate = 0 } = options;
-  const periods = periodicReturns(record, periodsPerYear);
-  const scan = scanEquity(record);
+  const { periodsPerYear = null, riskFreeRate = 0, giveWay = GO_ON } = options;
+  const then = <T>(figures: T): T => {
+    giveWay();
+    return figures;
+  };
+  const periods = then(periodicReturns(record, periodsPerYear));
+  const scan = then(scanEquity(record));
   const growth = growthFigures(record, scan);
   const drawdowns = drawdownFigures(scan);
-  const trades = tradeColumns(record.trades);
+  const trades = then(tradeColumns(record.trades));
   return {
     figures: {
       ...growth,
-      ...riskFigures(periods, riskFreeRate),
+      ...then(riskFigures(periods, riskFreeRate)),
       ...drawdowns,
       calmar: calmar(growth.cagr, drawdowns.maxDrawdown),
-      ...tradeFigures(trades),
-      ...activityFigures(record, scan.mean),
-      ...benchmarkFigures(record.columns.benchmark, periods, riskFreeRate),
+      ...then(tradeFigures(trades)),
+      ...then(activityFigures(record, scan.mean)),
+      ...then(benchmarkFigures(record.columns.benchmark, periods, riskFreeRate)),
     },
-    long: sideFigures(trades, "LONG"),
-    short: sideFigures(trades, "SHORT"),
-    months: monthFigures(record, periods),
+    long: then(sideFigures(trades, "LONG")),
+    short: then(sideFigures(trades, "SHORT")),
+    months: then(monthFigures(record, periods)),
   };
 }

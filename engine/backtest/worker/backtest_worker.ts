@@ -3,6 +3,7 @@
  * imports may need the network, the disk or the environment.
  */
 /// <reference lib="deno.worker" />
+import { type Breathe, type GiveWay, giveWayTo } from "../../kernel/mod.ts";
 import type { StrategyHost, StrategySource } from "../../strategy/mod.ts";
 import { createLuaHost } from "../../strategy/lua/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
@@ -31,6 +32,7 @@ interface WorkerScope {
 
 declare const self: WorkerScope;
 
+const stopwatch = () => performance.now();
 const hosts: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 let toldAt = -Infinity;
 
@@ -41,7 +43,7 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
     case "describe":
       return await describe(order.source);
     case "run": {
-      const result = await run(order);
+      const result = await run(order, giveWayIn(order));
       const { time, equity, benchmark } = result.series;
       letGo(order.job);
       const whole = { ...result, series: { time, equity, benchmark } };
@@ -51,7 +53,9 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
       );
     }
     case "runKept": {
-      const kept = await keptRun(order.job, () => run(order), breathe);
+      const giveWay = giveWayIn(order);
+      const work = () => run(order, giveWay);
+      const kept = await keptRun(order.job, work, breatheWith(giveWay), giveWay);
       const pages = kept.trades.map(({ json }) => json);
       const columns = Object.values(kept.columns);
       return self.postMessage({ type: "kept", kept }, buffersOf([...pages, ...columns]));
@@ -78,18 +82,29 @@ async function describe(source: StrategySource): Promise<void> {
   self.postMessage({ type: "described", description: await host.describe(source) });
 }
 
-/** Nothing comes in while it runs: it is told to end by the flag. */
-function breathe(): Promise<void> {
-  return Promise.resolve();
+function giveWayIn({ rightOfWay }: RunOrder): GiveWay | undefined {
+  return rightOfWay === null ? undefined : giveWayTo(rightOfWay, stopwatch);
 }
 
-async function run({ job, dataHash, version, stop }: RunOrder): Promise<BacktestResult> {
+/** Nothing comes in while it runs: it is told to end by the flag. */
+function breatheWith(giveWay: GiveWay | undefined): Breathe {
+  return () => {
+    giveWay?.();
+    return Promise.resolve();
+  };
+}
+
+async function run(
+  { job, dataHash, version, stop }: RunOrder,
+  giveWay: GiveWay | undefined,
+): Promise<BacktestResult> {
   return await runJob(job, {
+    ...giveWay ? { giveWay } : {},
     hosts,
     version,
     dataHash,
-    stopwatch: () => performance.now(),
-    breathe,
+    stopwatch,
+    breathe: breatheWith(giveWay),
     isCanceled: () => isRaised(stop),
     progress(progress) {
       const now = performance.now();

@@ -1,5 +1,6 @@
 /** What the main thread and a worker that runs backtests say to each other. Plain data throughout. */
 import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
+import type { RightOfWaySign } from "../../kernel/mod.ts";
 import type { BacktestJob } from "../job.ts";
 import type { KeptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
@@ -18,6 +19,8 @@ export type ToBacktestWorker =
     readonly version: string;
     /** Once it is raised, the job ends where it is, and its result is what there is. */
     readonly stop: StopFlag;
+    /** Whom the job lets go first; null for nobody. */
+    readonly rightOfWay: RightOfWaySign | null;
   };
 
 export type FromBacktestWorker =

@@ -1,5 +1,5 @@
 import { invariant } from "../../domain/mod.ts";
-import type { Timers } from "../../kernel/mod.ts";
+import type { RightOfWaySign, Timers } from "../../kernel/mod.ts";
 import type { StrategySource } from "../../strategy/mod.ts";
 import { dataHash } from "../data_hash.ts";
 import type { BacktestRunner } from "../runner.ts";
@@ -18,6 +18,8 @@ export interface WorkerBacktestsOptions {
   /** Of the program; results name it. */
   readonly version: string;
   readonly timers: Timers;
+  /** Whom backtests let go first; nobody unless given. */
+  readonly rightOfWay?: RightOfWaySign;
 }
 
 /** Backtests in Web Workers without any permission, one for each. */
@@ -52,7 +54,7 @@ async function describe(source: StrategySource, { url, timers }: WorkerBacktests
 
 async function runIn(
   type: "run" | "runKept",
-  { url, version, timers }: WorkerBacktestsOptions,
+  { url, version, timers, rightOfWay }: WorkerBacktestsOptions,
   ...[job, onProgress, signal]: Parameters<BacktestRunner["run"]>
 ) {
   using worker = new BacktestWorker(url, onProgress);
@@ -67,7 +69,14 @@ async function runIn(
   signal.addEventListener("abort", cancel, { once: true });
   try {
     const hash = await dataHash(job.markets);
-    const order = { type, job, dataHash: hash, version, stop } as const;
+    const order = {
+      type,
+      job,
+      dataHash: hash,
+      version,
+      stop,
+      rightOfWay: rightOfWay ?? null,
+    } as const;
     const asked = worker.ask(order, buffersOf(columnsOf(job)));
     if (signal.aborted) cancel();
     return await asked;

@@ -1,17 +1,27 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
 import { InputError } from "../../domain/mod.ts";
+import { RightOfWay, type RightOfWaySign, STANDSTILL_CREDIT_MS } from "../../kernel/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
 import type { BacktestJob } from "../job.ts";
 import type { RunProgress } from "../runner.ts";
 import { workerBacktests } from "./worker_backtests.ts";
 
-const BACKTESTS = workerBacktests({
+const OPTIONS = {
   url: new URL("../../../dist/backtest_worker.js", import.meta.url),
   version: "1.2.3",
   timers: systemTimers,
-});
+};
+const BACKTESTS = workerBacktests(OPTIONS);
+/** Beside live work that never comes to an end. */
+const BESIDE = workerBacktests({ ...OPTIONS, rightOfWay: alwaysBehind() });
 const NEVER = new AbortController().signal;
+
+function alwaysBehind(): RightOfWaySign {
+  const rightOfWay = new RightOfWay();
+  rightOfWay.begin();
+  return rightOfWay.sign;
+}
 
 function withText(job: BacktestJob, change: (text: string) => string): BacktestJob {
   const { strategy } = job.settings;
@@ -49,6 +59,30 @@ Deno.test("of a long backtest what is kept is handed over, and nothing that grow
   equal(rows("trades pnl"), allTrades.length);
   ok(rows("equity") <= 50_000 && rows("equity") > 30_000, `${rows("equity")}`);
   ok(rows("candles BTCUSDT close") <= 20_000, `${rows("candles BTCUSDT close")}`);
+});
+
+Deno.test("beside live work that is always behind, a backtest ends, and comes to the same", async () => {
+  for (const file of ["ema_long_only.lua", "ema_long_only_ts.ts"]) {
+    const job = () => jobOf(file, walkColumns(20_000));
+    const alone = await BACKTESTS.runKept(await job(), () => {}, NEVER);
+    const beside = await BESIDE.runKept(await job(), () => {}, NEVER);
+    const timeless = { barsPerSecond: 0, elapsedMs: 0 };
+    deepEqual({ ...beside.outcome, ...timeless }, { ...alone.outcome, ...timeless });
+    deepEqual(beside.trades, alone.trades);
+    deepEqual(beside.columns, alone.columns);
+    // It stood still in between: for the first credit alone 20 ms.
+    ok(beside.outcome.elapsedMs > STANDSTILL_CREDIT_MS, `${beside.outcome.elapsedMs}`);
+  }
+});
+
+Deno.test("beside live work that is always behind, a backtest ends soon when it is aborted", async () => {
+  const stop = new AbortController();
+  const job = await jobOf("ema_long_only.lua", walkColumns(3_000_000));
+  const { status, figures } = await BESIDE.run(job, ({ trades }) => {
+    if (trades > 0) stop.abort();
+  }, stop.signal);
+  equal(status, "CANCELED");
+  ok(figures.bars < 3_000_000 && figures.bars > 0);
 });
 
 Deno.test("describe() tells what a strategy declares, or what is wrong with it", async () => {

@@ -22,8 +22,7 @@ Deno.test("orders of four losses and a win by hand", () => {
   const results = column(100, -20, -18, -16.2, -14.58);
   const { maxDrawdown, seenDrawdown, asDeep, lossStreak } = tradeShuffle(
     results,
-    100,
-    20_000,
+    { initialCash: 100, simulations: 20_000 },
     random(),
   )!;
   near(seenDrawdown, -0.3439);
@@ -38,8 +37,7 @@ Deno.test("orders of four losses and a win by hand", () => {
 Deno.test("one who loses all he has loses no more than that", () => {
   const { maxDrawdown, seenDrawdown } = tradeShuffle(
     column(-60, -60, 50, 50, 50),
-    100,
-    50,
+    { initialCash: 100, simulations: 50 },
     random(),
   )!;
   deepEqual([seenDrawdown, maxDrawdown.p5], [-1, -1]);

@@ -1,4 +1,4 @@
-import type { Prng } from "../../../kernel/mod.ts";
+import { type GiveWay, GO_ON, type Prng } from "../../../kernel/mod.ts";
 import { type Band, bandOf, shareUpTo } from "./bands.ts";
 import { drawRows, usualBlockLength } from "./stationary_bootstrap.ts";
 
@@ -34,6 +34,8 @@ export interface BootstrapOptions {
   readonly simulations: number;
   /** Mean length of a block in periods; as {@link usualBlockLength} where null. */
   readonly blockLength: number | null;
+  /** Called after each simulation. */
+  readonly giveWay?: GiveWay;
 }
 
 /**
@@ -48,7 +50,7 @@ export function returnBootstrap(
 ): ReturnBootstrap | null {
   const count = returns.length;
   if (count < MIN_BOOTSTRAPPED) return null;
-  const { initialCash, simulations, blockLength } = options;
+  const { initialCash, simulations, blockLength, giveWay = GO_ON } = options;
   const length = blockLength ?? usualBlockLength(count);
   const checkpoints = checkpointsOf(count);
   const fan = checkpoints.map(() => new Float64Array(simulations));
@@ -60,6 +62,7 @@ export function returnBootstrap(
       const point = checkpoints.indexOf(period);
       if (point >= 0) fan[point]![k] = equity;
     });
+    giveWay();
   }
   const final = fan.at(-1)!;
   return {

@@ -1,4 +1,4 @@
-import type { Prng } from "../../../kernel/mod.ts";
+import { type GiveWay, GO_ON, type Prng } from "../../../kernel/mod.ts";
 import { type Band, bandOf, shareUpTo } from "./bands.ts";
 
 /** Fewer trades have hardly another order. */
@@ -17,6 +17,13 @@ export interface TradeShuffle {
   readonly lossStreak: Band;
 }
 
+export interface ShuffleOptions {
+  readonly initialCash: number;
+  readonly simulations: number;
+  /** Called after each simulation. */
+  readonly giveWay?: GiveWay;
+}
+
 /** Sums and products in another order may differ by so much. */
 const ROUNDING = 1e-12;
 
@@ -30,8 +37,7 @@ const ROUNDING = 1e-12;
  */
 export function tradeShuffle(
   results: Float64Array,
-  initialCash: number,
-  simulations: number,
+  { initialCash, simulations, giveWay = GO_ON }: ShuffleOptions,
   random: Prng,
 ): TradeShuffle | null {
   if (results.length < MIN_SHUFFLED) return null;
@@ -43,6 +49,7 @@ export function tradeShuffle(
     shuffleInPlace(order, random);
     drawdowns[k] = deepestDrawdown(order);
     streaks[k] = longestLosses(order);
+    giveWay();
   }
   const seenDrawdown = deepestDrawdown(shares);
   return {

@@ -1,3 +1,4 @@
+import { type GiveWay, GO_ON } from "../../../kernel/mod.ts";
 import { BlockSums } from "./block_sums.ts";
 import { halves } from "./halves.ts";
 
@@ -43,8 +44,13 @@ export function blocksFor(rows: number, trials: number): number | null {
  * overfit where the logit `ln(ω / (1 − ω))` is not positive. Equal ratios share their rank.
  *
  * @param trials returns, all of one length @param blocks even
+ * @param giveWay called after each half
  */
-export function cscv(trials: readonly Float64Array[], blocks: number): CscvResult {
+export function cscv(
+  trials: readonly Float64Array[],
+  blocks: number,
+  giveWay: GiveWay = GO_ON,
+): CscvResult {
   const sums = new BlockSums(trials, blocks);
   const count = trials.length;
   const inside = new Float64Array(count);
@@ -59,6 +65,7 @@ export function cscv(trials: readonly Float64Array[], blocks: number): CscvResul
     if (outside[best]! < 0) found.lost++;
     found.inSample += inside[best]!;
     found.outOfSample += outside[best]!;
+    giveWay();
   }
   const { combinations } = found;
   return {

@@ -1,3 +1,4 @@
+import { type GiveWay, GO_ON } from "../../../kernel/mod.ts";
 import { blocksFor, cscv, type CscvResult } from "./cscv.ts";
 import {
   deflatedSharpe,
@@ -36,9 +37,13 @@ export interface OverfittingReport {
 
 /**
  * @param trials periodic returns of all that was tried, the failed ones left out
+ * @param giveWay called often
  * @returns null for too few trials, or returns of too few periods
  */
-export function overfittingReport(trials: readonly Float64Array[]): OverfittingReport | null {
+export function overfittingReport(
+  trials: readonly Float64Array[],
+  giveWay: GiveWay = GO_ON,
+): OverfittingReport | null {
   const rows = trials.reduce((most, { length }) => Math.max(most, length), 0);
   if (trials.length < MIN_TRIALS || rows < MIN_RETURNS) return null;
   const columns = trials.map((returns) => padded(returns, rows));
@@ -49,7 +54,7 @@ export function overfittingReport(trials: readonly Float64Array[]): OverfittingR
   const best = shapeOf(columns[ratios.indexOf(bestSharpe)]!);
   const deflated = deflatedSharpe(best, variance, independent);
   const blocks = blocksFor(rows, trials.length);
-  const crossValidation = blocks === null ? null : cscv(columns, blocks);
+  const crossValidation = blocks === null ? null : cscv(columns, blocks, giveWay);
   const verdict = bestSharpe > 0 ? verdictOf(deflated, crossValidation) : "LOSING";
   const report = {
     trials: trials.length,

@@ -1,5 +1,5 @@
 import type { CandleColumns, Trade } from "../../../domain/mod.ts";
-import { Prng } from "../../../kernel/mod.ts";
+import { type GiveWay, GO_ON, Prng } from "../../../kernel/mod.ts";
 import { rowAt } from "../../evaluation/mod.ts";
 
 /** Fewer trades prove nothing. */
@@ -12,6 +12,8 @@ export interface RandomEntriesOptions {
   readonly seed: string;
   /** 1,000 unless given. */
   readonly simulations?: number;
+  /** Called after each simulation. */
+  readonly giveWay?: GiveWay;
 }
 
 /** A run held against the same trades at random times. */
@@ -53,7 +55,7 @@ export function randomEntries(
   options: RandomEntriesOptions,
 ): RandomEntriesReport | null {
   if (trades.length < MIN_TRADES) return null;
-  const { seed, simulations = SIMULATIONS } = options;
+  const { seed, simulations = SIMULATIONS, giveWay = GO_ON } = options;
   const random = Prng.from(`random entries ${seed}`);
   const symbols = [...markets].map(([symbol, { open, time }]) => {
     const own = trades.filter((trade) => trade.symbol === symbol);
@@ -62,6 +64,7 @@ export function randomEntries(
   const profits = new Float64Array(simulations);
   for (let k = 0; k < simulations; k++) {
     for (const { open, moved } of symbols) profits[k]! += randomProfit(open, moved, random);
+    giveWay();
   }
   const netProfit = trades.reduce((sum, { pnl }) => sum + pnl, 0);
   const enough = netProfit - ROUNDING * Math.abs(netProfit);
