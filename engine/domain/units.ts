@@ -61,9 +61,9 @@ export class Scale {
     this.#moneyPower = this.#pricePower * this.#quantityPower;
   }
 
-  /** Nearest tick. */
+  /** Nearest tick: what is a whole one but for a float's last bits need not be taken there first. */
   ticks(price: number): PriceTicks {
-    return Math.round(this.#inTicks(price)) as PriceTicks;
+    return Math.round(price * this.#pricePower / this.#priceUnits) as PriceTicks;
   }
   /** The tick at or above: what a buyer pays. */
   ticksUp(price: number): PriceTicks {

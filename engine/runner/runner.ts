@@ -683,7 +683,7 @@ export class Runner implements SeriesMember {
 
   #settle(trigger: Trigger, reason: string | null, time: number): void {
     // The end of an entry says something only to an analysis that waits for it.
-    if (ENTRY_ENDS.has(trigger) && this.#state !== "ANALYZING") return;
+    if (this.#state !== "ANALYZING" && endsEntry(trigger)) return;
     this.#now = time;
     this.#transition(trigger, reason);
   }
@@ -749,11 +749,8 @@ export class Runner implements SeriesMember {
 const HALTED_WHY = "Trading is halted: all orders are canceled, and none is sent";
 const REDUCING_WHY = "Positions are only reduced: no order may open one";
 
-const ENTRY_ENDS: ReadonlySet<Trigger> = new Set([
-  "ENTRY_REJECTED",
-  "ENTRY_CANCELED",
-  "ENTRY_EXPIRED",
-]);
+const endsEntry = (trigger: Trigger): boolean =>
+  trigger === "ENTRY_REJECTED" || trigger === "ENTRY_CANCELED" || trigger === "ENTRY_EXPIRED";
 
 const watchesEquity = (risk: RiskSettings): boolean =>
   risk.maxDailyLoss !== null || risk.maxDrawdown !== null || risk.maxConsecutiveLosses !== null;
