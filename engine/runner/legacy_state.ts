@@ -9,7 +9,7 @@ import {
   type Side,
 } from "../domain/mod.ts";
 import type { DeskData } from "./order_desk.ts";
-import type { RunnerData } from "./runner.ts";
+import type { RunnerData } from "./runner_types.ts";
 
 /** A position of one entry, as versions without scaling in kept it. */
 interface LegacyPosition {

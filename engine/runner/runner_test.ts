@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StrategyFault } from "../strategy/mod.ts";
 import { flat, MINUTE, scripted, START } from "../../tests/support/scripted.ts";
-import { MAX_ERRORS_IN_ROW, MAX_LOGS_PER_BAR } from "./runner.ts";
+import { MAX_ERRORS_IN_ROW, MAX_LOGS_PER_BAR } from "./decisions.ts";
 import type { EngineEvent } from "../domain/mod.ts";
 
 function only<T extends EngineEvent["type"]>(events: readonly EngineEvent[], type: T) {

@@ -7,7 +7,7 @@ import {
   type RunnerId,
   simpleExecution,
 } from "../domain/mod.ts";
-import type { RunnerSettings } from "./runner.ts";
+import type { RunnerSettings } from "./runner_types.ts";
 
 /** What is kept of a runner's settings; older records have a fee and a spread only. */
 export interface KeptSettings {
