@@ -41,23 +41,31 @@ import type { AccountRecord, RunnerRecord, Store } from "./store/store.ts";
 import { resolveParameters, type StrategyDescription } from "./strategy/mod.ts";
 import { MAX_LOST_SHARDS, type RunnerRequest, type SpawnShard } from "./workers/mod.ts";
 import { Accounts, nearest } from "./service/accounts/mod.ts";
-import { checkTerms } from "./service/create_input.ts";
-import { EngineBoard } from "./service/engine_board.ts";
-import { EngineEvents } from "./service/engine_events.ts";
-import { Journal } from "./service/journal.ts";
-import { offlineSnapshot, storedFigures } from "./service/offline_snapshot.ts";
-import { checkedChange } from "./service/order_change.ts";
-import { CALL_MS, callRunner, linkOf, noRunner, SETTLE_MS } from "./service/runner_calls.ts";
-import { RunnerEntry } from "./service/runner_entry.ts";
-import { countRunners, isActive, runnerHealth, runnerInfo } from "./service/runner_views.ts";
-import { feedView } from "./service/feed_view.ts";
+import { EngineEvents, Journal } from "./service/events/mod.ts";
+import {
+  CALL_MS,
+  callRunner,
+  Fleet,
+  linkOf,
+  noRunner,
+  RunnerEntry,
+  SETTLE_MS,
+} from "./service/fleet/mod.ts";
+import {
+  checkedChange,
+  checkTerms,
+  countRunners,
+  isActive,
+  offlineSnapshot,
+  runnerHealth,
+  runnerInfo,
+  storedFigures,
+} from "./service/runners/mod.ts";
+import { feedView } from "./service/feeds/mod.ts";
 import { instrumentOf, termsOf } from "./service/terms.ts";
-import { Fleet } from "./service/fleet.ts";
-import { Describer } from "./service/describer.ts";
-import { riskFrame } from "./service/risk_frame.ts";
-import { engineRiskSettings, riskSettings } from "./service/settings/mod.ts";
-import { StrategyLibrary } from "./service/strategy_library.ts";
-import { TradingSwitch } from "./service/trading_switch.ts";
+import { engineRiskSettings, riskFrame, riskSettings } from "./service/settings/mod.ts";
+import { Describer, StrategyLibrary } from "./service/strategies/mod.ts";
+import { EngineBoard, TradingSwitch } from "./service/trading/mod.ts";
 import { within } from "./service/within.ts";
 
 /** Runners one engine takes. */

@@ -15,8 +15,8 @@ import {
 } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { AccountRecord, Store } from "../../store/store.ts";
-import type { Journal } from "../journal.ts";
-import type { RunnerEntry } from "../runner_entry.ts";
+import type { Journal } from "../events/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 import { accountLimits } from "../settings/mod.ts";
 import { accountBooks, committedShare, withFormer } from "./account_book.ts";
 import { checkAccount } from "./account_input.ts";

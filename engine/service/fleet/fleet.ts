@@ -5,12 +5,12 @@ import {
   type RunnerId,
   sliceColumns,
   timeframeMs,
-} from "../domain/mod.ts";
-import type { MarketFeed } from "../feeds/feed.ts";
-import type { Clock, Timers } from "../kernel/clock.ts";
-import { requireInstrument } from "../market/mod.ts";
-import { isCostly } from "../runner/mod.ts";
-import type { RunnerRecord, RunnerState } from "../store/store.ts";
+} from "../../domain/mod.ts";
+import type { MarketFeed } from "../../feeds/feed.ts";
+import type { Clock, Timers } from "../../kernel/clock.ts";
+import { requireInstrument } from "../../market/mod.ts";
+import { isCostly } from "../../runner/mod.ts";
+import type { RunnerRecord, RunnerState } from "../../store/store.ts";
 import {
   type FromShard,
   type RunnerFigures,
@@ -20,13 +20,13 @@ import {
   type ShardHandle,
   ShardPool,
   type SpawnShard,
-} from "../workers/mod.ts";
-import type { EngineEvents } from "./engine_events.ts";
-import { FeedLog, worstOf } from "./feed_log.ts";
-import type { Journal } from "./journal.ts";
+} from "../../workers/mod.ts";
+import type { EngineEvents } from "../events/mod.ts";
+import { FeedLog, worstOf } from "../feeds/mod.ts";
+import type { Journal } from "../events/mod.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
-import type { MarketStream } from "./stream.ts";
-import { StreamRegistry } from "./stream_registry.ts";
+import type { MarketStream } from "../feeds/mod.ts";
+import { StreamRegistry } from "../feeds/mod.ts";
 
 /** How often a runner is moved after losing its shard before it is taken for the cause. */
 export const MAX_MOVES = 3;

@@ -1,4 +1,4 @@
-import type { AccountMember } from "../broker/mod.ts";
+import type { AccountMember } from "../../broker/mod.ts";
 import {
   type AccountId,
   DEFAULT_RISK,
@@ -11,12 +11,12 @@ import {
   type Scale,
   scaleOf,
   simpleExecution,
-} from "../domain/mod.ts";
-import type { RunnerSnapshot } from "../runner/mod.ts";
-import type { RunnerRecord, RunnerState } from "../store/store.ts";
-import type { StrategyDescription } from "../strategy/mod.ts";
-import type { RunnerFigures, RunnerLink, RunnerVitals, ShardHandle } from "../workers/mod.ts";
-import type { MarketStream } from "./stream.ts";
+} from "../../domain/mod.ts";
+import type { RunnerSnapshot } from "../../runner/mod.ts";
+import type { RunnerRecord, RunnerState } from "../../store/store.ts";
+import type { StrategyDescription } from "../../strategy/mod.ts";
+import type { RunnerFigures, RunnerLink, RunnerVitals, ShardHandle } from "../../workers/mod.ts";
+import type { MarketStream } from "../feeds/mod.ts";
 
 /** A snapshot that takes longer than this is answered with the last known one. */
 export const SNAPSHOT_MS = 80;

@@ -1,6 +1,6 @@
-import { type EngineEvent, isJournaled } from "../domain/mod.ts";
-import type { Timers } from "../kernel/clock.ts";
-import type { Store, StoreBatch } from "../store/store.ts";
+import { type EngineEvent, isJournaled } from "../../domain/mod.ts";
+import type { Timers } from "../../kernel/clock.ts";
+import type { Store, StoreBatch } from "../../store/store.ts";
 
 /** Batches that wait while the store cannot be written; at this many the engine takes no more rows. */
 export const MAX_WAITING_BATCHES = 10_000;

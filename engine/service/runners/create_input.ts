@@ -5,11 +5,11 @@ import {
   shown,
   type Timeframe,
   TIMEFRAMES,
-} from "../domain/mod.ts";
-import type { CreateRunnerInput } from "../api.ts";
-import { MAX_WINDOW } from "../market/mod.ts";
-import { checkMoney } from "../runner/mod.ts";
-import { executionSettings } from "./settings/mod.ts";
+} from "../../domain/mod.ts";
+import type { CreateRunnerInput } from "../../api.ts";
+import { MAX_WINDOW } from "../../market/mod.ts";
+import { checkMoney } from "../../runner/mod.ts";
+import { executionSettings } from "../settings/mod.ts";
 
 export const DEFAULT_WINDOW = 500;
 export const DEFAULT_CASH = 10_000;

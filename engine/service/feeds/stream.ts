@@ -11,9 +11,9 @@ import {
   type RunnerId,
   type TickReceived,
   type Timeframe,
-} from "../domain/mod.ts";
-import type { FeedStream, MarketFeed, StreamSink } from "../feeds/feed.ts";
-import type { ShardHandle } from "../workers/mod.ts";
+} from "../../domain/mod.ts";
+import type { FeedStream, MarketFeed, StreamSink } from "../../feeds/feed.ts";
+import type { ShardHandle } from "../../workers/mod.ts";
 
 /** Messages of one stream that a shard may have unread before its feed waits. */
 export const MAX_IN_FLIGHT = 4;

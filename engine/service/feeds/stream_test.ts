@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { type EngineEvent, type MarketRows, RowKind, RowWriter } from "../domain/mod.ts";
-import { requireInstrument } from "../market/mod.ts";
-import { readRows } from "../../tests/support/market_rows.ts";
-import { ManualFeed } from "../../tests/support/manual_feed.ts";
-import type { ShardHandle, StreamRows } from "../workers/mod.ts";
+import { type EngineEvent, type MarketRows, RowKind, RowWriter } from "../../domain/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
+import { readRows } from "../../../tests/support/market_rows.ts";
+import { ManualFeed } from "../../../tests/support/manual_feed.ts";
+import type { ShardHandle, StreamRows } from "../../workers/mod.ts";
 import { MarketStream, MAX_IN_FLIGHT, MAX_IN_FLIGHT_LIVE } from "./stream.ts";
 
 const { OPEN, UPDATE, CLOSE, MISSED, RESUME, INNER } = RowKind;

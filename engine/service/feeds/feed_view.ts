@@ -1,5 +1,5 @@
-import type { FeedView } from "../api.ts";
-import type { FeedCounters, FeedReport, MarketFeed } from "../feeds/feed.ts";
+import type { FeedView } from "../../api.ts";
+import type { FeedCounters, FeedReport, MarketFeed } from "../../feeds/feed.ts";
 import { feedMarkets } from "./feed_markets.ts";
 import type { MarketStream } from "./stream.ts";
 

@@ -1,5 +1,5 @@
-import { type ExecutionSettings, type Instrument, scaleOf } from "../domain/mod.ts";
-import type { RiskFrame } from "./settings/mod.ts";
+import { type ExecutionSettings, type Instrument, scaleOf } from "../../domain/mod.ts";
+import type { RiskFrame } from "./risk.ts";
 
 /** What the limits of a runner have to fit. */
 export function riskFrame(

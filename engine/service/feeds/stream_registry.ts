@@ -1,8 +1,8 @@
-import type { FeedKind, RunnerId, Timeframe } from "../domain/mod.ts";
-import type { MarketFeed } from "../feeds/feed.ts";
-import { windowCapacity } from "../market/mod.ts";
-import type { ShardHandle } from "../workers/mod.ts";
-import type { RunnerEntry } from "./runner_entry.ts";
+import type { FeedKind, RunnerId, Timeframe } from "../../domain/mod.ts";
+import type { MarketFeed } from "../../feeds/feed.ts";
+import { windowCapacity } from "../../market/mod.ts";
+import type { ShardHandle } from "../../workers/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 import { MarketStream, type StreamOwner } from "./stream.ts";
 
 /** The open streams: finds the one a runner can share, and closes those that nobody needs. */

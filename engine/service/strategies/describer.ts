@@ -1,5 +1,5 @@
-import type { StrategyDescription, StrategySource } from "../strategy/mod.ts";
-import type { Described, ShardPool } from "../workers/mod.ts";
+import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
+import type { Described, ShardPool } from "../../workers/mod.ts";
 
 /** Descriptions kept; the oldest goes first. */
 const MAX_KEPT = 200;

@@ -1,18 +1,17 @@
-import type { TradingControl, TradingStateResult } from "../api.ts";
+import type { TradingControl, TradingStateResult } from "../../api.ts";
 import {
   badInput,
   conflict,
   type EngineEvent,
   type RunnerId,
   type TradingState,
-} from "../domain/mod.ts";
-import type { Clock } from "../kernel/clock.ts";
-import type { EngineSettings } from "../store/store.ts";
-import type { RunnerObeyed, ShardHandle } from "../workers/mod.ts";
-import type { EngineEvents } from "./engine_events.ts";
-import type { Journal } from "./journal.ts";
-import type { RunnerEntry } from "./runner_entry.ts";
-import { within } from "./within.ts";
+} from "../../domain/mod.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { EngineSettings } from "../../store/store.ts";
+import type { RunnerObeyed, ShardHandle } from "../../workers/mod.ts";
+import type { EngineEvents, Journal } from "../events/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
+import { within } from "../within.ts";
 
 const MAX_REASON_LENGTH = 500;
 

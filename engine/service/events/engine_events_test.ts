@@ -1,7 +1,7 @@
 import { equal } from "node:assert/strict";
-import * as sample from "../../tests/contracts/store_samples.ts";
-import type { EngineEvent } from "../domain/mod.ts";
-import { openStore } from "../store/mod.ts";
+import * as sample from "../../../tests/contracts/store_samples.ts";
+import type { EngineEvent } from "../../domain/mod.ts";
+import { openStore } from "../../store/mod.ts";
 import { EngineEvents } from "./engine_events.ts";
 
 Deno.test("the engine's own events are numbered on from the last, whatever it was", () => {

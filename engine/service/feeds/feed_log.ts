@@ -1,4 +1,4 @@
-import type { FeedKind, FeedStatus } from "../domain/mod.ts";
+import type { FeedKind, FeedStatus } from "../../domain/mod.ts";
 import type { MarketStream } from "./stream.ts";
 
 /** From the worst to the best. */

@@ -1,7 +1,7 @@
-import { InputError, notFound, shown } from "../domain/mod.ts";
-import type { RunnerLink, RunnerRequest } from "../workers/mod.ts";
+import { InputError, notFound, shown } from "../../domain/mod.ts";
+import type { RunnerLink, RunnerRequest } from "../../workers/mod.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
-import { within } from "./within.ts";
+import { within } from "../within.ts";
 
 /** How long any request to a runner may take but that for a snapshot. */
 export const CALL_MS = 5_000;

@@ -1,5 +1,5 @@
-import type { FeedStatus } from "../domain/mod.ts";
-import type { FeedMarkets } from "../api.ts";
+import type { FeedStatus } from "../../domain/mod.ts";
+import type { FeedMarkets } from "../../api.ts";
 import { RANKS } from "./feed_log.ts";
 import type { MarketStream } from "./stream.ts";
 

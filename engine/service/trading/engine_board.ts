@@ -1,13 +1,13 @@
-import type { EngineRiskView } from "../api.ts";
+import type { EngineRiskView } from "../../api.ts";
 import {
   type EngineExposure,
   type EngineRiskSettings,
   NO_ENGINE_LIMITS,
   NO_EXPOSURE,
   sumExposure,
-} from "../domain/mod.ts";
-import type { ShardHandle } from "../workers/mod.ts";
-import type { RunnerEntry } from "./runner_entry.ts";
+} from "../../domain/mod.ts";
+import type { ShardHandle } from "../../workers/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 
 export interface BoardOptions {
   readonly stored: EngineRiskSettings | undefined;

@@ -1,6 +1,6 @@
-import type { EngineSummaryView, RunnerHealthView, RunnerInfo } from "../api.ts";
-import type { RunnerStatus } from "../domain/mod.ts";
-import type { RunnerEntry } from "./runner_entry.ts";
+import type { EngineSummaryView, RunnerHealthView, RunnerInfo } from "../../api.ts";
+import type { RunnerStatus } from "../../domain/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 
 /** A runner as the API shows it. */
 export function runnerInfo(entry: RunnerEntry): RunnerInfo {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Store } from "../store/store.ts";
-import { FakeTime } from "../../tests/support/fake_time.ts";
+import type { Store } from "../../store/store.ts";
+import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { Journal, RETRY_MS } from "./journal.ts";
 
 const removed = (id: string) => ({ removed: [id as never], events: [] });

@@ -1,5 +1,5 @@
-import { badInput, shown } from "../domain/mod.ts";
-import { StrategyFault, type StrategySource } from "../strategy/mod.ts";
+import { badInput, shown } from "../../domain/mod.ts";
+import { StrategyFault, type StrategySource } from "../../strategy/mod.ts";
 
 /** Largest strategy file that is read, in bytes. */
 export const MAX_STRATEGY_BYTES = 256 * 1024;
@@ -87,7 +87,7 @@ export async function loadStrategy(path: string): Promise<LibraryEntry> {
   const source = { name: strategyName(file), language, file, path, text };
   if (language !== "ts") return { source, error: null };
   // The compiler is large, and most strategies need none.
-  const { stripTypes } = await import("../strategy/ts/strip.ts");
+  const { stripTypes } = await import("../../strategy/ts/strip.ts");
   try {
     return { source: { ...source, text: stripTypes(text, file) }, error: null };
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { OrderChange } from "../api.ts";
-import { badInput, shown } from "../domain/mod.ts";
+import type { OrderChange } from "../../api.ts";
+import { badInput, shown } from "../../domain/mod.ts";
 
 /** @throws InputError naming the field, the value and what would be right */
 export function checkedChange(change: OrderChange): OrderChange {

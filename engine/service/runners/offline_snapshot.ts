@@ -1,14 +1,14 @@
-import type { AccountShare } from "../broker/mod.ts";
-import { scaleOf } from "../domain/mod.ts";
+import type { AccountShare } from "../../broker/mod.ts";
+import { scaleOf } from "../../domain/mod.ts";
 import {
   MarketSeries,
   Runner,
   runnerSettings,
   type RunnerSnapshot,
   storedState,
-} from "../runner/mod.ts";
-import type { RunnerFigures } from "../workers/mod.ts";
-import type { RunnerEntry } from "./runner_entry.ts";
+} from "../../runner/mod.ts";
+import type { RunnerFigures } from "../../workers/mod.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 
 /** A runner as it was last committed, without a market or a strategy. */
 function offlineRunner({ record, instrument, state }: RunnerEntry, share?: AccountShare) {

@@ -1,5 +1,5 @@
-import type { EventType } from "../domain/mod.ts";
-import type { Store } from "../store/store.ts";
+import type { EventType } from "../../domain/mod.ts";
+import type { Store } from "../../store/store.ts";
 
 /** Events of the engine itself that are kept. */
 const KEPT: readonly EventType[] = ["FEED_STATUS_CHANGED", "FEED_GAP", "TRADING_STATE_CHANGED"];

@@ -1,0 +1,2 @@
+export { EngineEvents } from "./engine_events.ts";
+export { Journal } from "./journal.ts";

@@ -1,0 +1,2 @@
+export { Describer } from "./describer.ts";
+export { StrategyLibrary } from "./strategy_library.ts";
