@@ -1,9 +1,16 @@
-import type { FeedKind, RunnerId, Timeframe } from "../../domain/mod.ts";
+import type { FeedKind, Instrument, RunnerId, Timeframe } from "../../domain/mod.ts";
 import type { MarketFeed } from "../../feeds/feed.ts";
 import { windowCapacity } from "../../market/mod.ts";
+import type { RunnerRecord } from "../../store/store.ts";
 import type { ShardHandle } from "../../workers/mod.ts";
-import type { RunnerEntry } from "../fleet/mod.ts";
 import { MarketStream, type StreamOwner } from "./stream.ts";
+
+/** Who lives on a stream. */
+export interface StreamUser {
+  readonly id: RunnerId;
+  readonly record: Pick<RunnerRecord, "symbol" | "timeframe" | "windowSize">;
+  readonly instrument: Instrument;
+}
 
 /** The open streams: finds the one a runner can share, and closes those that nobody needs. */
 export class StreamRegistry {
@@ -44,29 +51,30 @@ export class StreamRegistry {
     return this.#channels.get(stream.settings.channel)?.[0] === stream;
   }
 
-  /** The stream that speaks for a symbol, timeframe and feed; undefined where none is open. */
-  find(symbol: string, timeframe: string, kind: FeedKind): MarketStream | undefined {
-    return this.all().find((stream) => {
+  /** The channel for a symbol, timeframe and feed; null where no stream of it is open. */
+  channelFor(symbol: string, timeframe: string, kind: FeedKind): number | null {
+    const found = this.all().find((stream) => {
       const { instrument, timeframe: own } = stream.settings;
       return instrument.code === symbol && own === timeframe && stream.kind === kind &&
         this.speaks(stream);
     });
+    return found?.settings.channel ?? null;
   }
 
-  /** Shards that have a stream which `entry` could share. */
-  shardsFor(entry: RunnerEntry, feed: MarketFeed): ShardHandle[] {
-    const key = this.#key(entry, feed);
+  /** Shards that have a stream which `user` could share. */
+  shardsFor(user: StreamUser, feed: MarketFeed): ShardHandle[] {
+    const key = this.#key(user, feed);
     return this.all().filter((s) => s.settings.key === key).map((s) => s.settings.shard);
   }
 
   /** The stream for a runner on a shard, opened if need be; the runner is on it from now on. */
-  join(entry: RunnerEntry, feed: MarketFeed, shard: ShardHandle): MarketStream {
-    const key = this.#key(entry, feed);
+  join(user: StreamUser, feed: MarketFeed, shard: ShardHandle): MarketStream {
+    const key = this.#key(user, feed);
     const shared = this.all().find((stream) =>
       stream.settings.key === key && stream.settings.shard === shard
     );
-    const stream = shared ?? this.#open(entry, feed, shard, key);
-    stream.runners.add(entry.id);
+    const stream = shared ?? this.#open(user, feed, shard, key);
+    stream.runners.add(user.id);
     return stream;
   }
 
@@ -86,21 +94,21 @@ export class StreamRegistry {
     else this.#channels.delete(channel);
   }
 
-  #key(entry: RunnerEntry, feed: MarketFeed): string {
-    const { symbol, timeframe, windowSize } = entry.record;
-    const own = feed.shared ? "" : `:${entry.id}`;
+  #key(user: StreamUser, feed: MarketFeed): string {
+    const { symbol, timeframe, windowSize } = user.record;
+    const own = feed.shared ? "" : `:${user.id}`;
     return `${feed.kind}:${symbol}:${timeframe}:${windowCapacity(windowSize)}${own}`;
   }
 
-  #open(entry: RunnerEntry, feed: MarketFeed, shard: ShardHandle, key: string): MarketStream {
-    const { timeframe, windowSize } = entry.record;
-    const channel = this.#channelNumber(feed, entry.instrument.code, timeframe, entry.id);
+  #open(user: StreamUser, feed: MarketFeed, shard: ShardHandle, key: string): MarketStream {
+    const { timeframe, windowSize } = user.record;
+    const channel = this.#channelNumber(feed, user.instrument.code, timeframe, user.id);
     const settings = {
       id: ++this.#opened,
       channel,
       key,
       feed,
-      instrument: entry.instrument,
+      instrument: user.instrument,
       timeframe,
       capacity: windowCapacity(windowSize),
       shard,

@@ -1,5 +1,6 @@
-import { InputError, notFound, shown } from "../../domain/mod.ts";
+import { InputError } from "../../domain/mod.ts";
 import type { RunnerLink, RunnerRequest } from "../../workers/mod.ts";
+import { noRunner, type Roster } from "./roster.ts";
 import type { RunnerEntry } from "./runner_entry.ts";
 import { within } from "../within.ts";
 
@@ -7,8 +8,6 @@ import { within } from "../within.ts";
 export const CALL_MS = 5_000;
 /** The same to let go of a runner on a shared account: longer than its shard may be silent. */
 export const SETTLE_MS = 8_000;
-
-export const noRunner = (id: string): InputError => notFound(`No runner has the id ${shown(id)}`);
 
 /** @throws InputError TIMEOUT while the runner has no place */
 export function linkOf(entry: RunnerEntry): RunnerLink {
@@ -19,19 +18,19 @@ export function linkOf(entry: RunnerEntry): RunnerLink {
 /**
  * Sends a request and waits until what it caused is committed.
  *
- * @param entries where the runner is as long as it was not removed
+ * @param roster where the runner is as long as it was not removed
  * @throws InputError whatever the runner refused it with, TIMEOUT, or NOT_FOUND
  */
 export async function callRunner(
   entry: RunnerEntry,
   request: RunnerRequest,
-  entries: ReadonlyMap<string, RunnerEntry>,
+  roster: Roster,
 ): Promise<void> {
   try {
     const { sequence } = await linkOf(entry).call(request, CALL_MS);
     await within(entry.reached(sequence), CALL_MS);
   } catch (error) {
     // Whatever it failed with: the runner was removed meanwhile.
-    throw entries.has(entry.id) ? error : noRunner(entry.id);
+    throw roster.has(entry.id) ? error : noRunner(entry.id);
   }
 }

@@ -1,4 +1,8 @@
-export { checkTerms } from "./create_input.ts";
-export { offlineSnapshot, storedFigures } from "./offline_snapshot.ts";
-export { checkedChange } from "./order_change.ts";
-export { countRunners, isActive, runnerHealth, runnerInfo } from "./runner_info.ts";
+export { RunnerChanges } from "./runner_changes.ts";
+export { RunnerControl } from "./runner_control.ts";
+export { MAX_RUNNERS, RunnerCreation } from "./runner_creation.ts";
+export { countRunners, isActive } from "./runner_info.ts";
+export { RunnerPast } from "./runner_past.ts";
+export { RunnerRemoval } from "./runner_removal.ts";
+export { RunnerRestoration } from "./runner_restoration.ts";
+export { RunnerViews } from "./runner_views.ts";

@@ -1,2 +1,2 @@
-export { Describer } from "./describer.ts";
+export { StrategyDesk } from "./strategy_desk.ts";
 export { StrategyLibrary } from "./strategy_library.ts";

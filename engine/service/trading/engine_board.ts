@@ -1,4 +1,4 @@
-import type { EngineRiskView } from "../../api.ts";
+import type { EngineRiskView, SettingsInput } from "../../api.ts";
 import {
   type EngineExposure,
   type EngineRiskSettings,
@@ -7,12 +7,15 @@ import {
   sumExposure,
 } from "../../domain/mod.ts";
 import type { ShardHandle } from "../../workers/mod.ts";
+import type { Journal } from "../events/mod.ts";
 import type { RunnerEntry } from "../fleet/mod.ts";
+import { engineRiskSettings } from "../settings/mod.ts";
 
 export interface BoardOptions {
   readonly stored: EngineRiskSettings | undefined;
+  readonly journal: Journal;
   shards(): readonly ShardHandle[];
-  entries(): Iterable<RunnerEntry>;
+  readonly roster: Iterable<RunnerEntry>;
 }
 
 /**
@@ -30,18 +33,16 @@ export class EngineBoard {
     this.#limits = options.stored ?? NO_ENGINE_LIMITS;
   }
 
-  get limits(): EngineRiskSettings {
-    return this.#limits;
-  }
-
   view(): EngineRiskView {
     return { limits: this.#limits, exposure: this.#exposure(() => true) };
   }
 
-  set(limits: EngineRiskSettings): void {
-    const wasFree = this.#isFree;
-    this.#limits = limits;
-    if (!wasFree || !this.#isFree) this.#tellAll();
+  /** Limits that are not named stay. @throws InputError naming the field */
+  async change(change: SettingsInput): Promise<EngineRiskView> {
+    const risk = engineRiskSettings(change, this.#limits);
+    this.#set(risk);
+    await this.#options.journal.commit({ settings: { risk }, events: [] });
+    return this.view();
   }
 
   /** Something was committed that may have changed the sums. */
@@ -60,6 +61,12 @@ export class EngineBoard {
     shard.post({ type: "risk-board", ...board });
   }
 
+  #set(limits: EngineRiskSettings): void {
+    const wasFree = this.#isFree;
+    this.#limits = limits;
+    if (!wasFree || !this.#isFree) this.#tellAll();
+  }
+
   #tellAll(): void {
     for (const shard of this.#options.shards()) this.tell(shard);
   }
@@ -69,7 +76,7 @@ export class EngineBoard {
   }
 
   #exposure(counts: (entry: RunnerEntry) => boolean): EngineExposure {
-    const entries = [...this.#options.entries()].filter(counts);
+    const entries = [...this.#options.roster].filter(counts);
     return sumExposure(entries.flatMap((entry) => entry.exposure() ?? []), NO_EXPOSURE);
   }
 }

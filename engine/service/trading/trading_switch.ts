@@ -10,7 +10,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { EngineSettings } from "../../store/store.ts";
 import type { RunnerObeyed, ShardHandle } from "../../workers/mod.ts";
 import type { EngineEvents, Journal } from "../events/mod.ts";
-import type { RunnerEntry } from "../fleet/mod.ts";
+import type { Roster } from "../fleet/mod.ts";
 import { within } from "../within.ts";
 
 const MAX_REASON_LENGTH = 500;
@@ -24,7 +24,7 @@ export interface SwitchOptions {
   /** How long runners may take to obey and their shards to say so. */
   readonly answerMs: number;
   shards(): readonly ShardHandle[];
-  entries(): Iterable<RunnerEntry>;
+  readonly roster: Roster;
 }
 
 /** What the whole engine may do: kept in the store, and told to every shard. */
@@ -78,7 +78,7 @@ export class TradingSwitch {
   }
 
   #active(): RunnerId[] {
-    return [...this.#options.entries()].filter(({ record }) => record.status !== "STOPPED")
+    return [...this.#options.roster].filter(({ record }) => record.status !== "STOPPED")
       .map(({ id }) => id);
   }
 
@@ -111,11 +111,10 @@ export class TradingSwitch {
   }
 
   async #obeyed(answer: Promise<readonly RunnerObeyed[]>): Promise<readonly RunnerObeyed[]> {
-    const { answerMs } = this.#options;
+    const { answerMs, roster } = this.#options;
     try {
       const runners = await within(answer, answerMs);
-      const entries = new Map(Array.from(this.#options.entries(), (entry) => [entry.id, entry]));
-      const committed = runners.map(({ id, sequence }) => entries.get(id)?.reached(sequence));
+      const committed = runners.map(({ id, sequence }) => roster.get(id)?.reached(sequence));
       await within(Promise.all(committed), answerMs);
       return runners;
     } catch {
