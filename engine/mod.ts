@@ -44,7 +44,7 @@ export type {
   TradeMarks,
 } from "./service/backtest/chart/mod.ts";
 export { FIGURE_NAMES } from "./service/backtest/figure_names.ts";
-export { StrategyLibrary } from "./service/strategy_library.ts";
+export { StrategyLibrary } from "./service/strategies/mod.ts";
 export { systemClock, systemTimers } from "./service/real_time.ts";
 export { WorkQueue } from "./service/work_queue.ts";
 export { RightOfWay } from "./kernel/mod.ts";

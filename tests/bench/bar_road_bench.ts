@@ -5,7 +5,7 @@
 import { ROW_WIDTH, runnerId } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
 import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
-import { loadStrategy } from "../../engine/service/strategy_library.ts";
+import { loadStrategy } from "../../engine/service/strategies/strategy_library.ts";
 import { openStore, type RunnerState } from "../../engine/store/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { resolveParameters } from "../../engine/strategy/mod.ts";

@@ -9,7 +9,7 @@ import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";
 import type { StrategyHost, StrategyInstance } from "../../engine/strategy/mod.ts";
 import { resolveParameters } from "../../engine/strategy/mod.ts";
-import { loadStrategy } from "../../engine/service/strategy_library.ts";
+import { loadStrategy } from "../../engine/service/strategies/strategy_library.ts";
 import { walkRows } from "../support/bars.ts";
 
 const BARS = 100_000;

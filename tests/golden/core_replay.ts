@@ -3,7 +3,7 @@ import type { EngineEvent, Timeframe, Trade } from "../../engine/domain/mod.ts";
 import { RowKind, RowWriter, runnerId, timeframeMs } from "../../engine/domain/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
 import { MarketSeries, Runner, runnerSettings } from "../../engine/runner/mod.ts";
-import { loadStrategy } from "../../engine/service/strategy_library.ts";
+import { loadStrategy } from "../../engine/service/strategies/strategy_library.ts";
 import { resolveParameters } from "../../engine/strategy/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { readUnpacked } from "../support/shared_data.ts";

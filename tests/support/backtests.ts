@@ -8,7 +8,7 @@ import {
 } from "../../engine/domain/mod.ts";
 import { Prng } from "../../engine/kernel/mod.ts";
 import { requireInstrument } from "../../engine/market/mod.ts";
-import { loadStrategy } from "../../engine/service/strategy_library.ts";
+import { loadStrategy } from "../../engine/service/strategies/strategy_library.ts";
 import { resolveParameters, type StrategyHost } from "../../engine/strategy/mod.ts";
 import { createLuaHost } from "../../engine/strategy/lua/mod.ts";
 import { createTsHost } from "../../engine/strategy/ts/mod.ts";

@@ -7,7 +7,7 @@ import {
 } from "../../broker/mod.ts";
 import { type Account, type FormerHolding, Scale } from "../../domain/mod.ts";
 import type { AccountRecord } from "../../store/store.ts";
-import type { RunnerEntry } from "../runner_entry.ts";
+import type { RunnerEntry } from "../fleet/mod.ts";
 
 /** The account as its runners last committed it. */
 function committed(record: AccountRecord, entries: readonly RunnerEntry[]): SharedAccount {

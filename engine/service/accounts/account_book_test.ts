@@ -4,7 +4,7 @@ import { type FormerHolding, type Instrument, NO_ACCOUNT_LIMITS } from "../../do
 import { requireInstrument } from "../../market/mod.ts";
 import type { AccountRecord } from "../../store/store.ts";
 import * as sample from "../../../tests/contracts/store_samples.ts";
-import { RunnerEntry } from "../runner_entry.ts";
+import { RunnerEntry } from "../fleet/runner_entry.ts";
 import { accountBooks, withFormer } from "./account_book.ts";
 
 const RECORD: AccountRecord = { ...sample.account("a1"), cash: 1_000, limits: NO_ACCOUNT_LIMITS };

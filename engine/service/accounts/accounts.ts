@@ -15,8 +15,8 @@ import {
 } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { AccountRecord, Store } from "../../store/store.ts";
-import type { Journal } from "../journal.ts";
-import type { RunnerEntry } from "../runner_entry.ts";
+import type { Journal } from "../events/mod.ts";
+import type { Roster, RunnerEntry } from "../fleet/mod.ts";
 import { accountLimits } from "../settings/mod.ts";
 import { accountBooks, committedShare, withFormer } from "./account_book.ts";
 import { checkAccount } from "./account_input.ts";
@@ -29,7 +29,7 @@ export interface AccountsOptions {
   readonly store: Store;
   readonly journal: Journal;
   readonly clock: Clock;
-  entries(): Iterable<RunnerEntry>;
+  readonly roster: Roster;
 }
 
 /** The accounts that runners share: their records, and what is on them. */
@@ -65,7 +65,7 @@ export class Accounts {
   }
 
   members(id: string): RunnerEntry[] {
-    return [...this.#options.entries()].filter(({ account }) => account === id);
+    return this.#options.roster.on(id);
   }
 
   /** @throws InputError NOT_FOUND */

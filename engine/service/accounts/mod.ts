@@ -1,2 +1,2 @@
+export { AccountLimits } from "./account_limits.ts";
 export { Accounts, MAX_ACCOUNTS } from "./accounts.ts";
-export { nearest } from "./nearest.ts";

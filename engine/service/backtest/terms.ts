@@ -8,8 +8,7 @@ import {
 } from "../../domain/mod.ts";
 import { MAX_WINDOW } from "../../market/mod.ts";
 import { checkMoney } from "../../runner/mod.ts";
-import { riskFrame } from "../risk_frame.ts";
-import { executionSettings, riskSettings } from "../settings/mod.ts";
+import { executionSettings, riskFrame, riskSettings } from "../settings/mod.ts";
 import { sizingSettings } from "./sizing_text.ts";
 
 /** What a backtest starts with, in the quote currency, unless told. */

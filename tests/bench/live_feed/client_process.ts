@@ -7,7 +7,7 @@ import { BinanceFeed } from "../../../engine/feeds/binance/binance_feed.ts";
 import { BINANCE } from "../../../engine/feeds/binance/exchanges.ts";
 import { platformNetwork } from "../../../engine/feeds/binance/platform_network.ts";
 import { systemClock, systemTimers, workerShards } from "../../../engine/mod.ts";
-import { MarketStream } from "../../../engine/service/stream.ts";
+import { MarketStream } from "../../../engine/service/feeds/stream.ts";
 import { openMarketStore } from "../../../engine/store/mod.ts";
 import { ShardHandle } from "../../../engine/workers/shard_handle.ts";
 import { manyInstruments } from "./canned_exchange.ts";

@@ -1,0 +1,3 @@
+export { EngineEvents } from "./engine_events.ts";
+export { Journal } from "./journal.ts";
+export { Listeners } from "./listeners.ts";

@@ -1,0 +1,2 @@
+export { StrategyDesk } from "./strategy_desk.ts";
+export { StrategyLibrary } from "./strategy_library.ts";
