@@ -18,6 +18,8 @@ export interface RunWorld extends PaceWorld {
   breathe(): Promise<void>;
   isCanceled(): boolean;
   progress(progress: RunProgress): void;
+  /** Of the candles, only times and closes are needed from here on. */
+  release?(): void;
 }
 
 /**
@@ -35,6 +37,7 @@ export async function runJob(job: BacktestJob, world: RunWorld): Promise<Backtes
   await runSlices(backtest, world, elapsedMs);
   const record = backtest.finish();
   const settings = await resultSettings(job, world.version);
+  world.release?.();
   const { dataHash, giveWay = GO_ON } = world;
   return await resultOf(record, { settings, dataHash, elapsedMs, giveWay });
 }

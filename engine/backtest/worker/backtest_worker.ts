@@ -12,12 +12,7 @@ import { keptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
 import { runJob } from "../run_job.ts";
 import { faultOf } from "./fault.ts";
-import {
-  buffersOf,
-  columnsOf,
-  type FromBacktestWorker,
-  type ToBacktestWorker,
-} from "./messages.ts";
+import { buffersOf, type FromBacktestWorker, type ToBacktestWorker } from "./messages.ts";
 import { isRaised } from "./stop_flag.ts";
 
 /** Progress is told no more often than it can be looked at. */
@@ -45,7 +40,6 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
     case "run": {
       const result = await run(order, giveWayIn(order));
       const { time, equity, benchmark } = result.series;
-      letGo(order.job);
       const whole = { ...result, series: { time, equity, benchmark } };
       return self.postMessage(
         { type: "done", result: whole },
@@ -63,9 +57,17 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
   }
 }
 
-/** Memory is let go of at once by handing it on; what came with the job is nobody else's. */
-function letGo(job: BacktestJob): void {
-  for (const buffer of buffersOf(columnsOf(job))) buffer.transfer(0);
+/**
+ * Memory is let go of at once by handing it on; what came with the job is nobody else's. A result is looked
+ * up in times and closes.
+ */
+function letGo({ markets }: BacktestJob): void {
+  for (const { columns: { time, close, ...others } } of markets) {
+    const stays = new Set(buffersOf([time, close]));
+    for (const buffer of buffersOf(Object.values<Float64Array>(others))) {
+      if (!stays.has(buffer)) buffer.transfer(0);
+    }
+  }
 }
 
 async function answer(work: () => Promise<void>): Promise<void> {
@@ -112,5 +114,6 @@ async function run(
       toldAt = now;
       self.postMessage({ type: "progress", progress });
     },
+    release: () => letGo(job),
   });
 }
