@@ -6,7 +6,7 @@ import type { BacktestMarket, BacktestSettings } from "./job.ts";
 import { MarketRun } from "./market_run.ts";
 import { type EventWatch, Portfolio } from "./portfolio.ts";
 import type { BacktestRecord } from "./record.ts";
-import { type BarTape, CandleBars, WrittenBars } from "./tape/mod.ts";
+import { type BarTape, BasketBars, CandleBars, WrittenBars } from "./tape/mod.ts";
 
 /** What a batch can do without. */
 export interface BatchExtras {
@@ -24,9 +24,6 @@ export class BacktestBatch {
   readonly portfolios: readonly Portfolio[];
   readonly #markets: readonly MarketRun[];
   readonly #bars: BarTape;
-  readonly #firstCloses: Float64Array;
-  /** Of the first market. */
-  readonly #series: MarketSeries;
   /** Every market that a step brings on closes a bar in it, all at one moment. */
   readonly #closesTogether: boolean;
   /** The market that closes last in this step. */
@@ -50,14 +47,11 @@ export class BacktestBatch {
     this.#markets = markets.map((market, i) =>
       new MarketRun(market, timeframe, windowSize, isAlone, shelves[i])
     );
-    this.#series = this.#markets[0]!.series;
     this.#closesTogether = this.#markets.every(({ isBars }) => isBars);
     const capacity = Math.max(...this.#markets.map(({ maxBars }) => maxBars));
     this.#bars = barTape(this.#markets, capacity);
     this.portfolios = all.map((one) => new Portfolio(one, this.#markets, capacity, watch ?? null));
-    this.#firstCloses = new Float64Array(markets.length).fill(NaN);
-    if (isAlone) this.#markets[0]!.onBar(() => this.#onLoneBar());
-    else for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
+    for (const [i, market] of this.#markets.entries()) market.onBar(() => this.#onBar(i));
     this.#first = this.#position;
     this.#of = markets.reduce((sum, { columns }) => sum + columns.time.length, -this.#first);
   }
@@ -131,41 +125,20 @@ export class BacktestBatch {
     for (const market of this.#markets) if (!market.isDone) market.advance(now);
   }
 
-  /** Of the only market. */
-  #onLoneBar(): void {
-    const row = this.#bars.write(this.#series);
-    const all = this.portfolios;
-    for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, true);
-  }
-
-  /** Of one market of several. */
   #onBar(i: number): void {
-    const { series } = this.#markets[i]!;
-    const row = this.#bars.write(series);
     // The others' rows would be written over, and what an account of many symbols is worth takes long.
     const isLast = !this.#closesTogether || i === this.#last;
-    if (Number.isNaN(this.#firstCloses[i]!)) this.#firstCloses[i] = series.price;
-    if (isLast) this.#writeBenchmark(row);
+    const row = this.#bars.write(i, isLast);
     const all = this.portfolios;
     for (let k = 0; k < all.length; k++) if (!all[k]!.hasEnded) all[k]!.onBar(row, isLast);
-  }
-
-  /** What the same cash in equal parts, held from the first close on, would be worth as a multiple. */
-  #writeBenchmark(row: number): void {
-    const markets = this.#markets;
-    const firsts = this.#firstCloses;
-    let sum = 0;
-    for (let i = 0; i < markets.length; i++) {
-      const first = firsts[i]!;
-      sum += first === first ? markets[i]!.series.price / first : 1;
-    }
-    this.#bars.setBenchmark(row, sum / markets.length);
   }
 }
 
 function barTape(markets: readonly MarketRun[], capacity: number): BarTape {
-  const [only] = markets;
-  if (!only?.isDirect) return new WrittenBars(capacity);
-  const { market: { columns, warmUp = 0 }, series: { barMs } } = only;
-  return new CandleBars(columns, warmUp, barMs);
+  const [first] = markets;
+  invariant(first, "a backtest has a market");
+  const { series, isDirect, market: { columns, warmUp = 0 } } = first;
+  if (isDirect) return new CandleBars(columns, warmUp, series.barMs);
+  if (markets.length === 1) return new WrittenBars(series, capacity);
+  return new BasketBars(markets.map(({ series }) => series), capacity);
 }

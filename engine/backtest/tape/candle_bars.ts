@@ -20,10 +20,6 @@ export class CandleBars implements BarTape {
     return this.#length++;
   }
 
-  setBenchmark(): void {
-    throw new Error("One symbol is its own benchmark");
-  }
-
   columns(rows: number): Pick<EquityColumns, "time" | "benchmark"> {
     const barMs = this.#barMs;
     const opens = this.#candles.time.subarray(this.#from, this.#from + rows);

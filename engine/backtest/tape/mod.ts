@@ -1,3 +1,4 @@
+export { BasketBars } from "./basket_bars.ts";
 export { CandleBars } from "./candle_bars.ts";
 export { SteppedEquity } from "./stepped_equity.ts";
 export { StretchedEquity } from "./stretched_equity.ts";

@@ -7,7 +7,7 @@ export interface EquityColumns {
   readonly benchmark: Column;
 }
 
-/** A bar that has just closed: when it ended, and at which price. */
+/** The bar of a symbol that closed last: when it ended, and at which price. */
 export interface ClosedBar {
   readonly end: number;
   readonly price: number;
@@ -18,12 +18,11 @@ export interface BarTape {
   /**
    * Takes the bar that has just closed.
    *
-   * @param bar read here: numbers that are passed along would be put in boxes of their own
+   * @param symbol number of its symbol
+   * @param isLast false where another symbol will close one at the same moment
    * @returns its row
    */
-  write(bar: ClosedBar): number;
-  /** Another benchmark than the price of one symbol. */
-  setBenchmark(row: number, value: number): void;
+  write(symbol: number, isLast: boolean): number;
   /** The first `rows` bars; the benchmark is a multiple of the first row. */
   columns(rows: number): Pick<EquityColumns, "time" | "benchmark">;
 }

@@ -1,5 +1,4 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { Prng } from "../../kernel/mod.ts";
 
 /** More than the log of a file and its largest transaction take. */
 export const RESERVE_BYTES = 4 * 2 ** 20;
@@ -35,10 +34,14 @@ export class DiskReserve {
   }
 }
 
+/** The most that the platform gives at once. */
+const CHUNK_BYTES = 65_536;
+
 /** Some file systems give zeros no room, and others pack what repeats. */
 function noise(): Uint8Array {
-  const random = Prng.from("reserve");
-  const words = new Uint32Array(RESERVE_BYTES / Uint32Array.BYTES_PER_ELEMENT);
-  for (let i = 0; i < words.length; i++) words[i] = random.next();
-  return new Uint8Array(words.buffer);
+  const bytes = new Uint8Array(RESERVE_BYTES);
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    crypto.getRandomValues(bytes.subarray(from, from + CHUNK_BYTES));
+  }
+  return bytes;
 }
