@@ -21,9 +21,11 @@ export class BarFeed {
   /** Whether each candle is a bar: as long, and where the bars of that length begin in UTC. */
   static serves({ time }: CandleColumns, candleMs: number, barMs: number): boolean {
     if (candleMs !== barMs) return false;
+    let next = NaN;
     for (let i = 0; i < time.length; i++) {
-      if (i > 0 && time[i] === time[i - 1]! + barMs) continue;
-      if (time[i] !== barOpenTime(time[i]!, barMs)) return false;
+      const open = time[i]!;
+      if (open !== next && open !== barOpenTime(open, barMs)) return false;
+      next = open + barMs;
     }
     return true;
   }

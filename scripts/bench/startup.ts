@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { V8_FLAGS } from "../build/v8_flags.ts";
 import { median } from "./quantile.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,7 +21,7 @@ export async function measureStartup(rounds: number): Promise<Startup> {
   const program: number[] = [];
   const task: number[] = [];
   for (let i = 0; i < rounds; i++) {
-    program.push(await startOnce(["run", "-A", "main.ts", "start"]));
+    program.push(await startOnce(["run", V8_FLAGS, "-A", "main.ts", "start"]));
     task.push(await startOnce(["task", "start"]));
   }
   return { program: median(program), task: median(task), rounds };

@@ -6,7 +6,10 @@
  */
 export const INLINING = "--max-inlined-bytecode-size-cumulative=3000";
 
-/** Of the service. */
+/**
+ * Of the service, and of all tasks that need nothing else: what the platform has compiled is kept for the next
+ * start only where that sets V8 up in the same way, and is worth 0.3 s.
+ */
 export const V8_FLAGS = `--v8-flags=${INLINING}`;
 
 /**

@@ -21,9 +21,11 @@ export function scanEquity(record: RunRecord): EquityScan {
   let peak = initialCash;
   /** -1 for the beginning of the run. */
   let peakRow = -1;
-  let trough = 0;
-  let troughRow = 0;
+  let lowest = initialCash;
+  let lowestRow = -1;
   let squaredDepths = 0;
+  /** Of the bars since the peak, in money: a division for each bar is what this would cost most. */
+  let squaredGaps = 0;
   let sum = 0;
   const start = startTime(record);
   const peakTime = () => peakRow < 0 ? start : time.at(peakRow)!;
@@ -31,20 +33,28 @@ export function scanEquity(record: RunRecord): EquityScan {
     const value = equity[row]!;
     sum += value;
     if (value < peak) {
-      const depth = value / peak - 1;
-      squaredDepths += depth * depth;
-      if (depth < trough) {
-        trough = depth;
-        troughRow = row;
+      const gap = peak - value;
+      squaredGaps += gap * gap;
+      if (value < lowest) {
+        lowest = value;
+        lowestRow = row;
       }
     } else {
-      if (trough < 0) episodes.recovered(trough, peakTime(), time.at(troughRow)!, time.at(row)!);
-      trough = 0;
-      peak = value;
+      const depth = lowest / peak - 1;
+      if (depth < 0) {
+        episodes.recovered(depth, peakTime(), time.at(lowestRow)!, time.at(row)!);
+        squaredDepths += squaredGaps / (peak * peak);
+        squaredGaps = 0;
+      }
+      lowest = peak = value;
       peakRow = row;
     }
   }
-  if (trough < 0) episodes.unfinished(trough, peakTime(), time.at(bars - 1)!);
+  const depth = lowest / peak - 1;
+  if (depth < 0) {
+    episodes.unfinished(depth, peakTime(), time.at(bars - 1)!);
+    squaredDepths += squaredGaps / (peak * peak);
+  }
   if (!Number.isFinite(sum)) refuseEquity(equity);
   return { bars, peak, mean: sum / bars, episodes, squaredDepths };
 }
