@@ -12,7 +12,12 @@ import { keptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
 import { runJob } from "../run_job.ts";
 import { faultOf } from "./fault.ts";
-import { buffersOf, type FromBacktestWorker, type ToBacktestWorker } from "./messages.ts";
+import {
+  buffersOf,
+  columnsOf,
+  type FromBacktestWorker,
+  type ToBacktestWorker,
+} from "./messages.ts";
 import { isRaised } from "./stop_flag.ts";
 
 /** Progress is told no more often than it can be looked at. */
@@ -61,13 +66,10 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
  * Memory is let go of at once by handing it on; what came with the job is nobody else's. A result is looked
  * up in times and closes.
  */
-function letGo({ markets }: BacktestJob): void {
-  for (const { columns: { time, close, ...others } } of markets) {
-    const stays = new Set(buffersOf([time, close]));
-    for (const buffer of buffersOf(Object.values<Float64Array>(others))) {
-      if (!stays.has(buffer)) buffer.transfer(0);
-    }
-  }
+function letGo(job: BacktestJob): void {
+  const needed = job.markets.flatMap(({ columns: { time, close } }) => [time, close]);
+  const stays = new Set(buffersOf(needed));
+  for (const buffer of buffersOf(columnsOf(job))) if (!stays.has(buffer)) buffer.transfer(0);
 }
 
 async function answer(work: () => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { jobOf, walkColumns } from "../../../tests/support/backtests.ts";
 import { InputError } from "../../domain/mod.ts";
 import { RightOfWay, type RightOfWaySign, STANDSTILL_CREDIT_MS } from "../../kernel/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
 import type { BacktestJob } from "../job.ts";
 import type { RunProgress } from "../runner.ts";
@@ -59,6 +60,16 @@ Deno.test("of a long backtest what is kept is handed over, and nothing that grow
   equal(rows("trades pnl"), allTrades.length);
   ok(rows("equity") <= 50_000 && rows("equity") > 30_000, `${rows("equity")}`);
   ok(rows("candles BTCUSDT close") <= 20_000, `${rows("candles BTCUSDT close")}`);
+});
+
+Deno.test("columns that several symbols share are let go of once", async () => {
+  const columns = walkColumns(300);
+  const job = await jobOf("ema_long_only_ts.ts", columns);
+  const [market] = job.markets;
+  const both = [market!, { ...market!, instrument: requireInstrument("ETHUSDT") }];
+  const { status, series } = await BACKTESTS.run({ ...job, markets: both }, () => {}, NEVER);
+  equal(status, "DONE");
+  equal(series.time.length, 300);
 });
 
 Deno.test("beside live work that is always behind, a backtest ends, and comes to the same", async () => {

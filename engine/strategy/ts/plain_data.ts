@@ -57,8 +57,6 @@ function copyContext(context: object, misfit: Misfit): JsonObject {
 }
 
 export function isPlain(value: object): boolean {
-  // Almost all are, and asking for the constructor costs a fraction of asking for the prototype.
-  if (value.constructor === Object && !Array.isArray(value)) return true;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

@@ -194,6 +194,7 @@ Deno.test("nonsense is refused, naming function, field and value", async () => {
     ["return 5", "detect", /detectOpportunity returned 5: it has to be an object/],
     ["return [1]", "detect", /detectOpportunity returned \[1\]/],
     ["return { f() {} }", "detect", /f cannot be .*plain data/],
+    ["return { f: Object.create({ stop: 1 }) }", "detect", /f cannot be .*plain data/],
     ["return { deep: { x: NaN } }", "detect", /deep\.x cannot be "NaN": it has to be a finite/],
     ["const a = {}; a.a = a; return a", "detect", /nested at most 8 deep/],
     ["return Array(2000).fill(1)", "detect", /it has to be an object/],
