@@ -137,8 +137,8 @@ export class Matcher {
     if (book.eager === 0) return;
     this.#inside = false;
     const at: Arrival = { time, price, bid, ask };
-    const [only] = book.orders;
-    if (only && book.size === 1) this.#arriveOne(only, at);
+    const only = book.size === 1 ? book.orders[0] : undefined;
+    if (only) this.#arriveOne(only, at);
     else for (const order of [...book.orders]) this.#arriveOne(order, at);
     book.refresh();
   }

@@ -503,9 +503,10 @@ export class OrderDesk {
 
   /** The strategy's order of that purpose that rests in the market. */
   #resting(purpose: OrderPurpose): WorkingOrder | undefined {
-    return this.book.orders.find((order) =>
-      order.purpose === purpose && order.status !== "SUBMITTED"
-    );
+    for (const order of this.book.orders) {
+      if (order.purpose === purpose && order.status !== "SUBMITTED") return order;
+    }
+    return undefined;
   }
 
   #endAll(which: (order: WorkingOrder) => boolean, code: string, reason: string, time: number) {

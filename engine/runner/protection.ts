@@ -53,7 +53,11 @@ export class Protection {
   }
 
   order(purpose: OrderPurpose): WorkingOrder | undefined {
-    return this.#book.orders.find((order) => order.purpose === purpose && isOpen(order));
+    // A loop: with every fill it is looked for levels that most positions do not have.
+    for (const order of this.#book.orders) {
+      if (order.purpose === purpose && isOpen(order)) return order;
+    }
+    return undefined;
   }
 
   #keep(
