@@ -1,6 +1,14 @@
 import type { Scale, Timeframe } from "../domain/mod.ts";
 import type { CandleWindow } from "./candle_window.ts";
 
+/** NaN where the feed has none. */
+export interface Quote {
+  readonly bid: number;
+  readonly ask: number;
+}
+
+const NO_QUOTE: Quote = { bid: NaN, ask: NaN };
+
 /**
  * What a strategy may see of the market: the bar it decides on and the past, nothing later.
  *
@@ -114,11 +122,15 @@ export class MarketView {
     return scale === null ? quantity : scale.toQuantity(scale.lotsDown(quantity));
   }
 
-  /** Shows the newest closed bar of the window. */
-  showClosed(bid: number, ask: number): void {
+  /**
+   * Shows the newest closed bar of the window.
+   *
+   * @param quote read here: numbers that are passed along may be put in boxes of their own with every bar
+   */
+  showClosed(quote: Quote = NO_QUOTE): void {
     this.#isClosed = true;
-    this.#bid = bid;
-    this.#ask = ask;
+    this.#bid = quote.bid;
+    this.#ask = quote.ask;
     this.forming = 0;
   }
 

@@ -11,7 +11,7 @@ function setup(bars: number, capacity = 8) {
 
 Deno.test("showClosed() takes over the newest closed bar and the quotes", () => {
   const { view } = setup(3);
-  view.showClosed(3.5, 4.5);
+  view.showClosed({ bid: 3.5, ask: 4.5 });
   const { timestamp, open, high, low, close, volume, bid, ask, count } = view;
   assert.deepEqual(
     { timestamp, open, high, low, close, volume, bid, ask, count },
@@ -31,7 +31,7 @@ Deno.test("showClosed() takes over the newest closed bar and the quotes", () => 
 
 Deno.test("without quotes bid and ask are the close", () => {
   const { view } = setup(3);
-  view.showClosed(NaN, NaN);
+  view.showClosed();
   assert.deepEqual([view.bid, view.ask], [4, 4]);
   view.showForming(4000, 4, 9, 4, 8, 1, NaN, NaN);
   assert.deepEqual([view.bid, view.ask], [8, 8]);
@@ -39,7 +39,7 @@ Deno.test("without quotes bid and ask are the close", () => {
 
 Deno.test("past values count back from a closed bar", () => {
   const { view } = setup(3);
-  view.showClosed(NaN, NaN);
+  view.showClosed();
   assert.deepEqual([view.closeAt(0), view.closeAt(1), view.closeAt(2)], [4, 3, 2]);
   assert.deepEqual(
     [view.openAt(1), view.highAt(1), view.lowAt(1), view.volumeAt(1), view.timeAt(1)],
@@ -60,14 +60,14 @@ Deno.test("when the forming bar is closed, nothing shifts twice", () => {
   const { view, window } = setup(3);
   view.showForming(4000, 40, 42, 38, 41, 400, NaN, NaN);
   window.push(4000, 40, 42, 38, 41, 400);
-  view.showClosed(NaN, NaN);
+  view.showClosed();
   assert.equal(view.count, 4);
   assert.deepEqual([view.closeAt(0), view.closeAt(1)], [41, 4]);
 });
 
 Deno.test("outside the window there is NaN: the future, the forgotten, nonsense", () => {
   const { view } = setup(20, 5);
-  view.showClosed(NaN, NaN);
+  view.showClosed();
   assert.equal(view.count, 5);
   assert.equal(view.closeAt(4), 17);
   for (const ago of [-1, 5, 100, NaN, Infinity]) {
@@ -84,7 +84,7 @@ Deno.test("before the first bar everything is NaN and the count 0", () => {
 
 Deno.test("a fraction of a bar back reads nothing", () => {
   const { view } = setup(3);
-  view.showClosed(NaN, NaN);
+  view.showClosed();
   assert.ok(Number.isNaN(view.closeAt(0.5)));
   assert.ok(Number.isNaN(view.closeAt(1.5)));
 });

@@ -135,9 +135,11 @@ export class MarketSteps {
 
   #finishBar(): void {
     const s = this.#series;
-    if (!this.everyUpdate) this.#track(s.time, s.low, s.high);
     const { position } = this.#desk.books;
-    if (position !== null) position.barsHeld++;
+    if (position !== null) {
+      if (!this.everyUpdate) this.#track(s.time, s.low, s.high);
+      position.barsHeld++;
+    }
     if (this.#needsTape && !this.#wasTold()) this.#desk.finished(s.volume, s.high, s.low);
     this.#sawBeginning = false;
   }

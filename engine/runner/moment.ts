@@ -3,8 +3,8 @@
  * other would be put in a box of its own each time.
  */
 export class Moment {
-  /** NaN before the first: a field that is always a number costs no allocation to set. */
-  now: number;
+  /** A number from the beginning: a field that was ever something else costs an allocation to set. */
+  now = NaN;
 
   constructor(now: number) {
     this.now = now;

@@ -312,7 +312,7 @@ export class MarketSeries {
     this.forming = false;
     this.window.push(this.time, this.open, this.high, this.low, this.price, this.volume);
     this.indicators.update();
-    this.view.showClosed(this.bid, this.ask);
+    this.view.showClosed(this);
     this.end = this.time + this.barMs;
     this.isInnerComplete = this.#isTold && this.high <= this.#toldHigh &&
       this.low >= this.#toldLow && this.volume <= this.#toldVolume * (1 + VOLUME_DUST);
@@ -337,6 +337,6 @@ export class MarketSeries {
     this.low = last.low[0]!;
     this.price = last.close[0]!;
     this.volume = last.volume[0]!;
-    this.view.showClosed(NaN, NaN);
+    this.view.showClosed();
   }
 }

@@ -118,7 +118,7 @@ class Drive {
     this.#window.push(this.#window.total * 60_000, open, high, low, close, volume);
     for (const { purpose } of this.#orders.age()) this.#expire(purpose);
     this.#indicators.update();
-    this.#view.showClosed(NaN, NaN);
+    this.#view.showClosed();
     if (this.#position.side) {
       this.#follow(bar);
       this.#position.barsHeld++;

@@ -65,7 +65,7 @@ function market() {
     const close = closes[i]!;
     window.push(i * 60_000, close, close + 1, close - 1, close, 1);
     indicators.update();
-    view.showClosed(NaN, NaN);
+    view.showClosed();
   };
   return { scope, view, indicators, orders, feed };
 }

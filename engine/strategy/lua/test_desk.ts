@@ -56,7 +56,7 @@ export class TestDesk {
       const time = FIRST_BAR + this.#bars++ * 60_000;
       this.#window.push(time, close - 0.5, close + 1, close - 1, close, 10);
       this.indicators.update();
-      this.view.showClosed(NaN, NaN);
+      this.view.showClosed();
     }
   }
 

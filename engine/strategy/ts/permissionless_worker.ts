@@ -27,7 +27,7 @@ self.onmessage = async ({ data }: MessageEvent<StrategySource>) => {
     log() {},
   });
   window.push(0, 7, 7, 7, 7, 1);
-  market.showClosed(NaN, NaN);
+  market.showClosed();
   instance.detect();
   self.postMessage(instance.context());
 };

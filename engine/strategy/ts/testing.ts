@@ -48,7 +48,7 @@ export class Stage {
   bar(close: number, high = close, low = close, volume = 1): void {
     this.window.push(this.window.total * 60_000, close, high, low, close, volume);
     this.indicators.update();
-    this.view.showClosed(NaN, NaN);
+    this.view.showClosed();
   }
 }
 
