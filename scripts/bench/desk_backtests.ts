@@ -60,7 +60,7 @@ export class DeskBacktests implements AsyncDisposable {
     });
   }
 
-  /** @param folder for the files of its stores @param rightOfWay of live work, if it has any */
+  /** @param folder for the files of its stores @param rightOfWay of the runners beside it; left out where none trade */
   static async open(folder: string, rightOfWay?: RightOfWay): Promise<DeskBacktests> {
     const market = openMarketStore(`${folder}/market.sqlite`);
     const { markets: [first] } = await benchJob(STRATEGY, BARS);

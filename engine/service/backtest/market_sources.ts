@@ -2,6 +2,7 @@ import {
   badInput,
   type CandleColumns,
   type FeedKind,
+  notFound,
   shown,
   timeframeMs,
   TIMEFRAMES,
@@ -69,6 +70,12 @@ export class MarketSources {
     const instrument = requireInstrument(symbol);
     feed.check(instrument, timeframe);
     const columns = await pastOf(feed, { instrument, timeframe, historyBars: wanted });
+    if (columns.time.length === 0) {
+      throw notFound(
+        `${source} has no past of ${symbol} ${timeframe} to test on: candles of a file come into the ` +
+          `store with "download --import", and "backtest --data" reads the file itself`,
+      );
+    }
     const candleMs = timeframeMs(timeframe);
     return {
       instrument,

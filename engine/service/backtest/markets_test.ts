@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
 import { InputError, sliceColumns } from "../../domain/mod.ts";
 import { CSV_HEADER, csvRows } from "../../feeds/candle_files/mod.ts";
-import type { MarketFeed } from "../../feeds/mod.ts";
+import type { MarketFeed, StreamSink } from "../../feeds/mod.ts";
 import { openMarketStore } from "../../store/mod.ts";
 import { fileMarket, sortBacktestFiles } from "./files.ts";
 import { rangeText, usualTimeframe } from "./loaded_market.ts";
@@ -153,6 +153,27 @@ Deno.test("a source that is not there is refused with those that are, each once"
     await rejects(
       new MarketSources(store, feeds).load("BTCUSDT", asked),
       /No candles of REPLAY here: there are BINANCE, BINANCE_US, SIMULATED$/,
+    );
+  } finally {
+    store.close();
+  }
+});
+
+Deno.test("a source without a past says so, and where a file's candles can be tested on", async () => {
+  const store = openMarketStore(":memory:");
+  const replay = {
+    kind: "REPLAY",
+    check() {},
+    open(_asked: unknown, sink: StreamSink) {
+      sink.history(walkColumns(0));
+      return { close() {} };
+    },
+  };
+  try {
+    const asked = { source: "REPLAY", timeframe: "15m", range: {}, bars: 10 } as const;
+    await rejects(
+      new MarketSources(store, [replay as unknown as MarketFeed]).load("BTCUSDT", asked),
+      /REPLAY has no past of BTCUSDT 15m to test on: .*"download --import".*"backtest --data"/,
     );
   } finally {
     store.close();

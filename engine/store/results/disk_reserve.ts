@@ -26,7 +26,7 @@ export class DiskReserve {
     }
   }
 
-  /** @returns whether there was any */
+  /** @returns true where it was taken, and is free now */
   giveUp(): boolean {
     if (this.#path === null || !existsSync(this.#path)) return false;
     rmSync(this.#path);
