@@ -4,10 +4,11 @@ import {
   type FeedKind,
   notFound,
   shown,
+  sliceColumns,
   timeframeMs,
   TIMEFRAMES,
 } from "../../domain/mod.ts";
-import type { MarketFeed } from "../../feeds/mod.ts";
+import type { MarketFeed, StreamRequest } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/mod.ts";
 import type { AskedMarket } from "./prepared_backtest.ts";
@@ -20,6 +21,8 @@ const STORED: readonly FeedKind[] = ["BINANCE", "BINANCE_US"];
 /** Bars of a feed's own history, unless told, and at the most. */
 export const DEFAULT_BARS = 5_000;
 const MAX_BARS = 20_000;
+/** The last moment that a date can name. */
+const LAST_TIME = 8.64e15;
 
 /** Candles of one length, as a backtest ran on them. */
 export interface CandleOrigin {
@@ -71,10 +74,7 @@ export class MarketSources {
     feed.check(instrument, timeframe);
     const columns = await pastOf(feed, { instrument, timeframe, historyBars: wanted });
     if (columns.time.length === 0) {
-      throw notFound(
-        `${source} has no past of ${symbol} ${timeframe} to test on: candles of a file come into the ` +
-          `store with "download --import", and "backtest --data" reads the file itself`,
-      );
+      throw notFound(`${source} has no ${timeframe} candles of ${symbol} to test on`);
     }
     const candleMs = timeframeMs(timeframe);
     return {
@@ -97,14 +97,14 @@ export function storedCandles(store: MarketStore): OwnCandles {
   };
 }
 
-/** What a feed gives as the past of a stream; the stream itself is not wanted. */
-function pastOf(
-  feed: MarketFeed,
-  request: Parameters<MarketFeed["open"]>[0],
-): Promise<CandleColumns> {
+/**
+ * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. Of a feed with a
+ * beginning, all that it has is past.
+ */
+function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promise<CandleColumns> {
   const { promise, resolve, reject } = Promise.withResolvers<CandleColumns>();
-  const stream = feed.open(request, {
-    history: (columns) => resolve(columns),
+  const stream = feed.open({ ...request, after: LAST_TIME }, {
+    history: (columns) => resolve(lastOf(columns, request.historyBars)),
     push() {},
     gap() {},
     status: (status, detail) => {
@@ -112,4 +112,9 @@ function pastOf(
     },
   });
   return promise.finally(() => stream.close());
+}
+
+function lastOf(columns: CandleColumns, bars: number): CandleColumns {
+  const { length } = columns.time;
+  return length > bars ? sliceColumns(columns, length - bars, length) : columns;
 }

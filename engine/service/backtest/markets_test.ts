@@ -2,8 +2,9 @@ import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
 import { InputError, sliceColumns } from "../../domain/mod.ts";
 import { CSV_HEADER, csvRows } from "../../feeds/candle_files/mod.ts";
-import type { MarketFeed, StreamSink } from "../../feeds/mod.ts";
+import { createReplayFeed, type MarketFeed, type StreamSink } from "../../feeds/mod.ts";
 import { openMarketStore } from "../../store/mod.ts";
+import { systemClock, systemTimers } from "../real_time.ts";
 import { fileMarket, sortBacktestFiles } from "./files.ts";
 import { rangeText, usualTimeframe } from "./loaded_market.ts";
 import { MarketSources } from "./market_sources.ts";
@@ -159,9 +160,35 @@ Deno.test("a source that is not there is refused with those that are, each once"
   }
 });
 
-Deno.test("a source without a past says so, and where a file's candles can be tested on", async () => {
+Deno.test("what is replayed is a past to test on: its last bars, made of its candles", async () => {
+  await withFolder(async (folder) => {
+    const all = walkColumns(300);
+    const path = `${folder}/BTCUSDT-1m.csv`;
+    Deno.writeTextFileSync(path, CSV_HEADER + csvRows(all));
+    const feed = createReplayFeed({
+      files: [{ path }],
+      speed: 1,
+      clock: systemClock,
+      timers: systemTimers,
+    });
+    const store = openMarketStore(":memory:");
+    try {
+      const sources = new MarketSources(store, [feed]);
+      const asked = { source: "REPLAY", timeframe: "15m", range: {}, bars: 10 } as const;
+      const { columns, candleMs } = await sources.load("BTCUSDT", asked);
+      deepEqual([columns.time.length, candleMs], [10, 15 * MINUTE]);
+      deepEqual([...columns.time.slice(0, 2)], [START + 150 * MINUTE, START + 165 * MINUTE]);
+      deepEqual([columns.open[0], columns.close[9]], [all.open[150], all.close[299]]);
+    } finally {
+      store.close();
+      feed.close();
+    }
+  });
+});
+
+Deno.test("a source without candles says so", async () => {
   const store = openMarketStore(":memory:");
-  const replay = {
+  const empty = {
     kind: "REPLAY",
     check() {},
     open(_asked: unknown, sink: StreamSink) {
@@ -172,8 +199,8 @@ Deno.test("a source without a past says so, and where a file's candles can be te
   try {
     const asked = { source: "REPLAY", timeframe: "15m", range: {}, bars: 10 } as const;
     await rejects(
-      new MarketSources(store, [replay as unknown as MarketFeed]).load("BTCUSDT", asked),
-      /REPLAY has no past of BTCUSDT 15m to test on: .*"download --import".*"backtest --data"/,
+      new MarketSources(store, [empty as unknown as MarketFeed]).load("BTCUSDT", asked),
+      /REPLAY has no 15m candles of BTCUSDT to test on/,
     );
   } finally {
     store.close();

@@ -110,5 +110,6 @@ function sourceHint({ source, symbols, candlesOf }: BacktestForm): string {
   if (source === null) {
     return symbols.length > 1 ? "No source has all of these symbols" : "Depends on the symbol";
   }
-  return isStored(source) ? "What download and live feeds have stored" : "Its past up to now";
+  if (isStored(source)) return "What download and live feeds have stored";
+  return source === "REPLAY" ? "The last bars of what is replayed" : "Its past up to now";
 }
