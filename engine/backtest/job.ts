@@ -41,4 +41,6 @@ export interface BacktestJob {
   readonly settings: BacktestSettings;
   /** One market at least; several trade as one portfolio, each with a runner of its own. */
   readonly markets: readonly BacktestMarket[];
+  /** `dataHash()` of the markets as they are here, where it is known already. */
+  readonly dataHash?: string;
 }

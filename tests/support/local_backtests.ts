@@ -8,7 +8,7 @@ export function localBacktests(): BacktestRunner {
     await runJob(job, {
       hosts: HOSTS,
       version: "test",
-      dataHash: await dataHash(job.markets),
+      dataHash: job.dataHash ?? await dataHash(job.markets),
       stopwatch: () => performance.now(),
       breathe,
       isCanceled: () => signal.aborted,

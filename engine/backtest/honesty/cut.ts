@@ -6,13 +6,14 @@ import type { BacktestJob } from "../job.ts";
  * The job with what was known at `time`: the candles that were over, and of one that opens right then its
  * first price, at which orders trade.
  */
-export function cutAt(job: BacktestJob, time: number): BacktestJob {
-  const markets = job.markets.map((market) => {
+export function cutAt({ settings, markets }: BacktestJob, time: number): BacktestJob {
+  const cut = markets.map((market) => {
     const { columns, candleMs } = market;
     const over = rowAt(columns.time, time - candleMs + 1);
     return { ...market, columns: known(columns, over, time) };
   });
-  return { ...job, markets };
+  // Not all of the job: the hash of its candles is not that of these.
+  return { settings, markets: cut };
 }
 
 function known(columns: CandleColumns, over: number, time: number): CandleColumns {
@@ -26,13 +27,13 @@ function known(columns: CandleColumns, over: number, time: number): CandleColumn
 }
 
 /** The job with the candles that open at `time` or later. */
-export function startAt(job: BacktestJob, time: number): BacktestJob {
-  const markets = job.markets.map((market) => {
+export function startAt({ settings, markets }: BacktestJob, time: number): BacktestJob {
+  const later = markets.map((market) => {
     const { columns } = market;
     const part = sliceColumns(columns, rowAt(columns.time, time), columns.time.length);
     return { ...market, columns: part, warmUp: 0 };
   });
-  return { ...job, markets };
+  return { settings, markets: later };
 }
 
 /** A copy: the original goes on being used. */

@@ -68,11 +68,10 @@ async function runIn(
   };
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    const hash = await dataHash(job.markets);
     const order = {
       type,
       job,
-      dataHash: hash,
+      dataHash: job.dataHash ?? await dataHash(job.markets),
       version,
       stop,
       rightOfWay: rightOfWay ?? null,

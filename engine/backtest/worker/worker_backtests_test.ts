@@ -122,6 +122,12 @@ Deno.test("columns are handed over, unless they are shared", async () => {
   deepEqual(again.map(({ tradesHash }) => tradesHash), [first.tradesHash, first.tradesHash]);
 });
 
+Deno.test("a hash of the candles that is known is believed, and not made again", async () => {
+  const job = await jobOf("ema_long_only.lua", walkColumns(100));
+  const { dataHash } = await BACKTESTS.run({ ...job, dataHash: "known" }, () => {}, NEVER);
+  equal(dataHash, "known");
+});
+
 Deno.test("an aborted run ends soon and hands over what there is", async () => {
   const stop = new AbortController();
   const told: RunProgress[] = [];

@@ -238,16 +238,16 @@ export class BacktestDesk implements BacktestApi {
 
   async #run(
     id: string,
-    { settings, dataHash }: AskedBacktest,
+    { settings, dataHash: hash }: AskedBacktest,
     loaded: readonly LoadedMarket[] | null,
     signal: AbortSignal,
   ): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     try {
       const { store, runner, ownCandles } = this.#options;
-      const asked = { ...this.#infos.require(id), dataHash };
+      const asked = { ...this.#infos.require(id), dataHash: hash };
       const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
-      const job: BacktestJob = { settings, markets };
+      const job: BacktestJob = { settings, markets, dataHash: hash };
       const kept = await runner.runKept(job, (progress) => this.#progress(id, progress), signal);
       if (kept.outcome.status === "CANCELED" && isPutOff(signal)) this.#putOff(id);
       else await this.#finish(id, kept);

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok, rejects, throws } from "node:assert/strict";
+import { MINUTE } from "../../../tests/support/backtests.ts";
 import { localBacktests } from "../../../tests/support/local_backtests.ts";
 import {
   backtestDesk,
@@ -8,7 +9,8 @@ import {
   over,
   WALKED as COLUMNS,
 } from "../../../tests/support/local_desk.ts";
-import type { BacktestRunner } from "../../backtest/mod.ts";
+import { type BacktestRunner, dataHash } from "../../backtest/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
 import { type BacktestStore, openBacktestStore } from "../../store/mod.ts";
 import { MAX_WAITING_WORK } from "../work_queue.ts";
 import { infoSettings } from "./info_settings.ts";
@@ -58,6 +60,35 @@ Deno.test("a backtest runs, is kept with figures, trades and curve, and is the s
   deepEqual(later.find("bt1"), JSON.parse(JSON.stringify(done)));
   equal(await later.remove("bt1"), "bt1");
   await rejects(later.trades("bt1", 1, 0), /No backtest has the id "bt1"/);
+  store.close();
+});
+
+Deno.test("a backtest that begins at once has its candles hashed once", async () => {
+  let hashed = 0;
+  const volume = COLUMNS.volume.slice();
+  const pieceOf = volume.subarray.bind(volume);
+  // Who takes all of it in pieces hashes it; a run takes the bars that it needs.
+  volume.subarray = (from, to) => {
+    const piece = pieceOf(from, to);
+    if (piece.length === volume.length) hashed++;
+    return piece;
+  };
+  const { desk, store } = backtestDesk({
+    loadMarket: (symbol) =>
+      Promise.resolve({
+        instrument: requireInstrument(symbol),
+        columns: { ...COLUMNS, volume },
+        candleMs: MINUTE,
+        origin: "a walk",
+        repeated: 0,
+        skipped: [],
+      }),
+  });
+  await desk.run(INPUT);
+  const { status, dataHash: named } = await over(desk, "bt1");
+  deepEqual([status, hashed], ["DONE", 1]);
+  const instrument = requireInstrument("BTCUSDT");
+  equal(named, await dataHash([{ instrument, columns: COLUMNS, candleMs: MINUTE }]));
   store.close();
 });
 

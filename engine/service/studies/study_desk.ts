@@ -197,7 +197,7 @@ export class StudyDesk implements StudyApi {
 
   async #run(
     id: string,
-    { input, specs, settings, dataHash }: AskedStudy,
+    { input, specs, settings, dataHash: hash }: AskedStudy,
     loaded: readonly LoadedMarket[] | null,
     signal: AbortSignal,
   ): Promise<void> {
@@ -205,15 +205,15 @@ export class StudyDesk implements StudyApi {
     const begun = this.#options.clock.now();
     try {
       const { store, ownCandles, evaluatorFor } = this.#options;
-      const asked = { ...this.#infos.require(id), dataHash };
+      const asked = { ...this.#infos.require(id), dataHash: hash };
       const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
       const job: BacktestJob = await sharedJobInTurns({ settings, markets }, breathe);
       const plan = studyPlan(input, spaceOf(input, specs), job);
       using evaluator = evaluatorFor(job);
       const onProgress = this.#teller(id, begun);
-      const outcome = await workOnStudy(evaluator, job, plan, onProgress, signal);
+      const { info, ...outcome } = await workOnStudy(evaluator, job, plan, onProgress, signal);
       if (outcome.isCanceled && isPutOff(signal)) this.#putOff(id);
-      else await this.#finish(id, outcome, begun);
+      else await this.#finish(id, { ...outcome, info: { ...info, dataHash: hash } }, begun);
     } catch (error) {
       if (isPutOff(signal)) this.#putOff(id);
       else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");

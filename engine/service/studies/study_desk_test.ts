@@ -7,6 +7,7 @@ import {
   studyDesk,
   studyOver,
 } from "../../../tests/support/local_studies.ts";
+import { dataHash } from "../../backtest/mod.ts";
 import { InputError } from "../../domain/mod.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "../../store/mod.ts";
 import type { StudyInfo, StudyInput } from "./study_api.ts";
@@ -35,6 +36,7 @@ Deno.test("a sweep keeps every combination with the figures it has as a backtest
   const done = await studyOver(desk, "st1");
   deepEqual([done.status, done.progress, done.done, done.error], ["DONE", 1, 4, null]);
   deepEqual([done.combinations, done.scored, done.failed], [4, 4, 0]);
+  equal(done.dataHash, await dataHash(job.markets));
   const rows = await desk.combinations("st1", { ...BEST, sortBy: "fast", descending: false });
   deepEqual(rows.map(({ parameters }) => parameters), [
     { fast: 4, slow: 6 },

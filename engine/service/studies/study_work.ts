@@ -1,10 +1,4 @@
-import {
-  type BacktestJob,
-  dataHash,
-  keptCandles,
-  type KeptColumns,
-  keptCurve,
-} from "../../backtest/mod.ts";
+import { type BacktestJob, keptCandles, type KeptColumns, keptCurve } from "../../backtest/mod.ts";
 import {
   type OverfittingReport,
   sweep,
@@ -52,13 +46,11 @@ export async function workOnStudy(
   onProgress: (progress: StudyProgress) => void,
   signal: AbortSignal,
 ): Promise<StudyOutcome> {
-  const hash = await dataHash(job.markets);
   const outcome = plan.windows === null
     ? await searchAll(evaluator, plan, onProgress, signal)
     : await walk(evaluator, job, plan, plan.windows, onProgress, signal);
   return {
     ...outcome,
-    info: { ...outcome.info, dataHash: hash },
     columns: { ...outcome.columns, ...await keptCandles(job.markets, breathe) },
   };
 }
