@@ -31,6 +31,11 @@ export const badInput = (message: string, field?: string): InputError =>
 export const notFound = (message: string): InputError => new InputError("NOT_FOUND", message);
 export const conflict = (message: string): InputError => new InputError("CONFLICT", message);
 
+/** What went wrong, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** A value as an error message shows it: short, and quoted where it is text. */
 export function shown(value: unknown): string {
   const text = typeof value === "string" ? JSON.stringify(value) : String(

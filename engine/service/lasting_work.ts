@@ -9,14 +9,20 @@ import { type HeavyWork, isPutOff, type WorkQueue } from "./work_queue.ts";
  */
 export const MAX_BEGINNINGS = 2;
 
-/** How one kind of work is done. It tells how it ends to whom it concerns, and does not reject. */
+/** How one kind of work is done. Each tells how it stands to whom it concerns. */
 export interface WorkDoer<Body, Loaded> {
-  /** @param loaded what was loaded when it was asked for, where its turn came at once */
+  /**
+   * Rejects where it fails, and where it is put off, see {@link throwIfPutOff}.
+   *
+   * @param loaded what was loaded when it was asked for, where its turn came at once
+   */
   run(runId: string, body: Body, loaded: Loaded | null, signal: AbortSignal): Promise<void>;
+  /** The service ends before it is done: it is as before its turn, and begun again by the next service. */
+  putOff(runId: string): void;
   /** It was canceled before its turn. */
   dropped(runId: string): void;
-  /** It cannot be begun. */
-  failed(runId: string, error: unknown): void;
+  /** @param status CANCELED where it was told to end, and could not do so in order */
+  failed(runId: string, error: unknown, status: "CANCELED" | "FAILED"): void;
 }
 
 /**
@@ -71,7 +77,8 @@ export class LastingWork<Body, Loaded> {
       const body = this.#begin(id);
       await this.#doer.run(runId, body, loaded, signal);
     } catch (error) {
-      this.#doer.failed(runId, error);
+      if (isPutOff(signal)) this.#doer.putOff(runId);
+      else this.#doer.failed(runId, error, signal.aborted ? "CANCELED" : "FAILED");
     }
     if (isPutOff(signal)) this.#putOff(id);
   }

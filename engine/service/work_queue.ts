@@ -11,6 +11,11 @@ export function isPutOff({ aborted, reason }: AbortSignal): boolean {
   return aborted && reason === SERVICE_ENDS;
 }
 
+/** For work that has not come to its end. @throws where {@link isPutOff} */
+export function throwIfPutOff(signal: AbortSignal): void {
+  if (isPutOff(signal)) signal.throwIfAborted();
+}
+
 /** Work that keeps cores busy for seconds or hours. */
 export interface HeavyWork {
   /** Unlike any other that waits or runs, whatever kind of work it is. */

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
-import { messageOf, StoreError } from "./store_error.ts";
+import { messageOf } from "../domain/mod.ts";
+import { StoreError } from "./store_error.ts";
 
 /**
  * Keeps a second process away from a store: an exclusive SQLite lock on a file beside it. The

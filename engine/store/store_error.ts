@@ -1,3 +1,5 @@
+import { messageOf } from "../domain/mod.ts";
+
 /** The store cannot be opened, read or written; the message says which file and what to do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
@@ -27,10 +29,6 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/ENOENT/, "its folder cannot be made there"],
   [/unable to open/, "it cannot be opened: check that the folder exists and may be written"],
 ];
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Whether there is no room for what was to be written. */
 export function isDiskFull(error: unknown): boolean {

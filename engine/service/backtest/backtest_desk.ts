@@ -7,7 +7,7 @@ import {
   resultMarket,
   type RunProgress,
 } from "../../backtest/mod.ts";
-import { conflict, InputError, type Json, type Trade } from "../../domain/mod.ts";
+import { conflict, type Json, type Trade } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import { type BacktestStore, MAX_KEPT_BACKTESTS } from "../../store/mod.ts";
 import { resolveParameters } from "../../strategy/mod.ts";
@@ -37,10 +37,11 @@ import {
   prepareBacktest,
 } from "./prepared_backtest.ts";
 import { breathe } from "../breathe.ts";
+import { failureWords } from "../failure_words.ts";
 import { readTrades } from "./read_trades.ts";
 import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
-import { type HeavyWork, isPutOff, type WorkQueue } from "../work_queue.ts";
+import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../work_queue.ts";
 
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
@@ -80,8 +81,10 @@ export class BacktestDesk implements BacktestApi {
     this.#charts = new BacktestCharts(store, ownCandles);
     this.#work = new LastingWork(store.work, queue, {
       run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      putOff: (id) => this.#putOff(id),
       dropped: (id) => this.#end(id, "CANCELED", null),
-      failed: (id, error) => this.#fail(id, error),
+      failed: (id, error, status) =>
+        this.#end(id, status, failureWords("The backtest could not be run", error)),
     });
     this.#checker = new BacktestChecker({
       ...options,
@@ -243,30 +246,18 @@ export class BacktestDesk implements BacktestApi {
     signal: AbortSignal,
   ): Promise<void> {
     this.#change(id, { status: "RUNNING" });
-    try {
-      const { store, runner, ownCandles } = this.#options;
-      const asked = { ...this.#infos.require(id), dataHash: hash };
-      const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
-      const job: BacktestJob = { settings, markets, dataHash: hash };
-      const kept = await runner.runKept(job, (progress) => this.#progress(id, progress), signal);
-      if (kept.outcome.status === "CANCELED" && isPutOff(signal)) this.#putOff(id);
-      else await this.#finish(id, kept);
-    } catch (error) {
-      if (isPutOff(signal)) this.#putOff(id);
-      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
-    }
+    const { store, runner, ownCandles } = this.#options;
+    const asked = { ...this.#infos.require(id), dataHash: hash };
+    const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
+    const job: BacktestJob = { settings, markets, dataHash: hash };
+    const kept = await runner.runKept(job, (progress) => this.#progress(id, progress), signal);
+    if (kept.outcome.status === "CANCELED") throwIfPutOff(signal);
+    await this.#finish(id, kept);
   }
 
-  /** As before its turn: it is begun again by the next service. */
   #putOff(id: string): void {
     const { status, progress, barsPerSecond, leftMs, equity, tradeCount } = FRESH;
     this.#change(id, { status, progress, barsPerSecond, leftMs, equity, tradeCount });
-  }
-
-  #fail(id: string, error: unknown, status: BacktestStatus = "FAILED"): void {
-    const words = error instanceof Error ? error.message : String(error);
-    const message = error instanceof InputError ? words : `The backtest could not be run: ${words}`;
-    this.#end(id, status, message);
   }
 
   #progress(id: string, progress: RunProgress): void {
@@ -309,8 +300,9 @@ export class BacktestDesk implements BacktestApi {
       this.#keep(id, id);
     } catch (keptError) {
       // A disk that is full: this is shown as long as the program runs, and the next one begins it again.
-      const words = keptError instanceof Error ? keptError.message : String(keptError);
-      this.#change(id, { error: error ?? `That it ended could not be kept: ${words}` });
+      this.#change(id, {
+        error: error ?? failureWords("That it ended could not be kept", keptError),
+      });
     }
   }
 

@@ -5,7 +5,7 @@ import {
   dataHash,
 } from "../../backtest/mod.ts";
 import { sharedJobInTurns } from "../../backtest/pool/mod.ts";
-import { conflict, InputError, type Json } from "../../domain/mod.ts";
+import { conflict, type Json } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/mod.ts";
 import { MAX_KEPT_STUDIES, type StudyStore } from "../../store/mod.ts";
 import type { ParameterSpec } from "../../strategy/mod.ts";
@@ -23,10 +23,11 @@ import {
   prepareBacktest,
 } from "../backtest/mod.ts";
 import { breathe } from "../breathe.ts";
+import { failureWords } from "../failure_words.ts";
 import { readColumns } from "../read_columns.ts";
 import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
-import { type HeavyWork, isPutOff, type WorkQueue } from "../work_queue.ts";
+import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../work_queue.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -93,8 +94,10 @@ export class StudyDesk implements StudyApi {
     const { store, queue } = options;
     this.#work = new LastingWork(store.work, queue, {
       run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      putOff: (id) => this.#putOff(id),
       dropped: (id) => this.#end(id, { status: "CANCELED" }),
-      failed: (id, error) => this.#fail(id, error),
+      failed: (id, error, status) =>
+        this.#end(id, { status, error: failureWords("The study could not be run", error) }),
     });
     store.forgetUnfinished();
     const waiting = new Set(store.work.list().map(({ id }) => id));
@@ -203,33 +206,21 @@ export class StudyDesk implements StudyApi {
   ): Promise<void> {
     this.#change(id, { status: "RUNNING" });
     const begun = this.#options.clock.now();
-    try {
-      const { store, ownCandles, evaluatorFor } = this.#options;
-      const asked = { ...this.#infos.require(id), dataHash: hash };
-      const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
-      const job: BacktestJob = await sharedJobInTurns({ settings, markets }, breathe);
-      const plan = studyPlan(input, spaceOf(input, specs), job);
-      using evaluator = evaluatorFor(job);
-      const onProgress = this.#teller(id, begun);
-      const { info, ...outcome } = await workOnStudy(evaluator, job, plan, onProgress, signal);
-      if (outcome.isCanceled && isPutOff(signal)) this.#putOff(id);
-      else await this.#finish(id, { ...outcome, info: { ...info, dataHash: hash } }, begun);
-    } catch (error) {
-      if (isPutOff(signal)) this.#putOff(id);
-      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
-    }
+    const { store, ownCandles, evaluatorFor } = this.#options;
+    const asked = { ...this.#infos.require(id), dataHash: hash };
+    const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
+    const job: BacktestJob = await sharedJobInTurns({ settings, markets }, breathe);
+    const plan = studyPlan(input, spaceOf(input, specs), job);
+    using evaluator = evaluatorFor(job);
+    const onProgress = this.#teller(id, begun);
+    const { info, ...outcome } = await workOnStudy(evaluator, job, plan, onProgress, signal);
+    if (outcome.isCanceled) throwIfPutOff(signal);
+    await this.#finish(id, { ...outcome, info: { ...info, dataHash: hash } }, begun);
   }
 
-  /** As before its turn: it is begun again by the next service. */
   #putOff(id: string): void {
     const { status, progress, done, combinationsPerSecond, leftMs, leader, windows } = FRESH;
     this.#change(id, { status, progress, done, combinationsPerSecond, leftMs, leader, windows });
-  }
-
-  #fail(id: string, error: unknown, status: StudyInfo["status"] = "FAILED"): void {
-    const words = error instanceof Error ? error.message : String(error);
-    const isInput = error instanceof InputError;
-    this.#end(id, { status, error: isInput ? words : `The study could not be run: ${words}` });
   }
 
   /** Says how far a study is, at its own pace. */
@@ -291,8 +282,8 @@ export class StudyDesk implements StudyApi {
       this.#options.store.put({ id, body: ended as unknown as Json }, id);
     } catch (keptError) {
       // A disk that is full: this is shown as long as the program runs, and the next one begins it again.
-      const words = keptError instanceof Error ? keptError.message : String(keptError);
-      this.#change(id, { error: ended.error ?? `That it ended could not be kept: ${words}` });
+      const words = failureWords("That it ended could not be kept", keptError);
+      this.#change(id, { error: ended.error ?? words });
     }
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { messageOf } from "../store_error.ts";
+import { messageOf } from "../../domain/mod.ts";
 import { migrate } from "./migrations.ts";
 import { MARKET_MIGRATIONS } from "./schema.ts";
 

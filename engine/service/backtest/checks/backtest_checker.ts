@@ -2,14 +2,15 @@ import { type Checker, makeChecks } from "../../../backtest/checks/mod.ts";
 import type { BacktestJob } from "../../../backtest/mod.ts";
 import { USUAL_SIMULATIONS } from "../../../backtest/honesty/mod.ts";
 import { MAX_SIMULATIONS } from "../../../backtest/research/mod.ts";
-import { badInput, conflict, InputError, type Json, notFound, shown } from "../../../domain/mod.ts";
+import { badInput, conflict, type Json, notFound, shown } from "../../../domain/mod.ts";
 import type { Clock } from "../../../kernel/mod.ts";
 import type { StrategySource } from "../../../strategy/mod.ts";
 import { sharedJobInTurns } from "../../../backtest/pool/mod.ts";
 import { breathe } from "../../breathe.ts";
 import type { WaitingWork, WorkStore } from "../../../store/mod.ts";
+import { failureWords } from "../../failure_words.ts";
 import { LastingWork } from "../../lasting_work.ts";
-import { type HeavyWork, isPutOff, type WorkQueue } from "../../work_queue.ts";
+import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../../work_queue.ts";
 import type { BacktestInfo } from "../backtest_api.ts";
 import type { LoadedMarket } from "../loaded_market.ts";
 import { type BacktestChecks, type CheckInput, isUnderWay, waitingChecks } from "./check_state.ts";
@@ -53,8 +54,10 @@ export class BacktestChecker {
     this.#options = options;
     this.#work = new LastingWork(options.store, options.queue, {
       run: (id, asked, loaded, signal) => this.#run(id, asked, loaded, signal),
+      putOff: (id) => this.#putOff(id),
       dropped: (id) => this.#end(id, { status: "CANCELED" }),
-      failed: (id, error) => this.#fail(id, error),
+      failed: (id, error, status) =>
+        this.#end(id, { status, error: failureWords("The checks could not be made", error) }),
     });
   }
 
@@ -120,34 +123,28 @@ export class BacktestChecker {
     signal: AbortSignal,
   ): Promise<void> {
     this.#set(id, { ...waitingChecks(simulations), status: "RUNNING" });
-    try {
-      const asked = loaded ?? await this.#jobOf(id, source);
-      const job = await sharedJobInTurns(asked, breathe);
-      using checker = this.#options.checkerFor(job);
-      const report = await makeChecks(job, checker, {
-        simulations,
-        signal,
-        onProgress: (check, progress) => this.#progress(id, { check, progress }),
-      });
-      if (isPutOff(signal)) this.#set(id, waitingChecks(simulations));
-      else if (signal.aborted) this.#end(id, { status: "CANCELED", report });
-      else this.#end(id, { status: "DONE", progress: 1, report });
-    } catch (error) {
-      if (isPutOff(signal)) this.#set(id, waitingChecks(simulations));
-      else this.#fail(id, error, signal.aborted ? "CANCELED" : "FAILED");
-    }
+    const asked = loaded ?? await this.#jobOf(id, source);
+    const job = await sharedJobInTurns(asked, breathe);
+    using checker = this.#options.checkerFor(job);
+    const report = await makeChecks(job, checker, {
+      simulations,
+      signal,
+      onProgress: (check, progress) => this.#progress(id, { check, progress }),
+    });
+    throwIfPutOff(signal);
+    if (signal.aborted) this.#end(id, { status: "CANCELED", report });
+    else this.#end(id, { status: "DONE", progress: 1, report });
+  }
+
+  #putOff(id: string): void {
+    const state = this.#states.get(id);
+    if (state) this.#set(id, waitingChecks(state.simulations));
   }
 
   async #jobOf(id: string, source: StrategySource): Promise<BacktestJob> {
     const info = this.#options.infoOf(id);
     if (!info) throw notFound(`No backtest has the id ${shown(id)}`);
     return await jobAgain(info, source, await this.#options.candlesOf(info));
-  }
-
-  #fail(id: string, error: unknown, status: BacktestChecks["status"] = "FAILED"): void {
-    const words = error instanceof Error ? error.message : String(error);
-    const message = error instanceof InputError ? words : `The checks could not be made: ${words}`;
-    this.#end(id, { status, error: message });
   }
 
   #progress(id: string, change: Partial<BacktestChecks>): void {
@@ -174,8 +171,7 @@ export class BacktestChecker {
       this.#options.over(id, workId(id));
     } catch (error) {
       // A disk that is full: what was found is shown as long as the program runs, and the next one makes them again.
-      const words = error instanceof Error ? error.message : String(error);
-      this.#options.changed(id, { ...ended, error: `They could not be kept: ${words}` });
+      this.#options.changed(id, { ...ended, error: failureWords("They could not be kept", error) });
     }
   }
 }
