@@ -89,7 +89,7 @@ export class BacktestDesk implements BacktestApi {
     this.#checker = new BacktestChecker({
       ...options,
       store: store.work,
-      infoOf: (id) => this.#infos.find(id),
+      infoOf: (id) => this.#infos.require(id),
       candlesOf: (info) => candlesAgain(info, store, ownCandles),
       changed: (id, checks) => this.#change(id, { checks }),
       over: (id, workId) => this.#keep(id, workId),

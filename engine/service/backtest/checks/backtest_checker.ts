@@ -2,7 +2,7 @@ import { type Checker, makeChecks } from "../../../backtest/checks/mod.ts";
 import type { BacktestJob } from "../../../backtest/mod.ts";
 import { USUAL_SIMULATIONS } from "../../../backtest/honesty/mod.ts";
 import { MAX_SIMULATIONS } from "../../../backtest/research/mod.ts";
-import { badInput, conflict, type Json, notFound, shown } from "../../../domain/mod.ts";
+import { badInput, conflict, type Json } from "../../../domain/mod.ts";
 import type { Clock } from "../../../kernel/mod.ts";
 import type { StrategySource } from "../../../strategy/mod.ts";
 import { sharedJobInTurns } from "../../../backtest/pool/mod.ts";
@@ -29,7 +29,8 @@ export interface BacktestCheckerOptions {
   findStrategy(name: string): Promise<StrategySource>;
   /** The very candles of a backtest. @throws InputError where nobody has them any more */
   candlesOf(info: BacktestInfo): Promise<LoadedMarket[]>;
-  infoOf(id: string): BacktestInfo | undefined;
+  /** @throws InputError NOT_FOUND */
+  infoOf(id: string): BacktestInfo;
   /** How a backtest's checks stand. */
   changed(id: string, checks: BacktestChecks): void;
   /** Writes that down, as the last word of the work. @throws StoreError */
@@ -89,14 +90,14 @@ export class BacktestChecker {
     // Somebody else may have been quicker.
     if (this.#states.has(id)) throw conflict(`Backtest ${id} is being checked already`);
     const known = infoOf(id);
-    if (!known) throw notFound(`No backtest has the id ${shown(id)}`);
-    this.#states.set(id, waitingChecks(simulations));
+    const checks = waitingChecks(simulations);
+    this.#states.set(id, checks);
     try {
       const add = await this.#work.ask(
         { id: workId(id), runId: id, body: { simulations, source }, columns: {} },
         { id, body: known as unknown as Json },
       );
-      this.#set(id, waitingChecks(simulations));
+      this.#options.changed(id, checks);
       add(job);
     } catch (error) {
       this.#states.delete(id);
@@ -143,7 +144,6 @@ export class BacktestChecker {
 
   async #jobOf(id: string, source: StrategySource): Promise<BacktestJob> {
     const info = this.#options.infoOf(id);
-    if (!info) throw notFound(`No backtest has the id ${shown(id)}`);
     return await jobAgain(info, source, await this.#options.candlesOf(info));
   }
 
