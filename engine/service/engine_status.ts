@@ -47,7 +47,7 @@ export class EngineStatus {
     return {
       ...countRunners([...roster]),
       ticks: fleet.streams.rows,
-      events: listeners.events,
+      events: listeners.published,
       uptimeMs: this.#uptimeMs(),
       shards: fleet.pool.size,
       trading: trading.control,

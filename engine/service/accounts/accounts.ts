@@ -65,7 +65,7 @@ export class Accounts {
   }
 
   members(id: string): RunnerEntry[] {
-    return this.#options.roster.on(id);
+    return this.#options.roster.sharing(id);
   }
 
   /** @throws InputError NOT_FOUND */

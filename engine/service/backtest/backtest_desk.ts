@@ -92,7 +92,7 @@ export class BacktestDesk implements BacktestApi {
       infoOf: (id) => this.#infos.require(id),
       candlesOf: (info) => candlesAgain(info, store, ownCandles),
       changed: (id, checks) => this.#change(id, { checks }),
-      over: (id, workId) => this.#keep(id, workId),
+      keep: (id, endedWork) => this.#keep(id, endedWork),
     });
     store.forgetUnfinished();
     const waiting = new Set(store.work.list().map(({ id }) => id));
@@ -306,10 +306,10 @@ export class BacktestDesk implements BacktestApi {
     }
   }
 
-  /** @param over work that is over with it */
-  #keep(id: string, over: string): void {
+  /** @param endedWork what it is the last word of */
+  #keep(id: string, endedWork: string): void {
     const info = this.#infos.find(id);
-    if (info) this.#options.store.put({ id, body: info as unknown as Json }, over);
+    if (info) this.#options.store.put({ id, body: info as unknown as Json }, endedWork);
   }
 
   #change(id: string, change: Partial<BacktestInfo>): void {

@@ -4,11 +4,11 @@ import type { EngineEvent, RunnerId } from "../../domain/mod.ts";
 /** Who listens to the engine; each is called in the middle of its work. */
 export class Listeners {
   readonly #listeners = new Set<EngineListener>();
-  #events = 0;
+  #published = 0;
 
   /** Events published so far. */
-  get events(): number {
-    return this.#events;
+  get published(): number {
+    return this.#published;
   }
 
   /** @returns what ends the listening */
@@ -18,7 +18,7 @@ export class Listeners {
   }
 
   publish(event: EngineEvent): void {
-    this.#events++;
+    this.#published++;
     for (const listener of this.#listeners) listener.event?.(event);
   }
 

@@ -29,14 +29,14 @@ export class Roster implements Iterable<RunnerEntry> {
   }
 
   /** Those that share an account. */
-  on(account: string): RunnerEntry[] {
+  sharing(account: string): RunnerEntry[] {
     return [...this].filter((entry) => entry.account === account);
   }
 
   /** The others on its account; none where it has one of its own. */
   mates(entry: RunnerEntry): RunnerEntry[] {
     const { account } = entry;
-    return account === null ? [] : this.on(account).filter((other) => other !== entry);
+    return account === null ? [] : this.sharing(account).filter((other) => other !== entry);
   }
 
   add(entry: RunnerEntry): void {

@@ -256,7 +256,7 @@ export class StudyDesk implements StudyApi {
     const done: StudyInfo = {
       ...known,
       ...info,
-      // Another one may have been asked.
+      // An older version of the program may have been asked.
       settings: { ...infoSettings(known), version: this.#options.version } as unknown as Json,
       status: isCanceled ? "CANCELED" : "DONE",
       error: null,

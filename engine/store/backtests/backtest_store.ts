@@ -30,9 +30,9 @@ export interface BacktestStore {
   /**
    * A new one, or one that is there with another body.
    *
-   * @param over the work that it is the last word of; that waits no more then
+   * @param endedWork the work that it is the last word of; that waits no more then
    */
-  put(kept: KeptBacktest, over?: string): void;
+  put(kept: KeptBacktest, endedWork?: string): void;
   /**
    * Body and result together, or neither, also where the program ends in the middle of it. It is written a
    * page of trades or a column at a time.
@@ -108,8 +108,8 @@ class SqliteBacktests implements BacktestStore {
     this.#unfinished = new UnfinishedResults(file, TABLES, ["trades", "columns"]);
   }
 
-  put(kept: KeptBacktest, over?: string): void {
-    this.#file.write(() => this.#file.putBody(kept, over));
+  put(kept: KeptBacktest, endedWork?: string): void {
+    this.#file.write(() => this.#file.putBody(kept, endedWork));
   }
 
   finish(kept: KeptBacktest, result: KeptResult, breathe: Breathe): Promise<boolean> {

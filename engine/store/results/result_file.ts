@@ -89,9 +89,9 @@ export class ResultFile {
   /**
    * A new one, or one that is there with another body. To be called in {@link write}.
    *
-   * @param over the work that it is the last word of
+   * @param endedWork the work that it is the last word of
    */
-  putBody({ id, body }: KeptBody, over: string | null = null): void {
+  putBody({ id, body }: KeptBody, endedWork: string | null = null): void {
     const { runs, most } = this.#tables;
     this.#db.prepare(
       `INSERT INTO ${runs} (id, body) VALUES (?, ?) ` +
@@ -101,7 +101,7 @@ export class ResultFile {
       `DELETE FROM ${runs} WHERE number <= (SELECT max(number) FROM ${runs}) - ? ` +
         `AND number NOT IN (SELECT number FROM ${runs} ORDER BY number DESC LIMIT ?)`,
     ).run(most, most);
-    if (over !== null) this.#db.prepare("DELETE FROM waiting WHERE id = ?").run(over);
+    if (endedWork !== null) this.#db.prepare("DELETE FROM waiting WHERE id = ?").run(endedWork);
   }
 
   /** Newest first. */

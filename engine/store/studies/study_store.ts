@@ -18,9 +18,9 @@ export interface StudyStore {
   /**
    * A new one, or one that is there with another body.
    *
-   * @param over the work that it is the last word of; that waits no more then
+   * @param endedWork the work that it is the last word of; that waits no more then
    */
-  put(kept: KeptBody, over?: string): void;
+  put(kept: KeptBody, endedWork?: string): void;
   /**
    * Body and columns together, or neither, also where the program ends in the middle of it. They are written
    * one at a time.
@@ -67,8 +67,8 @@ class SqliteStudies implements StudyStore {
     this.#unfinished = new UnfinishedResults(file, TABLES, ["columns"]);
   }
 
-  put(kept: KeptBody, over?: string): void {
-    this.#file.write(() => this.#file.putBody(kept, over));
+  put(kept: KeptBody, endedWork?: string): void {
+    this.#file.write(() => this.#file.putBody(kept, endedWork));
   }
 
   finish(kept: KeptBody, columns: KeptColumns, breathe: Breathe): Promise<boolean> {

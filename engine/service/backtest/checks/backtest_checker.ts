@@ -34,7 +34,7 @@ export interface BacktestCheckerOptions {
   /** How a backtest's checks stand. */
   changed(id: string, checks: BacktestChecks): void;
   /** Writes that down, as the last word of the work. @throws StoreError */
-  over(id: string, workId: string): void;
+  keep(id: string, endedWork: string): void;
 }
 
 /** What is kept of checks that were asked for. */
@@ -168,7 +168,7 @@ export class BacktestChecker {
     const ended = { ...state, check: null, ...change };
     this.#options.changed(id, ended);
     try {
-      this.#options.over(id, workId(id));
+      this.#options.keep(id, workId(id));
     } catch (error) {
       // A disk that is full: what was found is shown as long as the program runs, and the next one makes them again.
       this.#options.changed(id, { ...ended, error: failureWords("They could not be kept", error) });
