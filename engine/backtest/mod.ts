@@ -9,5 +9,4 @@ export * from "./result.ts";
 export * from "./run_job.ts";
 export * from "./runner.ts";
 export * from "./statistics/mod.ts";
-export type { EquityColumns } from "./tape/mod.ts";
 export { workerBacktests, type WorkerBacktestsOptions } from "./worker/worker_backtests.ts";

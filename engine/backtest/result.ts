@@ -14,14 +14,13 @@ import type { BacktestNote } from "./event_log.ts";
 import { textHash, tradesHash } from "./hashes.ts";
 import type { BacktestJob, BacktestMarket } from "./job.ts";
 import {
+  type Column,
   DerivedColumn,
   type Figures,
   type RunRecord,
   type RunStatistics,
   statistics,
-  toArray,
 } from "./statistics/mod.ts";
-import type { EquityColumns } from "./tape/mod.ts";
 
 /** A symbol that was traded, in which steps, and on what. */
 export interface ResultMarket extends SymbolTerms {
@@ -59,16 +58,19 @@ export interface ResultSettings {
   readonly version: string;
 }
 
-/** What happened bar by bar; all columns of one length, times ascending. */
+/**
+ * What happened bar by bar; all columns of one length, times ascending. What stands in the candles already is
+ * looked up there: `toArray()` makes an array of it.
+ */
 export interface ResultSeries {
   /** When each bar ended. */
-  readonly time: Float64Array;
+  readonly time: Column;
   readonly equity: Float64Array;
   /** What the same cash would be worth, held in the symbols in equal parts from the first close on. */
-  readonly benchmark: Float64Array;
+  readonly benchmark: Column;
 }
 
-/** All that a backtest leaves. Plain data. */
+/** All that a backtest leaves. Plain data, but for columns of its series that are looked up. */
 export interface BacktestResult {
   readonly settings: ResultSettings;
   /** Which candles; see `dataHash()`. */
@@ -116,12 +118,14 @@ export async function resultOf(
 ): Promise<BacktestResult> {
   const { cash } = settings;
   const { figures, long, short, months } = statistics(runRecord(settings, record), { giveWay });
-  const took = elapsedMs();
+  const { time, equity, benchmark } = record.equity;
   const { status, error, trades, log, openPositions, bars, counts } = record;
+  const hash = await tradesHash(trades, giveWay);
+  const took = elapsedMs();
   return {
     settings,
     dataHash,
-    tradesHash: await tradesHash(trades, giveWay),
+    tradesHash: hash,
     status,
     error,
     figures,
@@ -129,7 +133,7 @@ export async function resultOf(
     short,
     months,
     trades,
-    series: new LazySeries(record.equity, cash),
+    series: { time, equity, benchmark: new DerivedColumn(benchmark, (value) => value * cash) },
     openPositions,
     counts,
     rejections: log.rejections,
@@ -139,30 +143,6 @@ export async function resultOf(
     barsPerSecond: took > 0 ? bars / took * 1_000 : 0,
     elapsedMs: took,
   };
-}
-
-/** Columns that are only made where somebody wants to see them. */
-class LazySeries implements ResultSeries {
-  readonly equity: Float64Array;
-  readonly #columns: EquityColumns;
-  readonly #cash: number;
-  #time: Float64Array | null = null;
-  #benchmark: Float64Array | null = null;
-
-  constructor(columns: EquityColumns, cash: number) {
-    this.equity = columns.equity;
-    this.#columns = columns;
-    this.#cash = cash;
-  }
-
-  get time(): Float64Array {
-    return this.#time ??= toArray(this.#columns.time);
-  }
-  get benchmark(): Float64Array {
-    const { benchmark } = this.#columns;
-    const cash = this.#cash;
-    return this.#benchmark ??= toArray(new DerivedColumn(benchmark, (value) => value * cash));
-  }
 }
 
 function runRecord({ cash, timeframe }: ResultSettings, record: BacktestRecord): RunRecord {

@@ -46,8 +46,8 @@ Deno.test("a result says what gives the same again", async () => {
   equal(figures.trades, trades.length);
   equal(figures.bars, 3_000);
   equal(series.time.length, 3_000);
-  equal(series.time[0], START + MINUTE);
-  equal(series.benchmark[0], 1_000_000);
+  equal(series.time.at(0), START + MINUTE);
+  equal(series.benchmark.at(0), 1_000_000);
   equal(series.equity[0], 1_000_000);
   const drawdown = drawdownSeries(series.equity, settings.cash);
   equal(Math.min(...drawdown), figures.maxDrawdown);

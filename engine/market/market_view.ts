@@ -2,7 +2,7 @@ import type { Scale, Timeframe } from "../domain/mod.ts";
 import type { CandleWindow } from "./candle_window.ts";
 
 /** NaN where the feed has none. */
-export interface Quote {
+interface Quote {
   readonly bid: number;
   readonly ask: number;
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { IntentAnswer } from "./intent_answer.ts";
+import type { IntentField } from "./intent_words.ts";
 import { IntentReader, LUA_WORDING, MAX_REASON_LENGTH, TS_WORDING } from "./intents.ts";
 import { StrategyFault } from "./strategy.ts";
 
@@ -141,4 +143,26 @@ Deno.test("IntentReader takes no number that is none, and no unknown word", () =
 Deno.test("IntentReader cuts a long reason", () => {
   const intent = lua.manage({ action: "exit", reason: "x".repeat(1_000) });
   assert.ok("reason" in intent && intent.reason?.length === MAX_REASON_LENGTH);
+});
+
+Deno.test("whatever an answer names besides action, quantity and reason is read", () => {
+  const others = {
+    order: "limit",
+    price: 99,
+    stopPrice: 98,
+    trailBy: 1,
+    timeInForce: "gtc",
+    expiresIn: 3,
+    expiresAt: 1,
+    postOnly: true,
+    stopLoss: 98,
+    takeProfit: 102,
+    trailingStop: 1,
+  } satisfies Record<Exclude<IntentField, "action" | "quantity" | "reason">, unknown>;
+  for (const [field, value] of Object.entries(others)) {
+    const answer = new IntentAnswer({ action: "exit", [field]: value }, "", TS_WORDING, "");
+    assert.equal(answer.isShort, false, field);
+  }
+  const short = { action: "exit", quantity: 1, reason: "why" };
+  assert.equal(new IntentAnswer(short, "", TS_WORDING, "").isShort, true);
 });

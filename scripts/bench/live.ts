@@ -21,8 +21,9 @@ export interface LiveReport {
   readonly loads: readonly LiveResult[];
   /** A good runner while hostile scripts arrive, and once they have. */
   readonly hostile: { readonly arriving: LiveResult; readonly settled: LiveResult };
-  /** Runners while the service runs backtests, one after another. */
+  /** Runners while the service runs backtests, one after another; and where those do not let them go first. */
   readonly backtested: LiveResult;
+  readonly unguarded: LiveResult;
   readonly startup: Startup;
 }
 
@@ -39,7 +40,8 @@ export async function measureLive(say: (text: string) => void): Promise<LiveRepo
   };
   say(`${BACKTESTED.runners} runners beside backtests …`);
   const backtested = await measureLoad(BACKTESTED);
+  const unguarded = await measureLoad({ ...BACKTESTED, liveFirst: false });
   say("starting …");
   const startup = await measureStartup(STARTS);
-  return { loads, hostile, backtested, startup };
+  return { loads, hostile, backtested, unguarded, startup };
 }

@@ -81,7 +81,7 @@ function hostileTexts({ loads, hostile }: LiveReport): string[] {
   ];
 }
 
-function backtestedTexts({ loads, backtested }: LiveReport): string[] {
+function backtestedTexts({ loads, backtested, unguarded }: LiveReport): string[] {
   const { plan, decision, worstDecision, snapshot, turns, backtestBarsPerSecond } = backtested;
   const alone = loads.find((load) => load.plan.runners === plan.runners);
   return [
@@ -94,6 +94,11 @@ function backtestedTexts({ loads, backtested }: LiveReport): string[] {
       ms(turns.p99)
     } ms, the ` +
     `longest ${ms(turns.longest)} ms`,
+    `- The same where backtests do not let them go first (${
+      whole(unguarded.backtestBarsPerSecond)
+    } bars a second): ${told(unguarded.decision)}, the slowest ${
+      ms(unguarded.worstDecision.p99)
+    } ms; snapshot query ${told(unguarded.snapshot)}`,
   ];
 }
 

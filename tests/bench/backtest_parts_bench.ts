@@ -1,7 +1,9 @@
 /**
- * Where the time of a backtest's bar goes: each bench does what the one before it does, and something more.
- * One iteration is {@link BARS} bars. `hold` has a position on every bar, `trades` one on every other bar and
- * some 23 trades in a thousand bars.
+ * Where the time of a backtest's bar goes. One iteration is {@link BARS} bars, and the start of a run. Each bench
+ * is to be held against another: two averages, and a strategy that asks nothing, against bars that are told;
+ * one that asks three times for one average against that; `hold`, which has a position on every bar and asks
+ * for two averages once each, and `trades`, which has one on every other bar and some 23 trades in a thousand
+ * bars, against all of these.
  */
 import { BacktestBatch } from "../../engine/backtest/batch.ts";
 import { resultOf, resultSettings } from "../../engine/backtest/result.ts";

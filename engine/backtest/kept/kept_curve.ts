@@ -1,6 +1,6 @@
 import type { Breathe } from "../../kernel/mod.ts";
 import type { ResultSeries } from "../result.ts";
-import { drawdownSeries, extremeRows, pickRows } from "../statistics/mod.ts";
+import { drawdownSeries, extremeRows, pickRows, toArray } from "../statistics/mod.ts";
 import type { KeptColumns } from "./kept_columns.ts";
 
 /** Points of a backtest that are kept: more than any screen has, of a million bars 1.6 MB. */
@@ -16,7 +16,9 @@ export async function keptCurve(
 ): Promise<KeptColumns> {
   const drawdown = drawdownSeries(equity, initialCash);
   await breathe();
-  if (time.length <= MAX_KEPT_POINTS) return { time, equity, benchmark, drawdown };
+  if (time.length <= MAX_KEPT_POINTS) {
+    return { time: toArray(time), equity, benchmark: toArray(benchmark), drawdown };
+  }
   const rows = extremeRows(equity, MAX_KEPT_POINTS);
   await breathe();
   return {

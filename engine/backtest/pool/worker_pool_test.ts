@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { HOSTS, jobOf, walkColumns } from "../../../tests/support/backtests.ts";
 import { dishonest } from "../../../tests/support/honesty.ts";
+import { watchStandstills } from "../../../tests/support/standstills.ts";
 import { InputError } from "../../domain/mod.ts";
 import { RightOfWay } from "../../kernel/mod.ts";
 import { systemTimers } from "../../service/real_time.ts";
@@ -45,7 +46,10 @@ Deno.test("beside live work that is always behind, workers give the same", async
   rightOfWay.begin();
   using pool = new WorkerPool(job, { ...OPTIONS, rightOfWay: rightOfWay.sign });
   const task = { range: null, accounts: ACCOUNTS, detail: "RECORD" as const };
-  deepEqual(await pool.run(task, () => {}, NEVER), await locally(job).run(task, () => {}, NEVER));
+  const run = () => pool.run(task, () => {}, NEVER);
+  const { result, standstills } = await watchStandstills(rightOfWay.sign, run);
+  ok(standstills > 0);
+  deepEqual(result, await locally(job).run(task, () => {}, NEVER));
   using alone = new WorkerPool(job, OPTIONS);
   for (const name of ["lookAhead", "warmUp", "chance", "prices"] as const) {
     const expected = await alone.check(name, () => {}, NEVER);

@@ -1,4 +1,5 @@
 import type { Column } from "./column.ts";
+import { pickRows } from "./downsample.ts";
 import type { RunRecord } from "./run_record.ts";
 
 const DAY_MS = 86_400_000;
@@ -103,5 +104,5 @@ export function periodTimes(
   { columns: { time } }: RunRecord,
   periods: PeriodicReturns,
 ): Float64Array {
-  return Float64Array.from(periods.rows, (row) => time.at(row)!);
+  return pickRows(time, periods.rows);
 }

@@ -53,27 +53,27 @@ export interface StatisticsOptions {
 export function statistics(record: RunRecord, options: StatisticsOptions = {}): RunStatistics {
   checkRecord(record);
   const { periodsPerYear = null, riskFreeRate = 0, giveWay = GO_ON } = options;
-  const then = <T>(figures: T): T => {
+  const givingWay = <T>(figures: T): T => {
     giveWay();
     return figures;
   };
-  const periods = then(periodicReturns(record, periodsPerYear));
-  const scan = then(scanEquity(record));
+  const periods = givingWay(periodicReturns(record, periodsPerYear));
+  const scan = givingWay(scanEquity(record));
   const growth = growthFigures(record, scan);
   const drawdowns = drawdownFigures(scan);
-  const trades = then(tradeColumns(record.trades));
+  const trades = givingWay(tradeColumns(record.trades));
   return {
     figures: {
       ...growth,
-      ...then(riskFigures(periods, riskFreeRate)),
+      ...givingWay(riskFigures(periods, riskFreeRate)),
       ...drawdowns,
       calmar: calmar(growth.cagr, drawdowns.maxDrawdown),
-      ...then(tradeFigures(trades)),
-      ...then(activityFigures(record, scan.mean)),
-      ...then(benchmarkFigures(record.columns.benchmark, periods, riskFreeRate)),
+      ...givingWay(tradeFigures(trades)),
+      ...givingWay(activityFigures(record, scan.mean)),
+      ...givingWay(benchmarkFigures(record.columns.benchmark, periods, riskFreeRate)),
     },
-    long: then(sideFigures(trades, "LONG")),
-    short: then(sideFigures(trades, "SHORT")),
-    months: then(monthFigures(record, periods)),
+    long: givingWay(sideFigures(trades, "LONG")),
+    short: givingWay(sideFigures(trades, "SHORT")),
+    months: givingWay(monthFigures(record, periods)),
   };
 }

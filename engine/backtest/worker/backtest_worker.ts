@@ -11,6 +11,7 @@ import type { BacktestJob } from "../job.ts";
 import { keptRun } from "../kept/mod.ts";
 import type { BacktestResult } from "../result.ts";
 import { runJob } from "../run_job.ts";
+import { toArray } from "../statistics/mod.ts";
 import { faultOf } from "./fault.ts";
 import {
   buffersOf,
@@ -44,7 +45,8 @@ async function workOn(order: ToBacktestWorker): Promise<void> {
       return await describe(order.source);
     case "run": {
       const result = await run(order, giveWayIn(order));
-      const { time, equity, benchmark } = result.series;
+      const { equity } = result.series;
+      const [time, benchmark] = [toArray(result.series.time), toArray(result.series.benchmark)];
       const whole = { ...result, series: { time, equity, benchmark } };
       return self.postMessage(
         { type: "done", result: whole },

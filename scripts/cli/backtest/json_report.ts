@@ -1,4 +1,9 @@
-import { type BacktestResult, type DataReport, downsample } from "../../../engine/backtest/mod.ts";
+import {
+  type BacktestResult,
+  type DataReport,
+  downsample,
+  toArray,
+} from "../../../engine/backtest/mod.ts";
 import type { Trade } from "../../../engine/domain/mod.ts";
 
 /** Points of the equity unless all are wanted: peaks and troughs stay. */
@@ -58,7 +63,7 @@ export function tradeJson(trade: Trade): Record<string, string | number> {
 
 function equityJson({ series }: BacktestResult, full: boolean) {
   const { time, equity } = series;
-  const points = { time, value: equity };
+  const points = { time: toArray(time), value: equity };
   const { time: times, value } = full ? points : downsample(points, EQUITY_POINTS);
   return Array.from(times, (time, i) => ({ time, value: value[i] }));
 }

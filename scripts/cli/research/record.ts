@@ -1,12 +1,12 @@
 import {
   type BacktestResult,
   NO_MARKET_TIME,
-  type WholeRecord,
+  type RunRecord,
 } from "../../../engine/backtest/mod.ts";
 import { timeframeMs } from "../../../engine/domain/mod.ts";
 
 /** What a result's figures were made of, but for the time in the market, which no result has. */
-export function recordOf({ settings, series, trades, figures }: BacktestResult): WholeRecord {
+export function recordOf({ settings, series, trades, figures }: BacktestResult): RunRecord {
   const { time, equity, benchmark } = series;
   return {
     columns: { time, equity, benchmark },

@@ -4,6 +4,7 @@ import {
   extremeRows,
   pickRows,
   type ResultSeries,
+  toArray,
 } from "../../../../engine/backtest/mod.ts";
 import { type Timeframe, timeframeMs } from "../../../../engine/domain/mod.ts";
 import { resample } from "../../../../engine/market/mod.ts";
@@ -71,7 +72,7 @@ export function reportSeries(
 ): PackedSeries {
   const drawdown = drawdownSeries(equity, initialCash);
   const rows = new Set<number>();
-  for (const line of [equity, benchmark, drawdown]) {
+  for (const line of [equity, toArray(benchmark), drawdown]) {
     for (const row of extremeRows(line, LINE_POINTS)) rows.add(row);
   }
   const kept = Uint32Array.from(rows).sort();
