@@ -99,11 +99,13 @@ export function storedCandles(store: MarketStore): OwnCandles {
 
 /**
  * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. Of a feed with a
- * beginning, all that it has is past.
+ * beginning, all that it has is past. A shared one is only looked at: it would move its time on to `after`, for
+ * whoever trades on it.
  */
 function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promise<CandleColumns> {
   const { promise, resolve, reject } = Promise.withResolvers<CandleColumns>();
-  const stream = feed.open({ ...request, after: LAST_TIME }, {
+  const asked = feed.shared ? request : { ...request, after: LAST_TIME };
+  const stream = feed.open(asked, {
     history: (columns) => resolve(lastOf(columns, request.historyBars)),
     push() {},
     gap() {},

@@ -1,8 +1,14 @@
 import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
+import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { InputError, sliceColumns } from "../../domain/mod.ts";
 import { CSV_HEADER, csvRows } from "../../feeds/candle_files/mod.ts";
-import { createReplayFeed, type MarketFeed, type StreamSink } from "../../feeds/mod.ts";
+import {
+  createReplayFeed,
+  createSimulatedFeed,
+  type MarketFeed,
+  type StreamSink,
+} from "../../feeds/mod.ts";
 import { openMarketStore } from "../../store/mod.ts";
 import { systemClock, systemTimers } from "../real_time.ts";
 import { fileMarket, sortBacktestFiles } from "./files.ts";
@@ -184,6 +190,27 @@ Deno.test("what is replayed is a past to test on: its last bars, made of its can
       feed.close();
     }
   });
+});
+
+Deno.test("a market that runners share is where it was after a backtest took its past", async () => {
+  const time = new FakeTime(START);
+  const feed = createSimulatedFeed({ seed: 7, speed: 1, clock: time, timers: time });
+  const store = openMarketStore(":memory:");
+  try {
+    const sources = new MarketSources(store, [feed]);
+    const asked = { source: "SIMULATED", timeframe: "15m", range: {}, bars: 10 } as const;
+    const { columns } = await sources.load("BTCUSDT", asked);
+    deepEqual([columns.time.length, columns.time[9]], [10, START - 15 * MINUTE]);
+    deepEqual((await sources.load("BTCUSDT", asked)).columns, columns);
+    time.advance(2 * MINUTE);
+    equal(
+      (await sources.load("BTCUSDT", { ...asked, timeframe: "1m" })).columns.time[9],
+      START + MINUTE,
+    );
+  } finally {
+    store.close();
+    feed.close();
+  }
 });
 
 Deno.test("a source without candles says so", async () => {
