@@ -1,4 +1,4 @@
-import { badInput } from "../engine/mod.ts";
+import { badInput, messageOf } from "../engine/mod.ts";
 import { createHttpHandler, type HandlerOptions } from "./http/handler.ts";
 import { isLoopback, LOOPBACK_HOSTS } from "./http/host.ts";
 import { errorResponse } from "./http/responses.ts";
@@ -34,7 +34,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.AddrInUse) return "the port is taken";
   if (error instanceof Deno.errors.PermissionDenied) return "this user may not listen on it";
   if (error instanceof Deno.errors.AddrNotAvailable) return "this machine has no such address";
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 function listen(

@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/mod.ts";
 import type { CandleColumns, FeedStatus, MarketRows } from "../domain/mod.ts";
 import type { StreamSink } from "./feed.ts";
 
@@ -55,7 +56,7 @@ export class Outlet {
 
   /** Says what went wrong and closes. */
   fail(error: unknown): void {
-    this.status("DOWN", error instanceof Error ? error.message : String(error));
+    this.status("DOWN", messageOf(error));
     this.close();
   }
 

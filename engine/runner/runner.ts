@@ -8,7 +8,7 @@ import type {
   StrategyState,
   TradingState,
 } from "../domain/mod.ts";
-import { conflict, InputError } from "../domain/mod.ts";
+import { conflict, InputError, messageOf } from "../domain/mod.ts";
 import type { AccountShare, Holding } from "../broker/mod.ts";
 import { IndicatorLease } from "../indicators/mod.ts";
 import { type Control, nextStatus } from "../machine/mod.ts";
@@ -454,7 +454,7 @@ export class Runner implements SeriesMember {
 
   /** A fault of our own: this runner stops deciding, the others on the stream go on. */
   #broken(error: unknown): void {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     this.fail(new StrategyFault("RUNTIME", `Internal error: ${detail}`), this.#moment.now);
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/mod.ts";
 import type { EngineSummaryView, FeedView, HealthView } from "../api.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Store } from "../store/store.ts";
@@ -85,7 +86,7 @@ export class EngineStatus {
       store.check();
       return [];
     } catch (error) {
-      return [`the store does not answer: ${error instanceof Error ? error.message : error}`];
+      return [`the store does not answer: ${messageOf(error)}`];
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { EngineEvent, RunnerId } from "../domain/mod.ts";
-import { InputError, invariant } from "../domain/mod.ts";
+import { InputError, invariant, messageOf } from "../domain/mod.ts";
 import {
   isCostlyStrategy,
   MarketSeries,
@@ -192,7 +192,7 @@ export class Shard {
     } catch (error) {
       this.#flush();
       const code = error instanceof InputError ? error.code : "INTERNAL";
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       port.postMessage({ call, ok: false, code, message });
     }
   }
@@ -244,7 +244,7 @@ export class Shard {
     } catch (error) {
       // A host that fails here is our own bug; it must not take the shard's runners with it.
       const { name, language, path, file } = source;
-      const reason = `${file}: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = `${file}: ${messageOf(error)}`;
       const description = { name, language, path, description: "", parameters: [], error: reason };
       described = { description, costly: false };
     }

@@ -6,7 +6,7 @@ import {
   platformNetwork,
   type RestApi,
 } from "../../engine/feeds/binance/mod.ts";
-import { systemClock, systemTimers } from "../../engine/mod.ts";
+import { messageOf, systemClock, systemTimers } from "../../engine/mod.ts";
 
 /** Longest that the exchange is waited for when it wants to be left alone. */
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -69,5 +69,3 @@ function troubleOf({ status, header }: HttpAnswer, name: string): string {
   const howLong = seconds > 0 ? ` for ${seconds} s` : "";
   return `Waiting: ${name} wants to be left alone${howLong} (HTTP ${status})`;
 }
-
-const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { messageOf } from "../../engine/mod.ts";
 import { CommanderError } from "commander";
 import { complain } from "./complain.ts";
 import { createProgram } from "./program.ts";
@@ -19,7 +20,7 @@ export async function runCommandLine(args: readonly string[], root: URL): Promis
   } catch (error) {
     // Commander has already written its own message, on one line.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
-    complain(error instanceof Error ? error.message : String(error));
+    complain(messageOf(error));
     return error instanceof UsageError ? EXIT.USAGE : EXIT.FAILURE;
   }
 }

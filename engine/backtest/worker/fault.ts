@@ -1,4 +1,4 @@
-import { type ErrorCode, InputError } from "../../domain/mod.ts";
+import { type ErrorCode, InputError, messageOf } from "../../domain/mod.ts";
 import { StrategyFault } from "../../strategy/mod.ts";
 
 /** Why a worker could not do what it was asked. Plain data. */
@@ -17,7 +17,7 @@ export function faultOf(error: unknown): WorkerFault {
   if (error instanceof StrategyFault) {
     return { message: error.message, code: "BAD_USER_INPUT", field: "strategy" };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return { message, code: null, field: null };
 }
 

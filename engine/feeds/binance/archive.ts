@@ -1,3 +1,4 @@
+import { messageOf } from "../../domain/mod.ts";
 import type { CandleColumns, FeedKind, SymbolTerms, Timeframe } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/market_store.ts";
@@ -88,7 +89,7 @@ export class Archive {
       return result;
     } catch (error) {
       if (!this.#failed) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         this.#warn(`the candle store does not work, going on without it: ${why}`);
       }
       this.#failed = true;

@@ -1,3 +1,4 @@
+import { messageOf } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
 import type { HttpAnswer, Network } from "./network.ts";
 import { RestError } from "./rest_api.ts";
@@ -29,7 +30,7 @@ export function attempt(
   const get = async () => await send.network.get(url, sending.signal);
   get().then(
     resolve,
-    (error: unknown) => reject(unreachable(error instanceof Error ? error.message : String(error))),
+    (error: unknown) => reject(unreachable(messageOf(error))),
   );
   return promise.finally(() => {
     stopTimer();

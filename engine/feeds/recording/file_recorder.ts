@@ -1,5 +1,5 @@
 import type { CandleColumns, FeedKind } from "../../domain/mod.ts";
-import { badInput } from "../../domain/mod.ts";
+import { badInput, messageOf } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/mod.ts";
 import type { MarketName, RecordedJoin, Recorder } from "../binance/recorder.ts";
 import { joinNote, messageLine, noteLine, RECORDING_VERSION, rowsOf } from "./format.ts";
@@ -32,7 +32,7 @@ export function createFileRecorder(options: FileRecorderOptions): FileRecorder {
       return new FileRecorder(path, Deno.openSync(path, { write: true, createNew: true }), options);
     } catch (error) {
       if (error instanceof Deno.errors.AlreadyExists) continue;
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       throw badInput(`Cannot record into ${path}: ${why}`, "record");
     }
   }
@@ -132,7 +132,7 @@ export class FileRecorder implements Recorder {
     try {
       for (let at = 0; at < bytes.length;) at += await this.#file.write(bytes.subarray(at));
     } catch (error) {
-      this.#end(error instanceof Error ? error.message : String(error));
+      this.#end(messageOf(error));
     }
   }
 

@@ -1,4 +1,4 @@
-import { type EngineEvent, isJournaled } from "../../domain/mod.ts";
+import { type EngineEvent, isJournaled, messageOf } from "../../domain/mod.ts";
 import type { Timers } from "../../kernel/clock.ts";
 import type { Store, StoreBatch } from "../../store/store.ts";
 
@@ -67,7 +67,7 @@ export class Journal {
       try {
         this.#commit(entry);
       } catch (error) {
-        this.#fault = error instanceof Error ? error.message : String(error);
+        this.#fault = messageOf(error);
         return;
       }
       this.#fault = null;

@@ -1,3 +1,4 @@
+import { messageOf } from "../../domain/mod.ts";
 import type { StrategyDescription, StrategySource } from "../../strategy/mod.ts";
 import type { Described, ShardPool } from "../../workers/mod.ts";
 
@@ -54,7 +55,7 @@ export class Describer {
     try {
       return await Promise.race([this.#pool.side().describe(source), timeout.promise]);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       return this.#unknown(source, `${source.file}: ${detail}`);
     } finally {
       clearTimeout(timer);

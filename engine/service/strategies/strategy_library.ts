@@ -1,4 +1,4 @@
-import { badInput, shown } from "../../domain/mod.ts";
+import { badInput, messageOf, shown } from "../../domain/mod.ts";
 import { StrategyFault, type StrategySource } from "../../strategy/mod.ts";
 
 /** Largest strategy file that is read, in bytes. */
@@ -73,7 +73,7 @@ export class StrategyLibrary {
       this.#known.set(path, { stamp, entry });
       return entry;
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       return broken(path, file, `${file}: cannot be read: ${detail}`);
     }
   }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../domain/mod.ts";
 import type { StrategyFaultCode } from "../../domain/mod.ts";
 import { type ParameterValues, StrategyFault, type StrategySource } from "../strategy.ts";
 import { AccountTable } from "./account_table.ts";
@@ -260,7 +261,7 @@ export class LuaProgram {
     this.broken = true;
     const text = error instanceof RangeError
       ? "library functions call each other too deeply"
-      : `the Lua interpreter failed: ${error instanceof Error ? error.message : String(error)}`;
+      : `the Lua interpreter failed: ${messageOf(error)}`;
     return this.fault("RUNTIME", text, line, trace);
   }
 

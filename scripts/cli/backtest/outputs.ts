@@ -1,3 +1,4 @@
+import { messageOf } from "../../../engine/mod.ts";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../usage_error.ts";
 
@@ -29,7 +30,7 @@ export async function writeWhole(path: string, pieces: Iterable<string>): Promis
     await Deno.rename(partial, path);
   } catch (error) {
     await Deno.remove(partial).catch(() => {});
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new Error(`Cannot write ${path}: ${why}`);
   }
 }
