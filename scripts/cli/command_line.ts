@@ -1,4 +1,4 @@
-import { messageOf } from "../../engine/mod.ts";
+import { messageOf } from "../../engine/domain/mod.ts";
 import { CommanderError } from "commander";
 import { complain } from "./complain.ts";
 import { createProgram } from "./program.ts";
