@@ -21,8 +21,6 @@ const STORED: readonly FeedKind[] = ["BINANCE", "BINANCE_US"];
 /** Bars of a feed's own history, unless told, and at the most. */
 export const DEFAULT_BARS = 5_000;
 const MAX_BARS = 20_000;
-/** The last moment that a date can name. */
-const LAST_TIME = 8.64e15;
 
 /** Candles of one length, as a backtest ran on them. */
 export interface CandleOrigin {
@@ -98,14 +96,12 @@ export function storedCandles(store: MarketStore): OwnCandles {
 }
 
 /**
- * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. Of a feed with a
- * beginning, all that it has is past. A shared one is only looked at: it would move its time on to `after`, for
- * whoever trades on it.
+ * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. It is only looked at:
+ * with `after` it would move its time on, for whoever trades on it.
  */
 function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promise<CandleColumns> {
   const { promise, resolve, reject } = Promise.withResolvers<CandleColumns>();
-  const asked = feed.shared ? request : { ...request, after: LAST_TIME };
-  const stream = feed.open(asked, {
+  const stream = feed.open({ ...request, pastOnly: true }, {
     history: (columns) => resolve(lastOf(columns, request.historyBars)),
     push() {},
     gap() {},
