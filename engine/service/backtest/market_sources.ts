@@ -11,6 +11,7 @@ import {
 import type { MarketFeed, StreamRequest } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/mod.ts";
+import { termsOf } from "../terms.ts";
 import type { AskedMarket } from "./prepared_backtest.ts";
 import { inRange, type LoadedMarket } from "./loaded_market.ts";
 import { readCandles } from "./read_candles.ts";
@@ -68,8 +69,9 @@ export class MarketSources {
         "bars",
       );
     }
-    const instrument = requireInstrument(symbol);
-    feed.check(instrument, timeframe);
+    const known = requireInstrument(symbol);
+    feed.check(known, timeframe);
+    const instrument = { ...known, ...termsOf(feed, known) };
     const columns = await pastOf(feed, { instrument, timeframe, historyBars: wanted });
     if (columns.time.length === 0) {
       throw notFound(`${source} has no ${timeframe} candles of ${symbol} to test on`);
