@@ -154,6 +154,19 @@ Deno.test("at maximum speed the market does not wait for who wants its past alon
   feed.close();
 });
 
+Deno.test("at maximum speed a past that is wanted alone has its share of the turns", async () => {
+  const { feed, open } = setup({ speed: "max" });
+  const traded = open("1m");
+  await live(traded);
+  const before = traded.closes.length;
+  // 60 days are made in 720 turns, and a turn of the market is 256 bars: 184,320 if each had every other turn.
+  const looked = open("1d", { historyBars: 60, pastOnly: true });
+  await live(looked);
+  const meanwhile = traded.closes.length - before;
+  assert.ok(meanwhile > 0 && meanwhile < 184_320 / 8, `${meanwhile} bars`);
+  feed.close();
+});
+
 Deno.test("who wants the past alone does not start the market", async () => {
   const { feed, time, open } = setup({ speed: 60 });
   const looked = open("1m", { historyBars: 3, pastOnly: true });

@@ -14,6 +14,9 @@ const PUMP_MS = 100;
 /** At maximum speed, bars of the shortest open timeframe between two turns of the event loop. */
 const MAX_BARS_A_TURN = 256;
 
+/** At maximum speed, turns in which a past that somebody wants is made for one in which the market moves on. */
+const PAST_TURNS = 32;
+
 export interface SimulatedFeedOptions {
   /** Another seed is another market. */
   readonly seed: number;
@@ -152,7 +155,13 @@ class SimulatedFeed implements MarketFeed {
       this.#advance();
       await Promise.all(streams.map((stream) => stream.full));
       await breathe();
+      await this.#shareWithPasts();
     }
+  }
+
+  /** A turn of the market takes as long as dozens of those in which a past is made: half of the time each. */
+  async #shareWithPasts(): Promise<void> {
+    for (let turn = 0; turn < PAST_TURNS && this.#pasts.size > 0; turn++) await breathe();
   }
 }
 
