@@ -19,6 +19,11 @@ export interface StreamRequest {
    * notice but never go back in time.
    */
   readonly after?: number;
+  /**
+   * True where nobody trades on it and only the history is wanted: of a feed with a beginning all that it
+   * has. No row comes of a shared one, and those who trade on it notice nothing.
+   */
+  readonly pastOnly?: boolean;
 }
 
 /** Where a stream delivers. All calls come in order and never after `close`. */

@@ -43,22 +43,18 @@ export class LastingWork<Body, Loaded> {
   /**
    * Writes down what is asked for, together with the run that it is for.
    *
+   * @param asked with the place that the queue gave for it
    * @returns adds it to the queue, with what was loaded to ask for it
-   * @throws InputError CONFLICT where no more may wait; StoreError
+   * @throws InputError CONFLICT where the service is shutting down; StoreError
    */
   async ask(
-    asked: Omit<AskedWork, "place" | "body"> & { readonly body: Body },
+    asked: Omit<AskedWork, "body"> & { readonly body: Body },
     run: KeptBody,
   ): Promise<(loaded: Loaded) => void> {
-    const place = this.#queue.takePlace();
+    this.#queue.checkOpen();
     // Plain data by construction.
-    const work = { ...asked, place, body: asked.body as unknown as Json };
-    try {
-      await this.#store.ask(work, run, breathe);
-    } catch (error) {
-      this.#queue.leave(place);
-      throw error;
-    }
+    const work = { ...asked, body: asked.body as unknown as Json };
+    await this.#store.ask(work, run, breathe);
     return (loaded) => this.#queue.add(this.waiting(work, this.#queue.isFree ? loaded : null));
   }
 

@@ -21,7 +21,7 @@ async function toldOf(
     dropped: (id) => void told.push(`${id} is dropped`),
     failed: (id, error, status) => void told.push(`${id} is ${status}`, error),
   });
-  const asked = { id: "st1", runId: "st1", body: "a sweep", columns: {} };
+  const asked = { id: "st1", runId: "st1", place: 1, body: "a sweep", columns: {} };
   const add = await work.ask(asked, { id: "st1", body: {} });
   add(null);
   stop(queue);

@@ -35,7 +35,7 @@ export interface HeavyWork {
 export class WorkQueue {
   /** By their places. */
   readonly #waiting: HeavyWork[] = [];
-  /** Places of work that is being written down. */
+  /** Places of work that is being asked for. */
   readonly #taken = new Set<number>();
   #lastPlace = 0;
   #running: { readonly id: string; readonly abort: AbortController } | null = null;
@@ -47,22 +47,45 @@ export class WorkQueue {
     return this.#running === null && !this.#isClosed;
   }
 
-  /** @throws InputError CONFLICT where no more may wait, or the service is shutting down */
-  checkRoom(): void {
+  /** @throws InputError CONFLICT where the service is shutting down */
+  checkOpen(): void {
     if (this.#isClosed) throw conflict("The service is shutting down");
-    if (this.#waiting.length + this.#taken.size < MAX_WAITING_WORK) return;
-    throw conflict(`${MAX_WAITING_WORK} backtests and studies wait already: cancel one first`);
   }
 
-  /** A place behind all others, to be added with or left. @throws InputError CONFLICT, as {@link checkRoom} */
+  /**
+   * A place behind all others, to be added with or left.
+   *
+   * @throws InputError CONFLICT where no more may wait, or the service is shutting down
+   */
   takePlace(): number {
-    this.checkRoom();
+    this.checkOpen();
+    if (this.#waiting.length + this.#taken.size >= MAX_WAITING_WORK) {
+      throw conflict(
+        `${MAX_WAITING_WORK} backtests and studies wait already: cancel one first, or ask again later`,
+      );
+    }
     const place = ++this.#lastPlace;
     this.#taken.add(place);
     return place;
   }
 
-  /** Gives a place back that nothing was added with. */
+  /**
+   * For work that takes long to ask for, as its candles have to be found first: that has its place too, so that
+   * no more is asked for at a time than may wait, even if nobody waits for the answer any more.
+   *
+   * @param ask adds work with the place; where it does not, the place is left
+   * @throws InputError CONFLICT, as {@link takePlace}
+   */
+  async withPlace<T>(ask: (place: number) => Promise<T>): Promise<T> {
+    const place = this.takePlace();
+    try {
+      return await ask(place);
+    } finally {
+      this.leave(place);
+    }
+  }
+
+  /** Gives a place back that nothing was added with; nothing happens where something was. */
   leave(place: number): void {
     this.#taken.delete(place);
   }

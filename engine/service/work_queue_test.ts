@@ -1,4 +1,4 @@
-import { deepEqual, equal, throws } from "node:assert/strict";
+import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { isPutOff, MAX_WAITING_WORK, WorkQueue } from "./work_queue.ts";
 
 /** Work that runs until the test ends it, or until it is canceled. */
@@ -101,5 +101,29 @@ Deno.test("so many may wait, those that are being written down included; once it
   held(queue, "more", said);
   await queue.close();
   equal(said.length, 2);
-  throws(() => queue.checkRoom(), /shutting down/);
+  throws(() => queue.checkOpen(), /shutting down/);
+  throws(() => queue.takePlace(), /shutting down/);
+});
+
+Deno.test("work has its place from the moment it is asked for, and leaves it where nothing comes of it", async () => {
+  const queue = new WorkQueue();
+  const found = Promise.withResolvers<void>();
+  const asked = Array.from(
+    { length: MAX_WAITING_WORK },
+    () => queue.withPlace(() => found.promise),
+  );
+  const more = () => queue.withPlace(() => Promise.resolve("added"));
+  await rejects(more(), /20 backtests and studies wait already/);
+  found.reject(new Error("no candles"));
+  for (const one of asked) await rejects(one, /no candles/);
+  equal(await more(), "added");
+  const said: string[] = [];
+  const one = await queue.withPlace((place) => {
+    const work = heldWork("bt1", place, said);
+    queue.add(work.work);
+    return Promise.resolve(work);
+  });
+  deepEqual(said, ["bt1 begins"]);
+  one.end();
+  await one.over;
 });

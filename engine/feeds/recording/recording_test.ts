@@ -165,6 +165,15 @@ Deno.test("after a restart all up to the last bar seen is history", () =>
     assert.deepEqual(all, joined([live.histories[0]!, finished(live.rows)]));
   }));
 
+Deno.test("where the past alone is wanted it is all that was recorded", () =>
+  inFolder(async (folder) => {
+    const path = `${folder}/live.rec`;
+    const { sink: live } = await record(path, watchFor(6 * MINUTE));
+    const { histories, rows } = await playedBack(path, "BTCUSDT", "1m", { pastOnly: true });
+    assert.deepEqual(histories, [joined([live.histories[0]!, finished(live.rows)])]);
+    assert.deepEqual(rows, []);
+  }));
+
 Deno.test("what a killed process has left of a line is left out", () =>
   inFolder(async (folder) => {
     const path = `${folder}/live.rec`;

@@ -7,6 +7,7 @@ import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
 import { testWithData } from "../../../tests/support/shared_data.ts";
 import { breathe } from "../breathe.ts";
+import type { StreamRequest } from "../feed.ts";
 import { createReplayFeed, type ReplayFile } from "./mod.ts";
 
 const START = Date.UTC(2024, 0, 1);
@@ -24,13 +25,10 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
 function setup(files: readonly ReplayFile[], speed: number | "max" = "max") {
   const time = new FakeTime();
   const feed = createReplayFeed({ files, speed, clock: time, timers: time });
-  const open = (symbol: string, timeframe: Timeframe, after?: number) => {
+  const open = (symbol: string, timeframe: Timeframe, more: Partial<StreamRequest> = {}) => {
     const sink = new RecordingSink();
     const instrument = requireInstrument(symbol);
-    feed.open(
-      { instrument, timeframe, historyBars: 9, ...(after === undefined ? {} : { after }) },
-      sink,
-    );
+    feed.open({ instrument, timeframe, historyBars: 9, ...more }, sink);
     return sink;
   };
   return { time, feed, open };
@@ -130,9 +128,21 @@ fileTest(
   "BTCUSDT.csv",
   minuteCsv(upTo(5)),
   async (path) => {
-    const sink = setup([{ path }]).open("BTCUSDT", "1m", START + 4 * MINUTE);
+    const sink = setup([{ path }]).open("BTCUSDT", "1m", { after: START + 4 * MINUTE });
     await settled(sink);
     assert.equal(sink.histories[0]!.time.length, 5);
+    assert.deepEqual([sink.rows.length, sink.statuses], [0, ["LIVE", "ENDED"]]);
+  },
+);
+
+fileTest(
+  "where the past alone is wanted it is all there is",
+  "BTCUSDT.csv",
+  minuteCsv(upTo(7)),
+  async (path) => {
+    const sink = setup([{ path }], 1).open("BTCUSDT", "5m", { pastOnly: true });
+    await settled(sink);
+    assert.deepEqual([...sink.histories[0]!.close], [105, 107]);
     assert.deepEqual([sink.rows.length, sink.statuses], [0, ["LIVE", "ENDED"]]);
   },
 );

@@ -10,6 +10,9 @@ import { play, type ReplayPace } from "./stream.ts";
 
 export type { ReplayFile } from "./library.ts";
 
+/** The last moment that a date can name: what comes up to it is past. */
+const LAST_TIME = 8.64e15;
+
 export interface ReplayFeedOptions extends ReplayPace {
   readonly files: readonly ReplayFile[];
 }
@@ -83,7 +86,7 @@ class FileReplay implements ReplayFeed {
   open(request: StreamRequest, sink: StreamSink): FeedStream {
     const outlet = new Outlet(sink, () => this.#streams.delete(outlet));
     this.#streams.add(outlet);
-    void this.#play(request, outlet);
+    void this.#play(request.pastOnly ? { ...request, after: LAST_TIME } : request, outlet);
     return outlet;
   }
 

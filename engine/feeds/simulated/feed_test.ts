@@ -5,6 +5,7 @@ import { requireInstrument, SYMBOLS } from "../../market/mod.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
 import { RecordingSink } from "../../../tests/support/recording_sink.ts";
 import { breathe } from "../breathe.ts";
+import type { StreamRequest } from "../feed.ts";
 import { createSimulatedFeed, type SimulatedFeedOptions } from "./mod.ts";
 
 const NOON = Date.UTC(2024, 0, 15, 12);
@@ -14,7 +15,7 @@ const bitcoin = requireInstrument("BTCUSDT");
 function setup(options: Partial<SimulatedFeedOptions> = {}, now = NOON) {
   const time = new FakeTime(now);
   const feed = createSimulatedFeed({ seed: 1, speed: 1, clock: time, timers: time, ...options });
-  const open = (timeframe: Timeframe, more: { historyBars?: number; after?: number } = {}) => {
+  const open = (timeframe: Timeframe, more: Partial<StreamRequest> = {}) => {
     const sink = new RecordingSink();
     feed.open({ instrument: bitcoin, timeframe, historyBars: 0, ...more }, sink);
     return sink;
@@ -138,6 +139,44 @@ Deno.test("at maximum speed a late stream starts at the market's time", async ()
   await live(second);
   while (second.rows.length === 0) await breathe();
   assert.ok(second.rows[0]!.time > NOON + 9 * HOUR);
+  feed.close();
+});
+
+Deno.test("at maximum speed the market does not wait for who wants its past alone", async () => {
+  const { feed, open } = setup({ speed: "max" });
+  const traded = open("1m");
+  await live(traded);
+  // Years, of which two hours are made a turn.
+  const looked = open("1d", { historyBars: 2_000, pastOnly: true });
+  const before = traded.closes.length;
+  while (traded.closes.length < before + 2_000) await breathe();
+  assert.deepEqual([looked.histories.length, looked.rows.length], [0, 0]);
+  feed.close();
+});
+
+Deno.test("at maximum speed a past that is wanted alone has its share of the turns", async () => {
+  const { feed, open } = setup({ speed: "max" });
+  const traded = open("1m");
+  await live(traded);
+  const before = traded.closes.length;
+  // 60 days are made in 720 turns, and a turn of the market is 256 bars: 184,320 if each had every other turn.
+  const looked = open("1d", { historyBars: 60, pastOnly: true });
+  await live(looked);
+  const meanwhile = traded.closes.length - before;
+  assert.ok(meanwhile > 0 && meanwhile < 184_320 / 8, `${meanwhile} bars`);
+  feed.close();
+});
+
+Deno.test("who wants the past alone does not start the market", async () => {
+  const { feed, time, open } = setup({ speed: 60 });
+  const looked = open("1m", { historyBars: 3, pastOnly: true });
+  await live(looked);
+  assert.equal(looked.histories[0]!.time.at(-1), NOON - 60_000);
+  time.advance(HOUR);
+  const traded = open("1m");
+  await live(traded);
+  assert.equal(traded.rows[0]!.time, NOON + HOUR);
+  assert.deepEqual(looked.rows, []);
   feed.close();
 });
 

@@ -23,9 +23,10 @@ export class MarketTime {
     if (this.#now !== this.#now) this.#now = this.#wall;
   }
 
-  /** UTC epoch milliseconds in the market. */
+  /** UTC epoch milliseconds in the market; before its start those that it would start with. */
   now(): number {
     const wall = this.#clock.now();
+    if (this.#wall !== this.#wall) return this.#now === this.#now ? this.#now : wall;
     if (wall > this.#wall) this.#now += (wall - this.#wall) * this.#speed;
     this.#wall = wall;
     return this.#now;

@@ -14,6 +14,9 @@ const PUMP_MS = 100;
 /** At maximum speed, bars of the shortest open timeframe between two turns of the event loop. */
 const MAX_BARS_A_TURN = 256;
 
+/** At maximum speed, turns in which a past that somebody wants is made for one in which the market moves on. */
+const PAST_TURNS = 32;
+
 export interface SimulatedFeedOptions {
   /** Another seed is another market. */
   readonly seed: number;
@@ -55,7 +58,10 @@ class SimulatedFeed implements MarketFeed {
   readonly #time: MarketTime;
   readonly #tracks = new Map<string, DayTrack>();
   readonly #paths = new Map<string, SymbolPath>();
+  /** Those that move on. */
   readonly #streams = new Set<SimulatedStream>();
+  /** Those of which only the past is wanted: the market waits for none of them. */
+  readonly #pasts = new Set<SimulatedStream>();
   #stopPump: (() => void) | undefined;
 
   constructor(options: SimulatedFeedOptions) {
@@ -72,23 +78,23 @@ class SimulatedFeed implements MarketFeed {
   }
 
   open(request: StreamRequest, sink: StreamSink): FeedStream {
-    const { instrument, timeframe, after } = request;
-    this.#time.start();
+    const { instrument, timeframe, after, pastOnly = false } = request;
+    if (!pastOnly) this.#time.start();
     if (after !== undefined) this.#time.notBefore(after + timeframeMs(timeframe));
     const outlet = new Outlet(sink, () => this.#forget(stream));
     const path = this.#pathOf(instrument);
     const stream = new SimulatedStream(path, request, outlet, this.#time.now());
-    this.#streams.add(stream);
-    this.#run();
+    if (pastOnly) this.#pasts.add(stream);
+    else this.#follow(stream);
     const past = new SymbolPath(this.#options.seed, instrument, this.#trackOf(instrument));
     void stream.begin(past, request.historyBars).then(() => {
-      if (this.#options.speed !== "max") stream.advance(this.#time.now());
+      if (!pastOnly && this.#options.speed !== "max") stream.advance(this.#time.now());
     });
     return stream;
   }
 
   close(): void {
-    for (const stream of [...this.#streams]) stream.close();
+    for (const stream of [...this.#streams, ...this.#pasts]) stream.close();
     this.#paths.clear();
     this.#tracks.clear();
   }
@@ -109,7 +115,13 @@ class SimulatedFeed implements MarketFeed {
     );
   }
 
+  #follow(stream: SimulatedStream): void {
+    this.#streams.add(stream);
+    this.#run();
+  }
+
   #forget(stream: SimulatedStream): void {
+    this.#pasts.delete(stream);
     this.#streams.delete(stream);
     if (this.#streams.size > 0) return;
     this.#stopPump?.();
@@ -143,7 +155,13 @@ class SimulatedFeed implements MarketFeed {
       this.#advance();
       await Promise.all(streams.map((stream) => stream.full));
       await breathe();
+      await this.#shareWithPasts();
     }
+  }
+
+  /** A turn of the market takes as long as dozens of those in which a past is made: half of the time each. */
+  async #shareWithPasts(): Promise<void> {
+    for (let turn = 0; turn < PAST_TURNS && this.#pasts.size > 0; turn++) await breathe();
   }
 }
 

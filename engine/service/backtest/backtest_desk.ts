@@ -119,9 +119,12 @@ export class BacktestDesk implements BacktestApi {
     return this.#infos.find(id);
   }
 
-  async run(input: BacktestInput): Promise<BacktestInfo> {
+  run(input: BacktestInput): Promise<BacktestInfo> {
+    return this.#options.queue.withPlace((place) => this.#ask(place, input));
+  }
+
+  async #ask(place: number, input: BacktestInput): Promise<BacktestInfo> {
     const { runner, store, queue, clock } = this.#options;
-    queue.checkRoom();
     const { asked, source, parameters, markets, terms } = await prepareBacktest(
       {
         ...this.#options,
@@ -136,8 +139,8 @@ export class BacktestDesk implements BacktestApi {
     const settings = { ...terms, strategy: source, parameters, timeframe };
     const hash = await dataHash(markets);
     const columns = await askedCandles(markets, asked.source);
-    // Others may have come meanwhile.
-    queue.checkRoom();
+    // It may have ended meanwhile.
+    queue.checkOpen();
     const id = `bt${store.nextNumber()}`;
     const { strategy: _text, ...shownSettings } = settings;
     const info: BacktestInfo = {
@@ -157,7 +160,7 @@ export class BacktestDesk implements BacktestApi {
       createdAt: clock.now(),
     };
     const add = await this.#work.ask(
-      { id, runId: id, body: { settings, dataHash: hash }, columns },
+      { id, runId: id, place, body: { settings, dataHash: hash }, columns },
       { id, body: info as unknown as Json },
     );
     this.#infos.set(info);

@@ -200,6 +200,23 @@ Deno.test("what waits has a limit; the end of the service ends what runs, and al
   store.close();
 });
 
+Deno.test("no more candles are looked for at a time than backtests may wait", async () => {
+  const found = Promise.withResolvers<never>();
+  let looked = 0;
+  const loadMarket = () => {
+    looked++;
+    return found.promise;
+  };
+  const { desk, store } = backtestDesk({ loadMarket });
+  const asked = Array.from({ length: MAX_WAITING_WORK }, () => desk.run(INPUT));
+  await rejects(desk.run(INPUT), /20 backtests and studies wait already/);
+  found.reject(new Error("there are none"));
+  for (const one of asked) await rejects(one, /there are none/);
+  equal(looked, MAX_WAITING_WORK);
+  await rejects(desk.run(INPUT), /there are none/);
+  store.close();
+});
+
 Deno.test("a runner that breaks fails its backtest in words, and the next goes on", async () => {
   let calls = 0;
   const good = localBacktests();

@@ -11,6 +11,7 @@ import {
 import type { MarketFeed, StreamRequest } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import type { MarketStore, TimeRange } from "../../store/mod.ts";
+import { termsOf } from "../terms.ts";
 import type { AskedMarket } from "./prepared_backtest.ts";
 import { inRange, type LoadedMarket } from "./loaded_market.ts";
 import { readCandles } from "./read_candles.ts";
@@ -21,8 +22,6 @@ const STORED: readonly FeedKind[] = ["BINANCE", "BINANCE_US"];
 /** Bars of a feed's own history, unless told, and at the most. */
 export const DEFAULT_BARS = 5_000;
 const MAX_BARS = 20_000;
-/** The last moment that a date can name. */
-const LAST_TIME = 8.64e15;
 
 /** Candles of one length, as a backtest ran on them. */
 export interface CandleOrigin {
@@ -70,8 +69,9 @@ export class MarketSources {
         "bars",
       );
     }
-    const instrument = requireInstrument(symbol);
-    feed.check(instrument, timeframe);
+    const known = requireInstrument(symbol);
+    feed.check(known, timeframe);
+    const instrument = { ...known, ...termsOf(feed, known) };
     const columns = await pastOf(feed, { instrument, timeframe, historyBars: wanted });
     if (columns.time.length === 0) {
       throw notFound(`${source} has no ${timeframe} candles of ${symbol} to test on`);
@@ -98,14 +98,12 @@ export function storedCandles(store: MarketStore): OwnCandles {
 }
 
 /**
- * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. Of a feed with a
- * beginning, all that it has is past. A shared one is only looked at: it would move its time on to `after`, for
- * whoever trades on it.
+ * The last bars that a feed gives as the past of a stream; the stream itself is not wanted. It is only looked at:
+ * with `after` it would move its time on, for whoever trades on it.
  */
 function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promise<CandleColumns> {
   const { promise, resolve, reject } = Promise.withResolvers<CandleColumns>();
-  const asked = feed.shared ? request : { ...request, after: LAST_TIME };
-  const stream = feed.open(asked, {
+  const stream = feed.open({ ...request, pastOnly: true }, {
     history: (columns) => resolve(lastOf(columns, request.historyBars)),
     push() {},
     gap() {},

@@ -1,7 +1,7 @@
 import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { MINUTE, START, walkColumns } from "../../../tests/support/backtests.ts";
 import { FakeTime } from "../../../tests/support/fake_time.ts";
-import { InputError, sliceColumns } from "../../domain/mod.ts";
+import { InputError, type Instrument, sliceColumns } from "../../domain/mod.ts";
 import { CSV_HEADER, csvRows } from "../../feeds/candle_files/mod.ts";
 import {
   createReplayFeed,
@@ -9,6 +9,7 @@ import {
   type MarketFeed,
   type StreamSink,
 } from "../../feeds/mod.ts";
+import { requireInstrument } from "../../market/mod.ts";
 import { openMarketStore } from "../../store/mod.ts";
 import { systemClock, systemTimers } from "../real_time.ts";
 import { fileMarket, sortBacktestFiles } from "./files.ts";
@@ -210,6 +211,29 @@ Deno.test("a market that runners share is where it was after a backtest took its
   } finally {
     store.close();
     feed.close();
+  }
+});
+
+Deno.test("what is replayed is tested in the steps that its runners trade in", async () => {
+  const store = openMarketStore(":memory:");
+  const recorded = {
+    kind: "REPLAY",
+    check() {},
+    terms: (instrument: Instrument) => ({ ...instrument, priceStep: 0.5, minNotional: 25 }),
+    open(_asked: unknown, sink: StreamSink) {
+      sink.history(walkColumns(3));
+      return { close() {} };
+    },
+  };
+  try {
+    const sources = new MarketSources(store, [recorded as unknown as MarketFeed]);
+    const asked = { source: "REPLAY", timeframe: "1m", range: {}, bars: 10 } as const;
+    const { instrument } = await sources.load("BTCUSDT", asked);
+    const { code, priceStep, quantityStep, minNotional } = instrument;
+    const { quantityStep: usual } = requireInstrument("BTCUSDT");
+    deepEqual([code, priceStep, quantityStep, minNotional], ["BTCUSDT", 0.5, usual, 25]);
+  } finally {
+    store.close();
   }
 });
 

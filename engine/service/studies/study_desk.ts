@@ -122,9 +122,12 @@ export class StudyDesk implements StudyApi {
     return this.#infos.find(id);
   }
 
-  async run(input: StudyInput): Promise<StudyInfo> {
+  run(input: StudyInput): Promise<StudyInfo> {
+    return this.#options.queue.withPlace((place) => this.#ask(place, input));
+  }
+
+  async #ask(place: number, input: StudyInput): Promise<StudyInfo> {
     const { store, queue, clock, version } = this.#options;
-    queue.checkRoom();
     const { parameters: { specs, space }, ...prepared } = await prepareBacktest(
       this.#options,
       input,
@@ -134,13 +137,13 @@ export class StudyDesk implements StudyApi {
     const plan = studyPlan(input, space, { settings, markets });
     const hash = await dataHash(markets);
     const columns = await askedCandles(prepared.markets, prepared.asked.source);
-    // Others may have come meanwhile.
-    queue.checkRoom();
+    // It may have ended meanwhile.
+    queue.checkOpen();
     const id = `st${store.nextNumber()}`;
     const birth = { id, createdAt: clock.now(), version };
     const info = await freshInfo(birth, input, prepared, plan);
     const add = await this.#work.ask(
-      { id, runId: id, body: { input, specs, settings, dataHash: hash }, columns },
+      { id, runId: id, place, body: { input, specs, settings, dataHash: hash }, columns },
       { id, body: info as unknown as Json },
     );
     this.#infos.set(info);

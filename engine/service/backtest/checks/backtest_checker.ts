@@ -72,7 +72,6 @@ export class BacktestChecker {
 
   /** Returns once it is clear that it can be checked. @throws InputError naming what is in the way */
   async start(info: BacktestInfo, input: CheckInput): Promise<void> {
-    const { queue, findStrategy, candlesOf, infoOf } = this.#options;
     const { simulations = USUAL_SIMULATIONS } = input;
     if (!Number.isInteger(simulations) || simulations < 1 || simulations > MAX_SIMULATIONS) {
       throw badInput(
@@ -83,7 +82,11 @@ export class BacktestChecker {
     if (info.checks !== null && isUnderWay(info.checks)) {
       throw conflict(`Backtest ${info.id} is being checked already`);
     }
-    queue.checkRoom();
+    await this.#options.queue.withPlace((place) => this.#ask(place, info, simulations));
+  }
+
+  async #ask(place: number, info: BacktestInfo, simulations: number): Promise<void> {
+    const { findStrategy, candlesOf, infoOf } = this.#options;
     const source = await findStrategy(info.strategy);
     const job = await jobAgain(info, source, await candlesOf(info));
     const { id } = info;
@@ -94,7 +97,7 @@ export class BacktestChecker {
     this.#states.set(id, checks);
     try {
       const add = await this.#work.ask(
-        { id: workId(id), runId: id, body: { simulations, source }, columns: {} },
+        { id: workId(id), runId: id, place, body: { simulations, source }, columns: {} },
         { id, body: known as unknown as Json },
       );
       this.#options.changed(id, checks);
