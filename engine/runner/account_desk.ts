@@ -44,10 +44,10 @@ export class AccountDesk {
   /** Tells the matcher where the position would be closed; after anything that moves it. */
   watch(matcher: Matcher): void {
     const ticks = this.liquidationTicks();
-    const long = this.#books.position?.sign === 1;
-    const price = ticks === null ? NaN : this.#books.scale.toPrice(ticks);
-    matcher.liquidationFall = ticks !== null && long ? price : -Infinity;
-    matcher.liquidationRise = ticks !== null && !long ? price : Infinity;
+    if (ticks === null) return matcher.liquidateAt(-Infinity, Infinity);
+    const price = this.#books.scale.toPrice(ticks);
+    if (this.#books.position?.sign === 1) matcher.liquidateAt(price, Infinity);
+    else matcher.liquidateAt(-Infinity, price);
   }
 
   /** Pays funding for every funding time since the last call at which the position was there. */

@@ -210,7 +210,7 @@ export class Decisions {
     const price = this.#series.price;
     switch (intent.action) {
       case "ENTER":
-        if (!desk.submitEntry(intent, price, time)) {
+        if (!desk.openings.enter(intent, price, time)) {
           this.#transition("ENTRY_REJECTED", "order rejected");
         }
         break;
@@ -218,19 +218,19 @@ export class Decisions {
         this.#transition("CANCELED", intent.reason ?? null);
         break;
       case "EXIT":
-        desk.submitExit(intent, price, time);
+        desk.closings.exit(intent, price, time);
         break;
       case "ADD":
-        desk.submitAdd(intent, price, time);
+        desk.openings.add(intent, price, time);
         break;
       case "CANCEL_ORDERS":
-        desk.cancelStrategyOrders("STRATEGY", intent.reason ?? "The strategy said so", time);
+        desk.cancels.ofStrategy("STRATEGY", intent.reason ?? "The strategy said so", time);
         break;
       case "REVERSE":
-        desk.submitReverse(intent, price, time);
+        desk.openings.reverse(intent, price, time);
         break;
       case "UPDATE_STOPS":
-        desk.updateStops(intent, price, time);
+        desk.levels.move(intent, price, time);
         break;
     }
   }
@@ -247,7 +247,7 @@ export class Decisions {
     }
     if (trigger === "CANCELED") {
       const why = reason ?? "The analysis was given up";
-      this.#desk.cancelOpening("ANALYSIS_CANCELED", why, time);
+      this.#desk.cancels.opening("ANALYSIS_CANCELED", why, time);
     }
   }
 

@@ -239,12 +239,12 @@ Deno.test("TOO_MANY_ORDERS: 62 orders at work", () => {
   const { desk } = bench.runner;
   // A strategy has one add at a time; the desk itself is what keeps the limit.
   for (let i = 0; i < 65; i++) {
-    desk.submitAdd(add({ order: "LIMIT", price: 90, quantity: 0.1 }), 100, START + 2 * MINUTE);
+    desk.openings.add(add({ order: "LIMIT", price: 90, quantity: 0.1 }), 100, START + 2 * MINUTE);
   }
   assert.equal(desk.orderViews().length, 62);
   assert.deepEqual(rejections(bench), Array(3).fill("TOO_MANY_ORDERS"));
   // Stop loss and take profit still find room.
-  desk.updateStops(
+  desk.levels.move(
     { action: "UPDATE_STOPS", stopLoss: 90, takeProfit: 110 },
     100,
     START + 2 * MINUTE,

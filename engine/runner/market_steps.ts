@@ -79,7 +79,7 @@ export class MarketSteps {
   /** @param isUnseen as {@link isUnseen} said before the moment went on */
   missed(isUnseen: boolean): void {
     const { now } = this.#moment;
-    this.#desk.refuseStale(now);
+    this.#desk.cancels.stale(now);
     if (!this.#desk.isIdle) {
       this.#desk.accounts.fund(now, this.#series.price);
       if (!isUnseen) this.#desk.sweep(this.#pieces.new(now));
@@ -92,7 +92,7 @@ export class MarketSteps {
   resume(isUnseen: boolean): void {
     const { now } = this.#moment;
     this.#sawBeginning = true;
-    this.#desk.refuseStale(now);
+    this.#desk.cancels.stale(now);
     if (this.#desk.isIdle) return;
     const { price, bid, ask } = this.#series;
     this.#desk.accounts.fund(now, price);

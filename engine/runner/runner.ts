@@ -230,8 +230,8 @@ export class Runner implements SeriesMember {
     this.#decisions.tradingState = state;
     if (this.#status === "STOPPED") return;
     if (state === "HALTED") this.desk.suspend(true, price, time);
-    if (state === "HALTED") this.desk.cancelAll("ENGINE_HALTED", HALTED_WHY, time);
-    if (state === "REDUCING") this.desk.cancelOpening("ENGINE_REDUCING", REDUCING_WHY, time);
+    if (state === "HALTED") this.desk.cancels.all("ENGINE_HALTED", HALTED_WHY, time);
+    if (state === "REDUCING") this.desk.cancels.opening("ENGINE_REDUCING", REDUCING_WHY, time);
     if (state !== "ACTIVE") {
       this.#decisions.giveUpAnalysis(state === "HALTED" ? HALTED_WHY : REDUCING_WHY);
     }
@@ -286,10 +286,10 @@ export class Runner implements SeriesMember {
     this.#changeStatus(this.statusAfter(control), time, reason);
     if (control === "RESUME") this.#decisions.forgive();
     if (control === "STOP") {
-      this.desk.cancelAll("RUNNER_STOPPED", "The runner was stopped", this.#marketNow());
+      this.desk.cancels.all("RUNNER_STOPPED", "The runner was stopped", this.#marketNow());
     } else if (control === "PAUSE") {
       const why = "The runner was paused";
-      this.desk.cancelOpening("RUNNER_PAUSED", why, this.#marketNow(), true);
+      this.desk.cancels.opening("RUNNER_PAUSED", why, this.#marketNow(), true);
     }
   }
 
@@ -424,10 +424,10 @@ export class Runner implements SeriesMember {
   #breached(breach: Breach, time: number): void {
     const { rule, code, reason, action } = breach;
     this.#emitter.emit({ type: "RISK_TRIGGERED", time, rule, code, reason });
-    this.desk.cancelOpening(code, reason, time);
+    this.desk.cancels.opening(code, reason, time);
     this.#decisions.giveUpAnalysis(reason);
     if (action === "FLATTEN" && this.desk.books.position) {
-      this.desk.submitFlatten(rule, this.#series.price, time);
+      this.desk.closings.flatten(rule, this.#series.price, time);
     }
   }
 

@@ -1,4 +1,4 @@
-import { presentType, waitsForFall, type WorkingOrder } from "./order.ts";
+import { presentType, waitsForFall, type WorkingOrder } from "../order.ts";
 import type { PricePiece } from "./price_path.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { presentType, waitsForFall, type WorkingOrder } from "./order.ts";
-import type { OrderBook } from "./order_book.ts";
+import { presentType, waitsForFall, type WorkingOrder } from "../order.ts";
+import type { OrderBook } from "../order_book.ts";
 import type { PricePiece } from "./price_path.ts";
 
 /** In which order resting orders are looked for in one candle. */
