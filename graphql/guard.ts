@@ -19,6 +19,7 @@ import {
   MAX_QUERY_DEPTH,
   MAX_QUERY_LENGTH,
   MAX_QUERY_TOKENS,
+  MUTATION_TIMEOUT_MS,
   QUERY_TIMEOUT_MS,
 } from "./limits.ts";
 
@@ -86,8 +87,21 @@ function withTimeout<T>(running: Promise<T>, ms: number): Promise<T> {
   });
 }
 
+/** How long answers may take. */
+export interface Patience {
+  readonly queryMs: number;
+  readonly mutationMs: number;
+}
+
+const USUAL: Patience = { queryMs: QUERY_TIMEOUT_MS, mutationMs: MUTATION_TIMEOUT_MS };
+
+function patienceFor({ document, operationName }: ExecutionArgs, patience: Patience): number {
+  const asked = getOperationAST(document, operationName)?.operation;
+  return asked === "mutation" ? patience.mutationMs : patience.queryMs;
+}
+
 /** Refuses what costs too much before it runs, and gives up what runs too long. */
-export function useGuard(logger: Logger, timeoutMs = QUERY_TIMEOUT_MS): Plugin {
+export function useGuard(logger: Logger, patience = USUAL): Plugin {
   return {
     onParse({ params, setParseFn }) {
       checkLength(params.source);
@@ -102,7 +116,9 @@ export function useGuard(logger: Logger, timeoutMs = QUERY_TIMEOUT_MS): Plugin {
       checkCost(args);
       setExecuteFn((given) => {
         const running = executeFn(given);
-        return running instanceof Promise ? withTimeout(running, timeoutMs) : running;
+        return running instanceof Promise
+          ? withTimeout(running, patienceFor(given, patience))
+          : running;
       });
     },
     onSubscribe({ args }) {

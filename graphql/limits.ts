@@ -12,8 +12,13 @@ export const MAX_QUERY_ALIASES = 50;
 export const MAX_QUERY_DEPTH = 10;
 /** Values an answer may hold, estimated from lists and their `limit`: QUERY_TOO_COMPLEX. */
 export const MAX_QUERY_COMPLEXITY = 250_000;
-/** A query or mutation that takes longer is given up: TIMEOUT. */
+/** A query that takes longer is given up: TIMEOUT. */
 export const QUERY_TIMEOUT_MS = 10_000;
+/**
+ * The same of a mutation, which does what was asked for all the same: nobody should have to ask again. What
+ * takes longest is to make years of a simulated market for a backtest.
+ */
+export const MUTATION_TIMEOUT_MS = 60_000;
 /** Largest `limit` argument: BAD_USER_INPUT. */
 export const MAX_ROWS = 10_000;
 /** Longest id: BAD_USER_INPUT. */

@@ -62,6 +62,8 @@ export interface MarketFeed {
   open(request: StreamRequest, sink: StreamSink): FeedStream;
   /** Resolves once the source's own terms are known, or after a while without them. */
   prepare?(): Promise<void>;
+  /** The most bars that a past is made of in a few seconds; left out where it is there already. */
+  longestPast?(timeframe: Timeframe): number;
   /** The instrument with the steps and limits of this source; left out where it has none of its own. */
   terms?(instrument: Instrument): Instrument;
   /** How the source is doing; left out by a feed that has no connection to lose. */

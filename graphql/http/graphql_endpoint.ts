@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import type { BacktestApi, EngineApi, StudyApi } from "../../engine/mod.ts";
 import { MASKED_MESSAGE, publicError } from "../errors.ts";
-import { useGuard } from "../guard.ts";
+import { type Patience, useGuard } from "../guard.ts";
 import { MAX_BODY_BYTES } from "../limits.ts";
 import type { PubSub } from "../pubsub/mod.ts";
 import { schema } from "../schema.ts";
@@ -24,7 +24,7 @@ interface EndpointOptions {
   readonly backtests: BacktestApi | null;
   readonly studies: StudyApi | null;
   readonly logger: Logger;
-  readonly queryTimeoutMs?: number;
+  readonly patience?: Patience;
 }
 
 function useTrace(): Plugin<ServerContext> {
@@ -89,14 +89,14 @@ const NOT_ACCEPTABLE = "Cannot answer in any type of the Accept header: " +
 
 /** Answers GraphQL over HTTP, subscriptions as server-sent events. */
 export function createEndpoint(
-  { engine, pubsub, backtests, studies, logger, queryTimeoutMs }: EndpointOptions,
+  { engine, pubsub, backtests, studies, logger, patience }: EndpointOptions,
 ): (request: Request, trace: Trace) => Promise<Response> {
   const yoga = createYoga<ServerContext>({
     schema,
     context: () => ({ engine, pubsub, backtests, studies }),
     fetchAPI: { Request, Response, ReadableStream, TextEncoder, URL },
     graphqlEndpoint: "/graphql",
-    plugins: [useTrace(), useGuard(logger, queryTimeoutMs), useStreamOnly()],
+    plugins: [useTrace(), useGuard(logger, patience), useStreamOnly()],
     maskedErrors: {
       maskError: (error) => publicError(error, logger),
       errorMessage: MASKED_MESSAGE,

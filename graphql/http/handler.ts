@@ -1,5 +1,6 @@
 import type { BacktestApi, EngineApi, StudyApi, Timers } from "../../engine/mod.ts";
 import { MASKED_MESSAGE } from "../errors.ts";
+import type { Patience } from "../guard.ts";
 import { PubSub } from "../pubsub/mod.ts";
 import { type AssetSource, serveAsset } from "./assets.ts";
 import { Auth } from "./auth.ts";
@@ -32,7 +33,8 @@ export interface HandlerOptions {
   readonly hosts?: readonly string[] | null;
   /** Default: the platform's. */
   readonly timers?: Timers;
-  readonly queryTimeoutMs?: number;
+  /** Default: that of `limits.ts`. */
+  readonly patience?: Patience;
 }
 
 /** Answers requests; `close` ends all subscriptions and leaves the engine. */
@@ -70,7 +72,7 @@ class Handler {
   readonly pubsub: PubSub;
 
   constructor(options: HandlerOptions) {
-    const { engine, logger, queryTimeoutMs } = options;
+    const { engine, logger, patience } = options;
     this.#options = options;
     this.pubsub = new PubSub(engine, options.timers, options);
     this.#auth = new Auth(options.token || null);
@@ -82,7 +84,7 @@ class Handler {
       pubsub: this.pubsub,
       backtests: options.backtests ?? null,
       studies: options.studies ?? null,
-      ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
+      ...(patience === undefined ? {} : { patience }),
     });
   }
 

@@ -92,10 +92,22 @@ Deno.test("an error keeps other fields of the answer", async () => {
 });
 
 Deno.test("TIMEOUT when the answer takes too long", async () => {
-  const { engine, query } = createApi({ queryTimeoutMs: 5 });
+  const { engine, query } = createApi({ patience: { queryMs: 5, mutationMs: 60_000 } });
   engine.onStrategies = () => Promise.withResolvers<never>().promise;
   const { errors } = await query("{ strategies { name } }");
   assert.equal(errors?.[0]?.extensions.code, "TIMEOUT");
+});
+
+Deno.test("what changes something may take longer than what only reads", async () => {
+  const { engine, query } = createApi({ patience: { queryMs: 0, mutationMs: 60_000 } });
+  engine.add();
+  const paused = engine.pauseRunner.bind(engine);
+  engine.pauseRunner = async (id) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return await paused(id);
+  };
+  const { data } = await query(`mutation { pauseRunner(id: "r1") { status } }`);
+  assert.deepEqual(data, { pauseRunner: { status: "PAUSED" } });
 });
 
 Deno.test("codes of the engine pass as they are", async () => {

@@ -1,10 +1,11 @@
-import type { Instrument } from "../../domain/mod.ts";
+import type { Instrument, Timeframe } from "../../domain/mod.ts";
 import { badInput, timeframeMs } from "../../domain/mod.ts";
 import type { Clock, Timers } from "../../kernel/mod.ts";
 import { breathe } from "../breathe.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
 import { DayTrack } from "./day_track.ts";
+import { HOUR_MS } from "./hour_ticks.ts";
 import { MarketTime } from "./market_time.ts";
 import { MAX_STEP_MS, SimulatedStream } from "./stream.ts";
 import { SymbolPath } from "./symbol_path.ts";
@@ -16,6 +17,9 @@ const MAX_BARS_A_TURN = 256;
 
 /** At maximum speed, turns in which a past that somebody wants is made for one in which the market moves on. */
 const PAST_TURNS = 32;
+
+/** Hours of a past that are made in some 15 s: 5,000 days. */
+const PAST_HOURS = 120_000;
 
 export interface SimulatedFeedOptions {
   /** Another seed is another market. */
@@ -75,6 +79,10 @@ class SimulatedFeed implements MarketFeed {
       `The simulated feed has no ${instrument.code}: it is on ${instrument.feeds.join(", ")}`,
       "feed",
     );
+  }
+
+  longestPast(timeframe: Timeframe): number {
+    return Math.floor(PAST_HOURS * HOUR_MS / timeframeMs(timeframe));
   }
 
   open(request: StreamRequest, sink: StreamSink): FeedStream {

@@ -42,6 +42,7 @@ import { readTrades } from "./read_trades.ts";
 import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
 import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../work_queue.ts";
+import { isUnderWay } from "../under_way.ts";
 
 /** Least time between two words on how far a backtest has come. */
 const PROGRESS_MS = 200;
@@ -168,17 +169,19 @@ export class BacktestDesk implements BacktestApi {
     return info;
   }
 
-  /** The candles that one ran on, for another to run on. @throws InputError NOT_FOUND */
+  /** The candles that one runs on, for another to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
     const info = this.#infos.require(id);
     const { store, ownCandles, defaultSource } = this.#options;
     const { source = defaultSource, bars } = infoSettings(info);
-    return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
+    // Before its end they lie with what was asked for.
+    const from = () => isUnderWay(this.#infos.require(id)) ? store.work : store;
+    return { source, bars, load: () => candlesAgain(info, from(), ownCandles) };
   }
 
   cancel(id: string): BacktestInfo {
     const info = this.#infos.require(id);
-    if (info.status !== "QUEUED" && info.status !== "RUNNING") {
+    if (!isUnderWay(info)) {
       throw conflict(`Backtest ${id} is ${info.status.toLowerCase()} already`);
     }
     this.#options.queue.cancel(id);

@@ -188,6 +188,24 @@ Deno.test("one at a time: the next waits, and can be canceled before its turn or
   store.close();
 });
 
+Deno.test("candles of one that is not over yet are there for another; it is not checked before", async () => {
+  const { runner, begun } = heldRunner();
+  const { desk, store, queue } = deskOf(runner);
+  const running = await desk.run(INPUT);
+  const waiting = await desk.run(INPUT);
+  for (const { id, dataHash } of [running, waiting]) {
+    const again = { strategy: "cross", symbols: ["BTCUSDT"], timeframe: "1m" as const };
+    equal((await desk.run({ ...again, candlesOf: id })).dataHash, dataHash);
+    await rejects(desk.check(id, {}), {
+      code: "CONFLICT",
+      message: /^Backtest bt\d is (running|queued): it can be checked once it is over$/,
+    });
+  }
+  equal(begun.length, 1);
+  await queue.close();
+  store.close();
+});
+
 Deno.test("what waits has a limit; the end of the service ends what runs, and all waits for the next", async () => {
   const { runner } = heldRunner();
   const { desk, store, queue } = deskOf(runner);

@@ -1,5 +1,6 @@
 import type { BacktestInfo } from "./backtest_api.ts";
 import { interruptedChecks } from "./checks/mod.ts";
+import { isUnderWay } from "../under_way.ts";
 
 /** What a backtest is before its turn. */
 export const FRESH: Omit<
@@ -32,6 +33,6 @@ export const FRESH: Omit<
 /** What was under way when a program ended that did not keep what was asked for. */
 export function interrupted(kept: BacktestInfo): BacktestInfo {
   const info = { ...kept, checks: interruptedChecks(kept.checks) };
-  if (info.status !== "QUEUED" && info.status !== "RUNNING") return info;
+  if (!isUnderWay(info)) return info;
   return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
 }

@@ -52,7 +52,7 @@ export class MarketSources {
 
   /** @throws InputError where there are no candles, saying which there are */
   async load(symbol: string, asked: AskedMarket): Promise<LoadedMarket> {
-    const { source, timeframe, range, bars } = asked;
+    const { source, timeframe, range } = asked;
     if (isStored(source)) {
       return await storedMarket(this.#store, symbol, { source, timeframe, range });
     }
@@ -62,13 +62,7 @@ export class MarketSources {
       const there = [...kinds].join(", ");
       throw badInput(`No candles of ${source} here: there are ${there}`, "source");
     }
-    const wanted = bars ?? DEFAULT_BARS;
-    if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_BARS) {
-      throw badInput(
-        `bars cannot be ${shown(wanted)}: it has to be a whole number from 1 to ${MAX_BARS}`,
-        "bars",
-      );
-    }
+    const wanted = wantedBars(asked, feed);
     const known = requireInstrument(symbol);
     feed.check(known, timeframe);
     const instrument = { ...known, ...termsOf(feed, known) };
@@ -86,6 +80,26 @@ export class MarketSources {
       skipped: [],
     };
   }
+}
+
+/** @throws InputError for more than can be had soon */
+function wantedBars(
+  { symbols, timeframe, bars = DEFAULT_BARS }: AskedMarket,
+  feed: MarketFeed,
+): number {
+  const soon = feed.longestPast?.(timeframe) ?? Infinity;
+  const most = Math.max(1, Math.min(MAX_BARS, Math.floor(soon / symbols.length)));
+  if (Number.isInteger(bars) && bars >= 1 && bars <= most) return bars;
+  const { length } = symbols;
+  const what = most === MAX_BARS
+    ? ""
+    : length === 1
+    ? ` at ${timeframe}`
+    : ` of ${length} symbols at ${timeframe}`;
+  throw badInput(
+    `bars cannot be ${shown(bars)}: it has to be a whole number from 1 to ${most}${what}`,
+    "bars",
+  );
 }
 
 /** Reads them from the store, if it keeps candles of that source at all. */

@@ -157,7 +157,13 @@ Deno.test("a source that is not there is refused with those that are, each once"
   // Nothing else is asked of a feed that is not wanted.
   const feeds = ["SIMULATED", "BINANCE"].map((kind) => ({ kind }) as MarketFeed);
   try {
-    const asked = { source: "REPLAY", timeframe: "1m", range: {}, bars: 10 } as const;
+    const asked = {
+      symbols: ["BTCUSDT"],
+      source: "REPLAY",
+      timeframe: "1m",
+      range: {},
+      bars: 10,
+    } as const;
     await rejects(
       new MarketSources(store, feeds).load("BTCUSDT", asked),
       /No candles of REPLAY here: there are BINANCE, BINANCE_US, SIMULATED$/,
@@ -181,7 +187,13 @@ Deno.test("what is replayed is a past to test on: its last bars, made of its can
     const store = openMarketStore(":memory:");
     try {
       const sources = new MarketSources(store, [feed]);
-      const asked = { source: "REPLAY", timeframe: "15m", range: {}, bars: 10 } as const;
+      const asked = {
+        symbols: ["BTCUSDT"],
+        source: "REPLAY",
+        timeframe: "15m",
+        range: {},
+        bars: 10,
+      } as const;
       const { columns, candleMs } = await sources.load("BTCUSDT", asked);
       deepEqual([columns.time.length, candleMs], [10, 15 * MINUTE]);
       deepEqual([...columns.time.slice(0, 2)], [START + 150 * MINUTE, START + 165 * MINUTE]);
@@ -199,7 +211,13 @@ Deno.test("a market that runners share is where it was after a backtest took its
   const store = openMarketStore(":memory:");
   try {
     const sources = new MarketSources(store, [feed]);
-    const asked = { source: "SIMULATED", timeframe: "15m", range: {}, bars: 10 } as const;
+    const asked = {
+      symbols: ["BTCUSDT"],
+      source: "SIMULATED",
+      timeframe: "15m",
+      range: {},
+      bars: 10,
+    } as const;
     const { columns } = await sources.load("BTCUSDT", asked);
     deepEqual([columns.time.length, columns.time[9]], [10, START - 15 * MINUTE]);
     deepEqual((await sources.load("BTCUSDT", asked)).columns, columns);
@@ -227,13 +245,42 @@ Deno.test("what is replayed is tested in the steps that its runners trade in", a
   };
   try {
     const sources = new MarketSources(store, [recorded as unknown as MarketFeed]);
-    const asked = { source: "REPLAY", timeframe: "1m", range: {}, bars: 10 } as const;
+    const asked = {
+      symbols: ["BTCUSDT"],
+      source: "REPLAY",
+      timeframe: "1m",
+      range: {},
+      bars: 10,
+    } as const;
     const { instrument } = await sources.load("BTCUSDT", asked);
     const { code, priceStep, quantityStep, minNotional } = instrument;
     const { quantityStep: usual } = requireInstrument("BTCUSDT");
     deepEqual([code, priceStep, quantityStep, minNotional], ["BTCUSDT", 0.5, usual, 25]);
   } finally {
     store.close();
+  }
+});
+
+Deno.test("a past that has to be made is no longer than can be made soon, of all symbols together", async () => {
+  const time = new FakeTime(START);
+  const feed = createSimulatedFeed({ seed: 7, speed: 1, clock: time, timers: time });
+  const store = openMarketStore(":memory:");
+  try {
+    const sources = new MarketSources(store, [feed]);
+    const symbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT"];
+    const refused = async (asked: readonly string[], timeframe: "1m" | "1d", bars: number) => {
+      const want = { symbols: asked, source: "SIMULATED", timeframe, range: {}, bars } as const;
+      return await sources.load("BTCUSDT", want).then(() => "", (error) => error.message);
+    };
+    const tooMany = "bars cannot be 20001: it has to be a whole number from 1 to";
+    equal(await refused(symbols, "1m", 20_001), `${tooMany} 20000`);
+    equal(await refused(["BTCUSDT"], "1d", 20_001), `${tooMany} 5000 at 1d`);
+    // 120,000 hours are 5,000 days.
+    equal(await refused(symbols, "1d", 20_001), `${tooMany} 1666 of 3 symbols at 1d`);
+    equal(await refused(symbols, "1d", 2), "");
+  } finally {
+    store.close();
+    feed.close();
   }
 });
 
@@ -248,7 +295,13 @@ Deno.test("a source without candles says so", async () => {
     },
   };
   try {
-    const asked = { source: "REPLAY", timeframe: "15m", range: {}, bars: 10 } as const;
+    const asked = {
+      symbols: ["BTCUSDT"],
+      source: "REPLAY",
+      timeframe: "15m",
+      range: {},
+      bars: 10,
+    } as const;
     await rejects(
       new MarketSources(store, [empty as unknown as MarketFeed]).load("BTCUSDT", asked),
       /REPLAY has no 15m candles of BTCUSDT to test on/,

@@ -40,8 +40,9 @@ export interface OtherCandles {
   load(): Promise<readonly LoadedMarket[]>;
 }
 
-/** Which candles are wanted of a symbol. */
+/** Which candles are wanted of each symbol. */
 export interface AskedMarket {
+  readonly symbols: readonly string[];
   readonly source: FeedKind;
   readonly timeframe: Timeframe;
   readonly range: { readonly from?: number | undefined; readonly to?: number | undefined };
@@ -146,7 +147,7 @@ function askedMarket(input: CandlesInput, sources: BacktestSources): Asked {
     const candles = sources.candlesOf(candlesOf);
     checkOnlyThose(candlesOf, input);
     const { source: was, bars: had } = candles;
-    return { candles, asked: { source: was, timeframe, range: {}, bars: had } };
+    return { candles, asked: { symbols, source: was, timeframe, range: {}, bars: had } };
   }
   const chosen = source ?? sources.defaultSource;
   if (isStored(chosen) && bars !== undefined) {
@@ -158,7 +159,7 @@ function askedMarket(input: CandlesInput, sources: BacktestSources): Asked {
   const wanted = isStored(chosen) ? undefined : bars ?? DEFAULT_BARS;
   return {
     candles: null,
-    asked: { source: chosen, timeframe, range: { from, to }, bars: wanted },
+    asked: { symbols, source: chosen, timeframe, range: { from, to }, bars: wanted },
   };
 }
 

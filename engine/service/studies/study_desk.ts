@@ -28,6 +28,7 @@ import { readColumns } from "../read_columns.ts";
 import { LastingWork } from "../lasting_work.ts";
 import { RunInfos } from "../run_infos.ts";
 import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../work_queue.ts";
+import { isUnderWay } from "../under_way.ts";
 import type {
   CombinationPage,
   HeatMapChoice,
@@ -37,15 +38,7 @@ import type {
   StudyInfo,
   StudyInput,
 } from "./study_api.ts";
-import {
-  FRESH,
-  freshInfo,
-  interrupted,
-  isUnderWay,
-  leaderOf,
-  studyJob,
-  windowOf,
-} from "./study_info.ts";
+import { FRESH, freshInfo, interrupted, leaderOf, studyJob, windowOf } from "./study_info.ts";
 import { spaceOf, studyPlan } from "./study_plan.ts";
 import { rowColumns, StudyRows } from "./study_rows.ts";
 import {
@@ -151,12 +144,14 @@ export class StudyDesk implements StudyApi {
     return info;
   }
 
-  /** The candles that one ran on, for a backtest to run on. @throws InputError NOT_FOUND */
+  /** The candles that one runs on, for a backtest to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
     const info = this.#infos.require(id);
     const { store, ownCandles, defaultSource } = this.#options;
     const { source = defaultSource, bars } = infoSettings(info);
-    return { source, bars, load: () => candlesAgain(info, store, ownCandles) };
+    // Before its end they lie with what was asked for.
+    const from = () => isUnderWay(this.#infos.require(id)) ? store.work : store;
+    return { source, bars, load: () => candlesAgain(info, from(), ownCandles) };
   }
 
   cancel(id: string): StudyInfo {

@@ -7,6 +7,7 @@ import type {
 } from "../../backtest/research/mod.ts";
 import type { Json } from "../../domain/mod.ts";
 import { dataOf, originOf, type PreparedBacktest } from "../backtest/mod.ts";
+import { isUnderWay } from "../under_way.ts";
 import type { StudyInfo, StudyInput, StudyLeader, StudyWindow } from "./study_api.ts";
 import { summarised } from "./study_figures.ts";
 import type { StudyPlan } from "./study_plan.ts";
@@ -107,10 +108,6 @@ export function leaderOf(best: SweepRow | null): StudyLeader | null {
 export function interrupted(info: StudyInfo): StudyInfo {
   if (!isUnderWay(info)) return info;
   return { ...info, status: "CANCELED", leftMs: null, error: "The service ended before it did" };
-}
-
-export function isUnderWay({ status }: StudyInfo): boolean {
-  return status === "QUEUED" || status === "RUNNING";
 }
 
 function choiceOf(input: StudyInput, { space, choice, minTrades, objective }: StudyPlan) {

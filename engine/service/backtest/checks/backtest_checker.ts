@@ -11,9 +11,10 @@ import type { WaitingWork, WorkStore } from "../../../store/mod.ts";
 import { failureWords } from "../../failure_words.ts";
 import { LastingWork } from "../../lasting_work.ts";
 import { type HeavyWork, throwIfPutOff, type WorkQueue } from "../../work_queue.ts";
+import { isUnderWay } from "../../under_way.ts";
 import type { BacktestInfo } from "../backtest_api.ts";
 import type { LoadedMarket } from "../loaded_market.ts";
-import { type BacktestChecks, type CheckInput, isUnderWay, waitingChecks } from "./check_state.ts";
+import { type BacktestChecks, type CheckInput, waitingChecks } from "./check_state.ts";
 import { jobAgain } from "./job_again.ts";
 
 /** Least time between two words on how far checks have come. */
@@ -77,6 +78,12 @@ export class BacktestChecker {
       throw badInput(
         `simulations cannot be ${simulations}: it has to be a whole number from 1 to ${MAX_SIMULATIONS}`,
         "simulations",
+      );
+    }
+    if (isUnderWay(info)) {
+      const { id, status } = info;
+      throw conflict(
+        `Backtest ${id} is ${status.toLowerCase()}: it can be checked once it is over`,
       );
     }
     if (info.checks !== null && isUnderWay(info.checks)) {

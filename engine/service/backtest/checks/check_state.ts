@@ -1,5 +1,6 @@
 import type { CheckName, CheckReport } from "../../../backtest/checks/mod.ts";
 import type { BacktestStatus } from "../backtest_api.ts";
+import { isUnderWay } from "../../under_way.ts";
 
 /** Checks of a backtest, and how they stand. Plain data, kept with it. */
 export interface BacktestChecks {
@@ -23,10 +24,6 @@ export interface CheckInput {
 /** Checks before their turn. */
 export function waitingChecks(simulations: number): BacktestChecks {
   return { status: "QUEUED", progress: 0, check: null, error: null, simulations, report: null };
-}
-
-export function isUnderWay({ status }: Pick<BacktestChecks, "status">): boolean {
-  return status === "QUEUED" || status === "RUNNING";
 }
 
 /** What was under way when a program ended that did not keep what was asked for. */
