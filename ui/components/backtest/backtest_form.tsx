@@ -94,7 +94,7 @@ export function BacktestFormView({ catalogue, initial }: BacktestFormViewProps) 
           disabled={run.isBusy}
           data-testid="run-backtest"
         >
-          {run.isBusy ? "Starting…" : "Run backtest"}
+          {run.isBusy ? "Getting the candles…" : "Run backtest"}
         </button>
       </footer>
     </form>

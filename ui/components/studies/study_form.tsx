@@ -117,7 +117,11 @@ export function StudyFormView({ catalogue, initial }: StudyFormViewProps) {
           disabled={run.isBusy}
           data-testid="run-study"
         >
-          {run.isBusy ? "Starting…" : form.kind === "SWEEP" ? "Run sweep" : "Run walk-forward"}
+          {run.isBusy
+            ? "Getting the candles…"
+            : form.kind === "SWEEP"
+            ? "Run sweep"
+            : "Run walk-forward"}
         </button>
       </footer>
     </form>
