@@ -17,7 +17,7 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
         <tr>
           <th>Exit, UTC</th>
           <th>Side</th>
-          <th class="number">Quantity</th>
+          <th class="number from-middle">Quantity</th>
           <th class="number">Entry</th>
           <th class="number">Exit</th>
           <th class="number" title="After the fees of entry and exit">P&amp;L {symbol.quote}</th>
@@ -35,7 +35,7 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
             <td>
               <span class={`side is-${trade.side.toLowerCase()}`}>{SIDE_WORDS[trade.side]}</span>
             </td>
-            <td class="number">{quantity(trade.quantity, symbol.quantityStep)}</td>
+            <td class="number from-middle">{quantity(trade.quantity, symbol.quantityStep)}</td>
             <td class="number">{price(trade.entryPrice, symbol.priceStep)}</td>
             <td class="number">{price(trade.exitPrice, symbol.priceStep)}</td>
             <td class="number">
