@@ -44,7 +44,9 @@ function Failures({ study }: { readonly study: StudyDetail }) {
   if (failed > 0) {
     return (
       <Callout mood="bad" testId="study-failures">
-        {count(failed)} of {count(combinationCount)} combinations failed; the first: {firstFailure}
+        {count(failed)} of {count(combinationCount)} combinations failed; the first: {firstFailure}.
+        {" "}
+        <i>Where</i> in the form leaves out what need not be tried.
       </Callout>
     );
   }
