@@ -51,6 +51,13 @@ function Failures({ study }: { readonly study: StudyDetail }) {
     );
   }
   if (scored > 0) return null;
+  if (study.status === "CANCELED") {
+    return (
+      <Callout mood="warn" testId="study-failures">
+        No combination that was finished by then has a score.
+      </Callout>
+    );
+  }
   return (
     <Callout mood="warn" testId="study-failures">
       None of {count(combinationCount)}{" "}
