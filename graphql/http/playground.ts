@@ -1,10 +1,23 @@
 import { createHash } from "node:crypto";
 import { fileResponse } from "./assets.ts";
 
+/** What stands in the editor at first. */
+export const FIRST = `# Ctrl+Enter runs it, Ctrl+Space says what can be asked for.
+{
+  runners {
+    id
+    status
+    symbol { code }
+    strategy { name }
+    snapshot { state account { equity } }
+  }
+}
+`;
+
 /** Renders the playground's page with everything it needs inside. */
 export async function renderPlayground(): Promise<string> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  return renderGraphiQL({ title: "Trading Simulator", endpoint: "/graphql" });
+  return renderGraphiQL({ title: "Trading Simulator", endpoint: "/graphql", defaultQuery: FIRST });
 }
 
 /** Allows the page's own scripts, told by their hashes, and no other host. */

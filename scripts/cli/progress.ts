@@ -49,9 +49,12 @@ export class Progress {
     const columns = this.#screen.columns();
     if (now - this.#shownAt < (columns > 0 ? REPAINT_MS : LINE_MS)) return;
     this.#shownAt = now;
-    const text = lineOf(done, now - this.#started, columns > 0);
-    if (columns > 0) this.#overwrite(text.slice(0, columns - 1));
-    else this.#screen.write(`${text}\n`);
+    const elapsedMs = now - this.#started;
+    const plain = lineOf(done, elapsedMs, false);
+    if (columns === 0) return this.#screen.write(`${plain}\n`);
+    const full = lineOf(done, elapsedMs, true);
+    // What is left and what was found is worth more than the bar.
+    this.#overwrite((full.length < columns ? full : plain).slice(0, columns - 1));
   }
 
   /** A line that stays, such as what is being waited for. */

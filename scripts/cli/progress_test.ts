@@ -31,13 +31,17 @@ Deno.test("on a terminal one line is written over, ten times a second at most", 
   equal(screen.texts.length, 3);
 });
 
-Deno.test("a narrow terminal's line is not broken", () => {
+Deno.test("a narrow terminal's line is not broken, and has no bar where the rest would not fit", () => {
   const time = new FakeTime();
-  const screen = screenOf(30);
-  const progress = new Progress(screen, time);
+  const [narrow, wider] = [screenOf(30), screenOf(80)];
+  const progress = [narrow, wider].map((screen) => new Progress(screen, time));
   time.advance(1_000);
-  progress.show(half);
-  equal(screen.texts[0], "\rBTCUSDT 1m  [############····\x1b[K");
+  for (const each of progress) each.show({ ...half, note: "9 of 19" });
+  equal(narrow.texts[0], "\rBTCUSDT 1m   50 %  60,000 can\x1b[K");
+  equal(
+    wider.texts[0],
+    "\rBTCUSDT 1m   50 %  60,000 candles  60,000/s  1 s left  9 of 19\x1b[K",
+  );
 });
 
 Deno.test("elsewhere a plain line comes every five seconds", () => {

@@ -31,7 +31,7 @@ function feedText(options: ServiceOptions): string {
     case "SIMULATED":
       return `simulated, ${pace(simulatedSpeed)}, seed ${seed}`;
     case "REPLAY":
-      return `replay of ${replay}, ${pace(replaySpeed)}`;
+      return `replay of ${replay.join(", ")}, ${pace(replaySpeed)}`;
     case "BINANCE":
     case "BINANCE_US": {
       const name = feed === "BINANCE" ? "Binance" : "Binance US";

@@ -28,6 +28,11 @@ async function refuses({ page }: Stage): Promise<void> {
   await page.getByTestId("symbol-BTCUSDT").click();
   await input(page, "parameter-hold").fill("101");
   await page.getByTestId("parameter-hold").getByText("Has to be at most 100").waitFor();
+  await page.getByTestId("run-backtest").click();
+  await page.waitForFunction(() => {
+    const field = document.querySelector("[data-testid=parameter-hold]")!.getBoundingClientRect();
+    return field.top >= 0 && field.bottom <= innerHeight;
+  });
   await input(page, "parameter-hold").fill("5");
   await input(page, "backtest-bars").fill("50000");
   await page.getByTestId("run-backtest").click();

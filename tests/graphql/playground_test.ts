@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { FIRST } from "../../graphql/http/playground.ts";
 import { createApi } from "../support/api.ts";
 
 Deno.test("/graphql in a browser is the playground, with nothing from another host", async () => {
@@ -15,6 +16,14 @@ Deno.test("/graphql in a browser is the playground, with nothing from another ho
   assert.match(policy, /^default-src 'none'; script-src 'sha256-[A-Za-z0-9+/]{43}='; /);
   assert.match(policy, /connect-src 'self'/);
   assert.ok(!/https?:|\*/.test(policy), policy);
+});
+
+Deno.test("what stands in the playground's editor at first can be asked", async () => {
+  const { fetch } = createApi();
+  const body = JSON.stringify({ query: FIRST });
+  const headers = { "content-type": "application/json" };
+  const answer = await (await fetch("/graphql", { method: "POST", headers, body })).json();
+  assert.deepEqual(answer, { data: { runners: [] } });
 });
 
 Deno.test("the playground's page is rendered once and kept by its ETag", async () => {

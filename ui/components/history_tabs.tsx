@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { count } from "../format/numbers.ts";
 import type {
   OrderFields,
   SymbolFields,
@@ -8,7 +9,7 @@ import type {
 } from "../operations/operations.ts";
 import type { LogEntry } from "../state/log_entry.ts";
 import { memo } from "../state/memo.ts";
-import { isOpen } from "../state/order_list.ts";
+import { hasMore, isOpen } from "../state/order_list.ts";
 import { LogList } from "./log_list.tsx";
 import { OrdersTable } from "./orders_table.tsx";
 import { TradesTable } from "./trades_table.tsx";
@@ -17,6 +18,9 @@ import { TransitionsTable } from "./transitions_table.tsx";
 export interface HistoryTabsProps {
   readonly runnerId: string;
   readonly symbol: SymbolFields;
+  /** Orders and trades there ever were; the lists have the newest of them. */
+  readonly orderCount: number;
+  readonly tradeCount: number;
   readonly orders: readonly OrderFields[];
   readonly trades: readonly TradeFields[];
   readonly transitions: readonly TransitionFields[];
@@ -26,7 +30,10 @@ export interface HistoryTabsProps {
 interface Tab {
   readonly key: "orders" | "trades" | "transitions" | "log";
   readonly title: string;
+  /** Rows that are shown. */
   readonly size: number;
+  /** Rows there ever were, where that is known to be more. */
+  readonly all?: number;
   /** Beside the size. */
   readonly more?: ComponentChildren;
   readonly draw: () => ComponentChildren;
@@ -40,7 +47,7 @@ export const HistoryTabs = memo(function HistoryTabs(props: HistoryTabsProps) {
   return (
     <section class="panel history">
       <div class="tabs" role="tablist">
-        {tabs.map(({ key, title, size, more }) => (
+        {tabs.map(({ key, title, size, all, more }) => (
           <button
             key={key}
             type="button"
@@ -51,7 +58,7 @@ export const HistoryTabs = memo(function HistoryTabs(props: HistoryTabsProps) {
             onClick={() => setChosen(key)}
             data-testid={`tab-${key}`}
           >
-            {title} <small>{size}</small>
+            {title} <small>{count(all ?? size)}</small>
             {more}
           </button>
         ))}
@@ -60,13 +67,16 @@ export const HistoryTabs = memo(function HistoryTabs(props: HistoryTabsProps) {
         {shown?.size === 0
           ? <p class="quiet">No {shown.title.toLowerCase()} yet</p>
           : shown?.draw()}
+        {shown?.all !== undefined && (
+          <p class="quiet">The newest {count(shown.size)} of {count(shown.all)}</p>
+        )}
       </div>
     </section>
   );
 });
 
 function tabsOf(props: HistoryTabsProps): readonly Tab[] {
-  const { runnerId, symbol, orders, trades, transitions, log } = props;
+  const { runnerId, symbol, orderCount, tradeCount, orders, trades, transitions, log } = props;
   const open = orders.filter(isOpen).length;
   const errors = log.filter(({ level }) => level === "error").length;
   return [
@@ -74,6 +84,7 @@ function tabsOf(props: HistoryTabsProps): readonly Tab[] {
       key: "orders",
       title: "Orders",
       size: orders.length,
+      ...moreThan(orders.length, orderCount),
       more: open > 0 && <small class="tag is-open" data-testid="open-orders">{open} open</small>,
       draw: () => <OrdersTable orders={orders} symbol={symbol} runnerId={runnerId} />,
     },
@@ -81,6 +92,7 @@ function tabsOf(props: HistoryTabsProps): readonly Tab[] {
       key: "trades",
       title: "Trades",
       size: trades.length,
+      ...moreThan(trades.length, tradeCount),
       draw: () => <TradesTable trades={trades} symbol={symbol} />,
     },
     {
@@ -97,4 +109,8 @@ function tabsOf(props: HistoryTabsProps): readonly Tab[] {
       draw: () => <LogList log={log} />,
     },
   ];
+}
+
+function moreThan(shown: number, all: number): Pick<Tab, "all"> {
+  return hasMore(shown, all) ? { all } : {};
 }

@@ -43,6 +43,11 @@ export function OrderRow({ order, symbol, now, onAsk }: OrderRowProps) {
         </span>
       </td>
       <td>{PURPOSE_WORDS[order.purpose]}</td>
+      <td>
+        <span class={`order-status is-${order.status.toLowerCase()}`}>
+          {ORDER_STATUS_WORDS[order.status]}
+        </span>
+      </td>
       <td class="from-middle">
         {ORDER_TYPE_WORDS[order.type]}
         {order.postOnly && <em class="tag" title="Refused where it would trade at once">post</em>}
@@ -54,11 +59,6 @@ export function OrderRow({ order, symbol, now, onAsk }: OrderRowProps) {
         {price(order.fillPrice, priceStep)}
       </td>
       <td class="number from-middle">{money(order.fee)}</td>
-      <td>
-        <span class={`order-status is-${order.status.toLowerCase()}`}>
-          {ORDER_STATUS_WORDS[order.status]}
-        </span>
-      </td>
       <td class="reason" title={reason.full}>{reason.text}</td>
       <td class="row-actions">
         {isOpen(order) && <OrderActions order={order} onAsk={onAsk} />}

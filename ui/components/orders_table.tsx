@@ -25,13 +25,13 @@ export function OrdersTable({ orders, symbol, runnerId }: OrdersTableProps) {
             <th class="from-middle">Submitted, UTC</th>
             <th>Side</th>
             <th>Purpose</th>
+            <th>Status</th>
             <th class="from-middle">Type</th>
             <th class="number">Price</th>
             <th class="number">Quantity</th>
             <th class="from-middle">Lasts</th>
             <th class="number">Filled at</th>
             <th class="number from-middle">Fee</th>
-            <th>Status</th>
             <th>Reason</th>
             <th class="row-actions">
               <span class="for-readers">Change</span>

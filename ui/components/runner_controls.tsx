@@ -16,7 +16,7 @@ import { StopDialog } from "./stop_dialog.tsx";
 
 export interface RunnerControlsProps {
   readonly id: string;
-  /** As messages name it. */
+  /** Symbol and strategy; several runners may have the same. */
   readonly name: string;
   readonly status: RunnerStatus;
   readonly hasPosition: boolean;
@@ -27,7 +27,8 @@ export interface RunnerControlsProps {
 }
 
 export function RunnerControls(props: RunnerControlsProps) {
-  const { id, name, status, hasPosition, onChanged, onRemoved, isLarge = false } = props;
+  const { id, status, hasPosition, onChanged, onRemoved, isLarge = false } = props;
+  const name = `${props.name} (${id})`;
   const [question, setQuestion] = useState<"stop" | "remove" | null>(null);
   const pause = useAction(PauseRunner);
   const resume = useAction(ResumeRunner);

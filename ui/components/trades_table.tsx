@@ -17,10 +17,10 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
         <tr>
           <th>Exit, UTC</th>
           <th>Side</th>
+          <th class="number" title="After the fees of entry and exit">P&amp;L {symbol.quote}</th>
           <th class="number">Quantity</th>
           <th class="number">Entry</th>
           <th class="number">Exit</th>
-          <th class="number" title="After the fees of entry and exit">P&amp;L {symbol.quote}</th>
           <th class="number" title="Furthest against and for the position">Worst / best</th>
           <th class="number">Held</th>
           <th>Reason</th>
@@ -35,12 +35,12 @@ export function TradesTable({ trades, symbol }: TradesTableProps) {
             <td>
               <span class={`side is-${trade.side.toLowerCase()}`}>{SIDE_WORDS[trade.side]}</span>
             </td>
-            <td class="number">{quantity(trade.quantity, symbol.quantityStep)}</td>
-            <td class="number">{price(trade.entryPrice, symbol.priceStep)}</td>
-            <td class="number">{price(trade.exitPrice, symbol.priceStep)}</td>
             <td class="number">
               <Pnl value={trade.pnl} />
             </td>
+            <td class="number">{quantity(trade.quantity, symbol.quantityStep)}</td>
+            <td class="number">{price(trade.entryPrice, symbol.priceStep)}</td>
+            <td class="number">{price(trade.exitPrice, symbol.priceStep)}</td>
             <td class="number quiet-cell">
               <Pnl value={-trade.maxAdverse} /> <Pnl value={trade.maxFavorable} />
             </td>

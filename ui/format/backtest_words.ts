@@ -61,11 +61,26 @@ export function candleWords(ms: number): string {
   return `${ms / unit}${letter}`;
 }
 
+const ORIGINS: ReadonlyMap<string, string> = new Map([
+  ["SIMULATED", "the simulated market"],
+  ["REPLAY", "the replay"],
+  ["BINANCE", "Binance"],
+  ["BINANCE_US", "Binance US"],
+]);
+
 /** Which candles, and where they come from. */
 export function dataWords({ candles, candleMs, origin, from, to }: BacktestDataFields): string {
   const range = `${withoutSeconds(from)} to ${withoutSeconds(to)}`;
   const many = candles === 1 ? "1 candle" : `${count(candles)} candles`;
-  return `${many} of ${candleWords(candleMs)}, ${range} UTC, ${origin}`;
+  return `${many} of ${candleWords(candleMs)}, ${range} UTC, ${originWords(origin)}`;
+}
+
+/** What candles are said to come from ends with the code of a source. */
+function originWords(origin: string): string {
+  return origin.replace(/ of (\w+)$/, (whole, code: string) => {
+    const words = ORIGINS.get(code.toUpperCase());
+    return words === undefined ? whole : ` of ${words}`;
+  });
 }
 
 /** Volume that is missing on so many candles is a matter of the market, not of the data. */

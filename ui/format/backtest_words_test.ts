@@ -33,8 +33,13 @@ Deno.test("candles are called as their timeframe is", () => {
   ]);
   equal(
     dataWords(DATA),
-    "1,440 candles of 1m, 1 Jan 2024 00:00 to 2 Jan 2024 00:00 UTC, BTCUSDT 1m of BINANCE",
+    "1,440 candles of 1m, 1 Jan 2024 00:00 to 2 Jan 2024 00:00 UTC, BTCUSDT 1m of Binance",
   );
+  match(
+    dataWords({ ...DATA, origin: "the last 800 bars of simulated" }),
+    /, the last 800 bars of the simulated market$/,
+  );
+  match(dataWords({ ...DATA, origin: "export.csv" }), /, export\.csv$/);
   match(dataWords({ ...DATA, candles: 1 }), /^1 candle of 1m, /);
 });
 

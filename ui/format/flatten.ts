@@ -26,7 +26,8 @@ function isTime(value: number): boolean {
   return Number.isInteger(value) && value >= 1e12 && value < 4e12;
 }
 
-function plainText(value: Json): string {
+/** A single value; `empty` for a list or a record. */
+export function plainText(value: Json): string {
   if (value === null) return NOTHING;
   if (typeof value === "number") return isTime(value) ? fullTime(value) : anyNumber(value);
   if (typeof value === "boolean") return value ? "yes" : "no";

@@ -51,6 +51,8 @@ function RunnerView({ id }: { readonly id: string }) {
           <HistoryTabs
             runnerId={id}
             symbol={detail.symbol}
+            orderCount={live.snapshot.stats.orders}
+            tradeCount={live.snapshot.stats.trades}
             orders={live.orders}
             trades={live.trades}
             transitions={live.transitions}

@@ -12,6 +12,7 @@ import {
 } from "../charts/result/mod.ts";
 import { money, percent, price, signed, volume } from "../format/numbers.ts";
 import { duration, fullTime } from "../format/times.ts";
+import { reasonWords } from "../format/words.ts";
 import { unpackCandles, unpackSeries } from "./codec.ts";
 import { Panel } from "./panel.ts";
 import type { ReportData } from "./report_data.ts";
@@ -132,7 +133,7 @@ function scatterPanels(trades: readonly ResultTrade[], currency: string): (Panel
     panel.say(
       `${fullTime(trade.entryTime)} UTC`,
       `${trade.side.toLowerCase()} ${signed(trade.pnl)} ${currency} in ${lasted}`,
-      trade.reason,
+      reasonWords(trade.reason),
     );
   };
   return [

@@ -1,6 +1,7 @@
 import type { ResultTrade } from "../charts/result/mod.ts";
 import { money, price, quantity, signed, trend } from "../format/numbers.ts";
 import { duration } from "../format/times.ts";
+import { reasonWords } from "../format/words.ts";
 import type { ReportData } from "./report_data.ts";
 
 const ROWS = 50;
@@ -29,7 +30,7 @@ const COLUMNS: readonly Column[] = [
   { name: "Held", isNumber: true, text: (t) => duration(t.exitTime - t.entryTime) },
   { name: "Fees", isNumber: true, text: (t) => money(t.fees) },
   { name: "P&L", isNumber: true, text: (t) => signed(t.pnl), sign: (t) => t.pnl },
-  { name: "Reason", isNumber: false, text: (t) => t.reason },
+  { name: "Reason", isNumber: false, text: (t) => reasonWords(t.reason) },
 ];
 
 /** The trades, a page at a time. */

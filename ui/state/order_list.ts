@@ -2,6 +2,8 @@ import type { OrderFields, OrderStatus } from "../operations/operations.ts";
 
 /** Rows a list on a page keeps; the oldest go first. */
 export const MAX_ROWS = 500;
+/** Rows that a page asks for when it opens. */
+const FETCHED = 200;
 
 const RANKS: Readonly<Record<OrderStatus, number>> = {
   SUBMITTED: 0,
@@ -12,6 +14,14 @@ const RANKS: Readonly<Record<OrderStatus, number>> = {
   REJECTED: 3,
   EXPIRED: 3,
 };
+
+/**
+ * True where a list has not all there ever were. A short one has, whatever the counter says: the two do not
+ * come in the same message.
+ */
+export function hasMore(shown: number, all: number): boolean {
+  return shown >= FETCHED && all > shown;
+}
 
 /** On its way or in the market. */
 export function isOpen({ status }: Pick<OrderFields, "status">): boolean {

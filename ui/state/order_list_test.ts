@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isOpen, openFirst, withOrder } from "./order_list.ts";
+import { hasMore, isOpen, openFirst, withOrder } from "./order_list.ts";
 import { FILLED, LIMIT, ORDER, STOP } from "./sample_orders.ts";
 
 Deno.test("orders on their way, resting and filled in part are open", () => {
@@ -38,4 +38,13 @@ Deno.test("a new order comes first, open ones are shown first", () => {
   const list = withOrder([FILLED, STOP], LIMIT);
   assert.deepEqual(list, [LIMIT, FILLED, STOP]);
   assert.deepEqual(openFirst(list), [LIMIT, STOP, FILLED]);
+});
+
+Deno.test("a list that was cut at what a page asks for has not all there are", () => {
+  assert.deepEqual([hasMore(200, 289), hasMore(500, 501)], [true, true]);
+  assert.deepEqual([hasMore(200, 200), hasMore(199, 200), hasMore(201, 200)], [
+    false,
+    false,
+    false,
+  ]);
 });

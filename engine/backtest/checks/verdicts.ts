@@ -92,13 +92,16 @@ function warmUpVerdict({ verdict, enoughBars, rows, from }: WarmUpReport): Verdi
     } differ${last}; ${drift}`;
   });
   const enough = counted(enoughBars ?? 0, "bar");
+  const few = rows.some(({ bars, different }) => bars === enoughBars && different > 0)
+    ? " but for the first orders"
+    : "";
   switch (verdict) {
     case "SETTLES":
       return {
         mood: "FINE",
         words: enoughBars === 0
           ? "its orders settle soon, wherever the data begins"
-          : `its orders settle; ${enough} before ${moment(from)} are enough`,
+          : `its orders settle; ${enough} before ${moment(from)} are enough${few}`,
         details,
       };
     case "DEPENDS_ON_START":

@@ -52,13 +52,22 @@ Deno.test("orders that differ at first are told with when that ends", () => {
       ...{ lookAhead: null, costs: null, chance: null, spikes: [] },
       warmUp: {
         ...{ from: Date.UTC(2024, 0, 2), to: Date.UTC(2024, 0, 9), enoughBars, verdict: "SETTLES" },
-        rows: [row(0, 2, Date.UTC(2024, 0, 2, 5)), row(50, 0, null)],
+        rows: [
+          row(0, 2, Date.UTC(2024, 0, 2, 5)),
+          row(20, 1, Date.UTC(2024, 0, 2, 5)),
+          row(50, 0, null),
+        ],
       },
     })[1];
   equal(warmUp(50)?.words, "its orders settle; 50 bars before 2024-01-02 00:00 are enough");
+  equal(
+    warmUp(20)?.words,
+    "its orders settle; 20 bars before 2024-01-02 00:00 are enough but for the first orders",
+  );
   equal(warmUp(0)?.words, "its orders settle soon, wherever the data begins");
   deepEqual(warmUp(0)?.details, [
     "0 bars before: 2 of 9 orders differ, the last at 2024-01-02 05:00; indicators settled",
+    "20 bars before: 1 of 9 orders differ, the last at 2024-01-02 05:00; indicators settled",
     "50 bars before: 0 of 9 orders differ; indicators settled",
   ]);
 });

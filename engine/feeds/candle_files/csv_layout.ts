@@ -29,6 +29,9 @@ const BINANCE_COLUMNS = 12;
  * @throws InputError when it is neither a header nor a candle
  */
 export function readLayout(line: string, fileName: string): CsvLayout {
+  if (/^\s*[[{]/.test(line)) {
+    throw badInput(`${fileName}: it is JSON; it has to be CSV, such as time,open,high,low,close`);
+  }
   const cells = line.split(",").map(bareCell);
   const names = cells.map((cell) => cell.toLowerCase().replaceAll(" ", "_"));
   if (cells.length > MAX_CSV_COLUMNS) {

@@ -89,6 +89,22 @@ Deno.test("a replay trades in the steps that the recorded runners had", () =>
     feed.close();
   }));
 
+Deno.test("a file for a symbol that was recorded is refused, one for all others is not", () =>
+  inFolder(async (folder) => {
+    const path = `${folder}/live.rec`;
+    await record(path, watchFor(MINUTE));
+    const candles = `${folder}/candles.csv`;
+    await Deno.writeTextFile(candles, "1700000040000,1,2,1,2,1\n1700000100000,2,2,1,2,1\n");
+    const time = new FakeTime();
+    const options = { speed: "max", clock: time, timers: time } as const;
+    const own = { symbol: "BTCUSDT", path: candles };
+    await assert.rejects(createReplayFeed({ ...options, files: [{ path }, own] }).validate(), {
+      name: "InputError",
+      message: /candles\.csv: there is a recording of BTCUSDT, leave one of them out/,
+    });
+    await createReplayFeed({ ...options, files: [{ path }, { path: candles }] }).validate();
+  }));
+
 Deno.test("of several windows on one market each plays with its own", () =>
   inFolder(async (folder) => {
     const path = `${folder}/live.rec`;

@@ -45,6 +45,17 @@ export class Library {
     );
   }
 
+  /** @throws InputError when there are files for a symbol that is served in another way */
+  leaveTo(others: readonly string[]): void {
+    for (const code of others) {
+      const paths = this.#paths.get(code);
+      if (paths === undefined) continue;
+      throw badInput(
+        `Cannot replay ${paths.join(", ")}: there is a recording of ${code}, leave one of them out`,
+      );
+    }
+  }
+
   /** Milliseconds between the symbol's candles, if they were read already. */
   intervalOf({ code }: Instrument): number | undefined {
     return this.#intervals.get(this.#shelf(code));

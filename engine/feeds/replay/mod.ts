@@ -60,6 +60,7 @@ class FileReplay implements ReplayFeed {
 
   async validate(): Promise<void> {
     await this.#recordings.load();
+    this.#library.leaveTo(this.#recordings.symbols);
     await this.#library.loadAll();
   }
 

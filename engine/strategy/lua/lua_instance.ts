@@ -267,8 +267,8 @@ export function functionsOf(program: LuaProgram): Record<FunctionName, TValue> {
   const missing = FUNCTIONS.filter((name) => program.function(name) === null);
   const [detect, filter, manage] = FUNCTIONS.map((name) => program.function(name));
   if (!detect || !filter || !manage) {
-    const list = missing.join(", ");
-    throw program.fault("SYNTAX", `a strategy has to define the function ${list}`, null);
+    const list = `${missing.length > 1 ? "functions" : "function"} ${missing.join(", ")}`;
+    throw program.fault("SYNTAX", `a strategy has to define the ${list}`, null);
   }
   return { detect_opportunity: detect, filter_commitment: filter, manage_position: manage };
 }

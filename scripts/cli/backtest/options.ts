@@ -123,7 +123,10 @@ function termOptions(): Option[] {
     ),
     new Option("--leverage <factor>", "most that may be held of the equity (default: 1)")
       .argParser(parseAmount),
-    new Option("--seed <number>", "for everything random in execution (default: 1)")
+    new Option(
+      "--seed <number>",
+      "for all that is random: execution, search, simulations (default: 1)",
+    )
       .argParser(parseNumber),
     new Option("--execution <json>", "all other settings of execution")
       .argParser(parseSettings('{"volumeShare":0.1}')),

@@ -14,7 +14,8 @@ export function sweepText(result: SweepResult, map: HeatMap | null, top: number)
     map === null || best === null ? "" : heatMapText(map),
     scored < rows.length ? `${counted(rows.length - scored, "combination")} without a score` : "",
     failed.length > 0
-      ? `${counted(failed.length, "combination")} failed; the first: ${failed[0]!.error}`
+      ? `${counted(failed.length, "combination")} failed; the first: ${failed[0]!.error} ` +
+        "(--where leaves out what need not be tried)"
       : "",
     best === null ? "" : verdictText(result),
   ];
@@ -26,6 +27,7 @@ export function verdictText({ best, rows, overfitting }: SweepResult): string {
   if (best !== null) {
     return overfitting?.words ?? "Too few periods or combinations to tell skill from luck";
   }
+  if (rows.length === 0) return "No combination was finished";
   return `None of ${counted(rows.length, "combination")} has a score: too few trades, ` +
     "or too little time for the figure that was asked for";
 }

@@ -33,9 +33,9 @@ export function walkHead(objective: string): string[] {
     "to",
     "chosen",
     objective,
-    "return",
-    "tested",
-    "trades",
+    "return searched",
+    "return tested",
+    "trades tested",
   ];
 }
 

@@ -3,11 +3,14 @@ import type { Surface } from "../surface.ts";
 import type { MarkedTrade } from "./result_trade.ts";
 import type { TimeSpan } from "./time_group.ts";
 
-/** With more trades in sight their marks would hide the prices: only the lines are left. */
-const MOST_MARKS = 200;
+/** With more trades in sight their marks would hide the prices: they are smaller. */
+const MOST_LARGE_MARKS = 120;
+/** With more they would do so all the same: only the lines are left. The dashboard never has more. */
+const MOST_MARKS = 250;
 /** With more their words would hide each other. */
 const MOST_WORDS = 24;
 const MARK = 4.5;
+const SMALL_MARK = 2.5;
 const FONT_SIZE = 10;
 
 export interface TradesLook {
@@ -36,10 +39,11 @@ export function drawTrades(
     ctx.stroke();
   }
   if (inSight.length > MOST_MARKS) return;
+  const size = inSight.length > MOST_LARGE_MARKS ? SMALL_MARK : MARK;
   for (const { side, entryTime, entryPrice, exitTime, exitPrice } of inSight) {
     const isLong = side === "LONG";
-    drawMark(surface, entryTime, entryPrice, isLong, palette);
-    drawMark(surface, exitTime, exitPrice, !isLong, palette);
+    drawMark(surface, { time: entryTime, price: entryPrice, isBuy: isLong, size }, palette);
+    drawMark(surface, { time: exitTime, price: exitPrice, isBuy: !isLong, size }, palette);
   }
   if (inSight.length > MOST_WORDS) return;
   for (const trade of inSight) drawOutcome(surface, trade, outcome(trade), palette);
@@ -72,17 +76,18 @@ function drawOutcome(
   ctx.fillText(text, x(exitTime), y(exitPrice) + (isSell ? -12 : 12) * ratio);
 }
 
+interface Mark {
+  readonly time: number;
+  readonly price: number;
+  readonly isBuy: boolean;
+  readonly size: number;
+}
+
 /** Buys point up from below their price, sells down from above. */
-function drawMark(
-  surface: Surface,
-  time: number,
-  price: number,
-  isBuy: boolean,
-  palette: Palette,
-): void {
+function drawMark(surface: Surface, { time, price, isBuy, size }: Mark, palette: Palette): void {
   const { ctx, ratio } = surface;
   const [x, y] = [surface.x(time), surface.y(price)];
-  const [half, tall] = [MARK * ratio, MARK * 1.9 * ratio * (isBuy ? 1 : -1)];
+  const [half, tall] = [size * ratio, size * 1.9 * ratio * (isBuy ? 1 : -1)];
   ctx.beginPath();
   ctx.moveTo(x, y);
   ctx.lineTo(x + half, y + tall);

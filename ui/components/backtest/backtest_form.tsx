@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { type CatalogueData, RunBacktest } from "../../operations/operations.ts";
 import {
@@ -14,6 +14,7 @@ import { useAction } from "../../state/use_action.ts";
 import { ParameterFields } from "../parameter_fields.tsx";
 import { StrategyPicker } from "../strategy_picker.tsx";
 import { SymbolPicker } from "../symbol_picker.tsx";
+import { useScrollToFault } from "../use_scroll_to_fault.ts";
 import { BacktestSettingsFields } from "./backtest_settings_fields.tsx";
 import { BacktestTerms } from "./backtest_terms.tsx";
 
@@ -25,20 +26,21 @@ export interface BacktestFormViewProps {
 export function BacktestFormView({ catalogue, initial }: BacktestFormViewProps) {
   const [form, setForm] = useState(initial);
   const [refused, setRefused] = useState<Errors>({});
-  const [wasTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const wasTried = tries > 0;
   const { route } = useLocation();
   const run = useAction(RunBacktest);
   const strategy = catalogue.strategies.find(({ name }) => name === form.strategy) ?? null;
   const { input, errors: faults } = checkBacktest(form, strategy, catalogue.symbols);
   const errors: Errors = { ...refused, ...(wasTried ? faults : withoutChoices(faults)) };
-  const element = useScrollToFault(refused);
+  const element = useScrollToFault(refused, tries);
   const change = (next: BacktestForm) => {
     setForm(next);
     setRefused({});
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    setTried(true);
+    setTries(tries + 1);
     if (input === null || run.isBusy) return;
     const answer = await run.run({ input });
     if (!answer.ok) return setRefused(placedBacktestError(answer.error, form, strategy));
@@ -99,17 +101,6 @@ export function BacktestFormView({ catalogue, initial }: BacktestFormViewProps) 
       </footer>
     </form>
   );
-}
-
-/** A refusal may stand far up the page from the button. */
-function useScrollToFault(refused: Errors) {
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (Object.keys(refused).length === 0) return;
-    element.current?.querySelector(".field.is-wrong, .is-wrong")
-      ?.scrollIntoView({ block: "center" });
-  }, [refused]);
-  return element;
 }
 
 /** Nobody wants to read what is missing before having had a chance. */

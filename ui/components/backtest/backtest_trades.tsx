@@ -54,10 +54,10 @@ function Page({ id, offset, trades, settings, currency, chosen, onChoose }: Page
               <th>Entry, UTC</th>
               <th>Symbol</th>
               <th>Side</th>
+              <th class="number" title="After the fees of entry and exit">P&amp;L {currency}</th>
               <th class="number">Quantity</th>
               <th class="number">Entry</th>
               <th class="number">Exit</th>
-              <th class="number" title="After the fees of entry and exit">P&amp;L {currency}</th>
               <th class="number">Fees</th>
               <th class="number" title="Furthest against and for the position">Worst / best</th>
               <th class="number">Held</th>
@@ -106,12 +106,12 @@ function Row({ trade, settings, isChosen, onChoose }: RowProps) {
       <td>
         <span class={`side is-${side.toLowerCase()}`}>{SIDE_WORDS[side]}</span>
       </td>
-      <td class="number">{quantity(trade.quantity, quantityStep)}</td>
-      <td class="number">{price(trade.entryPrice, priceStep)}</td>
-      <td class="number">{price(trade.exitPrice, priceStep)}</td>
       <td class="number">
         <Pnl value={trade.pnl} />
       </td>
+      <td class="number">{quantity(trade.quantity, quantityStep)}</td>
+      <td class="number">{price(trade.entryPrice, priceStep)}</td>
+      <td class="number">{price(trade.exitPrice, priceStep)}</td>
       <td class="number quiet-cell">{money(trade.fees)}</td>
       <td class="number quiet-cell">{signed(-maxAdverse)} / {signed(maxFavorable)}</td>
       <td class="number" title={`${barsHeld} bars`}>{duration(exitTime - entryTime)}</td>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import { type CatalogueData, RunStudy } from "../../operations/operations.ts";
 import {
@@ -19,6 +19,7 @@ import { BacktestSettingsFields } from "../backtest/backtest_settings_fields.tsx
 import { BacktestTerms } from "../backtest/backtest_terms.tsx";
 import { StrategyPicker } from "../strategy_picker.tsx";
 import { SymbolPicker } from "../symbol_picker.tsx";
+import { useScrollToFault } from "../use_scroll_to_fault.ts";
 import { CombinationsCount } from "./combinations_count.tsx";
 import { KindChoice } from "./kind_choice.tsx";
 import { StudySearchFields } from "./study_search_fields.tsx";
@@ -32,14 +33,15 @@ export interface StudyFormViewProps {
 export function StudyFormView({ catalogue, initial }: StudyFormViewProps) {
   const [form, setForm] = useState(initial);
   const [refused, setRefused] = useState<Errors>({});
-  const [wasTried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const wasTried = tries > 0;
   const { route } = useLocation();
   const run = useAction(RunStudy);
   const { backtest } = form;
   const strategy = catalogue.strategies.find(({ name }) => name === backtest.strategy) ?? null;
   const { input, errors: faults, combinations } = checkStudy(form, strategy);
   const errors: Errors = { ...refused, ...(wasTried ? faults : withoutChoices(faults)) };
-  const element = useScrollToFault(refused);
+  const element = useScrollToFault(refused, tries);
   const change = (next: StudyForm) => {
     setForm(next);
     setRefused({});
@@ -47,7 +49,7 @@ export function StudyFormView({ catalogue, initial }: StudyFormViewProps) {
   const changeBacktest = (next: BacktestForm) => change({ ...form, backtest: next });
   const submit = async (event: Event) => {
     event.preventDefault();
-    setTried(true);
+    setTries(tries + 1);
     if (input === null || run.isBusy) return;
     const answer = await run.run({ input });
     if (!answer.ok) return setRefused(placedStudyError(answer.error, form, strategy));
@@ -126,17 +128,6 @@ export function StudyFormView({ catalogue, initial }: StudyFormViewProps) {
       </footer>
     </form>
   );
-}
-
-/** A refusal may stand far up the page from the button. */
-function useScrollToFault(refused: Errors) {
-  const element = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (Object.keys(refused).length === 0) return;
-    element.current?.querySelector(".field.is-wrong, .is-wrong")
-      ?.scrollIntoView({ block: "center" });
-  }, [refused]);
-  return element;
 }
 
 /** Nobody wants to read what is missing before having had a chance. */

@@ -56,9 +56,10 @@ export function StudySearchFields(props: StudySearchFieldsProps) {
           isWide
           error={errors["objective"]}
           testId="study-objective"
+          hint={form.objective === null ? "Return ÷ drawdown below a month" : null}
           value={form.objective ?? USUAL}
           options={[
-            { value: USUAL, text: "Sharpe ratio, or return ÷ drawdown below a month" },
+            { value: USUAL, text: "Usual: Sharpe ratio" },
             ...OBJECTIVES.map((value) => ({ value, text: figureSpec("score", value).name })),
           ]}
           onValue={(value) => onChange({ ...form, objective: value === USUAL ? null : value })}

@@ -1,5 +1,6 @@
 import { backtestSettingsWords } from "../../format/backtest_settings_words.ts";
 import { count } from "../../format/numbers.ts";
+import { plainText } from "../../format/flatten.ts";
 import { figureSpec, SEARCH_WORDS } from "../../format/study_words.ts";
 import { plain } from "../../format/words.ts";
 import type { Json } from "../../operations/operation.ts";
@@ -97,5 +98,6 @@ function valuesText(choice: Json, values: Json): string {
 }
 
 function text(choice: Json): string {
-  return Array.isArray(choice) ? choice.join(", ") : String(choice);
+  if (Array.isArray(choice)) return choice.map(text).join(", ");
+  return typeof choice === "string" ? choice : plainText(choice);
 }

@@ -44,11 +44,20 @@ function Failures({ study }: { readonly study: StudyDetail }) {
   if (failed > 0) {
     return (
       <Callout mood="bad" testId="study-failures">
-        {count(failed)} of {count(combinationCount)} combinations failed; the first: {firstFailure}
+        {count(failed)} of {count(combinationCount)} combinations failed; the first: {firstFailure}.
+        {" "}
+        <i>Where</i> in the form leaves out what need not be tried.
       </Callout>
     );
   }
   if (scored > 0) return null;
+  if (study.status === "CANCELED") {
+    return (
+      <Callout mood="warn" testId="study-failures">
+        No combination that was finished by then has a score.
+      </Callout>
+    );
+  }
   return (
     <Callout mood="warn" testId="study-failures">
       None of {count(combinationCount)}{" "}

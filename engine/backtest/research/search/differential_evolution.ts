@@ -76,7 +76,7 @@ class DifferentialEvolution implements Search {
     const usual = Math.min(MAX_MEMBERS, MEMBERS_PER_AXIS * this.#space.axes.length);
     const points = drawPoints(this.#space, Math.min(left, usual), this.#random);
     if (points.length > 0) return points;
-    throw badInput("No combination is allowed: see what is left out", "where");
+    throw badInput("No combination is allowed: where leaves all of them out", "where");
   }
 
   #children(left: number): readonly Point[] {

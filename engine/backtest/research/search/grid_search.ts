@@ -20,7 +20,7 @@ export function gridSearch(space: ParameterSpace): Search {
   }
   let points = [...space.points()];
   if (points.length === 0) {
-    throw badInput("No combination is allowed: see what is left out", "where");
+    throw badInput("No combination is allowed: where leaves all of them out", "where");
   }
   return {
     budget: points.length,

@@ -17,7 +17,7 @@ export function randomSearch(space: ParameterSpace, count: number, seed: string)
   if (space.size <= count) return gridSearch(space);
   let points = drawPoints(space, count, Prng.from(`random search ${seed}`));
   if (points.length === 0) {
-    throw badInput("No combination is allowed: see what is left out", "where");
+    throw badInput("No combination is allowed: where leaves all of them out", "where");
   }
   return {
     budget: points.length,
