@@ -64,6 +64,11 @@ export interface MarketFeed {
   prepare?(): Promise<void>;
   /** The most bars that a past is made of in a few seconds; left out where it is there already. */
   longestPast?(timeframe: Timeframe): number;
+  /**
+   * Of which finer candles a past can be had that tell the way within such bars, as they do live; left out, or
+   * null, where there are only bars.
+   */
+  detail?(instrument: Instrument, timeframe: Timeframe): Promise<Timeframe | null>;
   /** The instrument with the steps and limits of this source; left out where it has none of its own. */
   terms?(instrument: Instrument): Instrument;
   /** How the source is doing; left out by a feed that has no connection to lose. */

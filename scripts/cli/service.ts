@@ -5,7 +5,7 @@ import {
   type AskedMarket,
   BacktestDesk,
   MarketSources,
-  storedCandles,
+  type OwnCandles,
 } from "../../engine/service/backtest/mod.ts";
 import { StudyDesk } from "../../engine/service/studies/mod.ts";
 import {
@@ -106,6 +106,7 @@ export async function openService(
     closers.push(() => queue.close());
     const library = new StrategyLibrary(strategyFolders);
     const sources = new MarketSources(market, [...feeds, ...replay]);
+    const ownCandles: OwnCandles = (...asked) => sources.again(...asked);
     const runner = workerBacktests({
       url: new URL("dist/backtest_worker.js", root),
       version: VERSION,
@@ -118,7 +119,7 @@ export async function openService(
       defaultSource: options.feed,
       findStrategy: (name: string) => library.find(name),
       loadMarket: (symbol: string, asked: AskedMarket) => sources.load(symbol, asked),
-      ownCandles: storedCandles(market),
+      ownCandles,
       candlesOf: (id: string) => (studies.find(id) ? studies : backtests).candlesOf(id),
     };
     const backtests: BacktestDesk = new BacktestDesk({

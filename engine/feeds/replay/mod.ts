@@ -1,5 +1,6 @@
 import type { Instrument, Timeframe } from "../../domain/mod.ts";
-import { badInput } from "../../domain/mod.ts";
+import { badInput, timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
+import { innerMs } from "../../market/mod.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
 import { checkTimeframe } from "./check_timeframe.ts";
@@ -71,6 +72,14 @@ class FileReplay implements ReplayFeed {
     this.#library.require(instrument, this.#recordings.symbols);
     const intervalMs = this.#library.intervalOf(instrument);
     if (intervalMs !== undefined) checkTimeframe(intervalMs, timeframe, instrument);
+  }
+
+  /** A recording keeps what was told of bars, which no past of candles is. */
+  async detail(instrument: Instrument, timeframe: Timeframe): Promise<Timeframe | null> {
+    if (this.#recordings.find(instrument)) return null;
+    const { intervalMs } = await this.#library.load(instrument);
+    const finer = innerMs(timeframeMs(timeframe), intervalMs);
+    return TIMEFRAMES.find((one) => timeframeMs(one) === finer) ?? null;
   }
 
   /** A file that cannot be read is told of by the stream. */

@@ -1,10 +1,11 @@
 import {
   badInput,
+  barOpenTime,
   type CandleColumns,
   type FeedKind,
+  InputError,
   notFound,
   shown,
-  sliceColumns,
   timeframeMs,
   TIMEFRAMES,
 } from "../../domain/mod.ts";
@@ -44,10 +45,12 @@ export function isStored(source: FeedKind): boolean {
 export class MarketSources {
   readonly #store: MarketStore;
   readonly #feeds: readonly MarketFeed[];
+  readonly #stored: OwnCandles;
 
   constructor(store: MarketStore, feeds: readonly MarketFeed[]) {
     this.#store = store;
     this.#feeds = feeds;
+    this.#stored = storedCandles(store);
   }
 
   /** @throws InputError where there are no candles, saying which there are */
@@ -66,11 +69,16 @@ export class MarketSources {
     const known = requireInstrument(symbol);
     feed.check(known, timeframe);
     const instrument = { ...known, ...termsOf(feed, known) };
-    const columns = await pastOf(feed, { instrument, timeframe, historyBars: wanted });
-    if (columns.time.length === 0) {
+    const finer = await feed.detail?.(instrument, timeframe) ?? timeframe;
+    const [barMs, candleMs] = [timeframeMs(timeframe), timeframeMs(finer)];
+    const historyBars = wanted * barMs / candleMs;
+    const past = await pastOf(feed, { instrument, timeframe: finer, historyBars });
+    const last = past.time.at(-1);
+    if (last === undefined) {
       throw notFound(`${source} has no ${timeframe} candles of ${symbol} to test on`);
     }
-    const candleMs = timeframeMs(timeframe);
+    const first = barOpenTime(last, barMs) - (wanted - 1) * barMs;
+    const columns = inRange(symbol, past, candleMs, { from: first });
     return {
       instrument,
       columns: inRange(symbol, columns, candleMs, range),
@@ -79,6 +87,24 @@ export class MarketSources {
       repeated: 0,
       skipped: [],
     };
+  }
+
+  /** See {@link OwnCandles}. A market that goes on without end has its past at no other time again. */
+  async again(origin: CandleOrigin, range: TimeRange): Promise<CandleColumns | null> {
+    const { source, symbol, candleMs } = origin;
+    const feed = this.#feeds.find(({ kind, shared }) => kind === source && !shared);
+    const timeframe = TIMEFRAMES.find((each) => timeframeMs(each) === candleMs);
+    if (!feed || timeframe === undefined) return await this.#stored(origin, range);
+    const instrument = requireInstrument(symbol);
+    try {
+      feed.check(instrument, timeframe);
+      const past = await pastOf(feed, { instrument, timeframe, historyBars: Infinity });
+      return inRange(symbol, past, candleMs, range);
+    } catch (error) {
+      // Other files are replayed now.
+      if (error instanceof InputError) return null;
+      throw error;
+    }
   }
 }
 
@@ -118,7 +144,7 @@ export function storedCandles(store: MarketStore): OwnCandles {
 function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promise<CandleColumns> {
   const { promise, resolve, reject } = Promise.withResolvers<CandleColumns>();
   const stream = feed.open({ ...request, pastOnly: true }, {
-    history: (columns) => resolve(lastOf(columns, request.historyBars)),
+    history: resolve,
     push() {},
     gap() {},
     status: (status, detail) => {
@@ -126,9 +152,4 @@ function pastOf(feed: MarketFeed, request: Omit<StreamRequest, "after">): Promis
     },
   });
   return promise.finally(() => stream.close());
-}
-
-function lastOf(columns: CandleColumns, bars: number): CandleColumns {
-  const { length } = columns.time;
-  return length > bars ? sliceColumns(columns, length - bars, length) : columns;
 }

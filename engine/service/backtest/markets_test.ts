@@ -173,7 +173,7 @@ Deno.test("a source that is not there is refused with those that are, each once"
   }
 });
 
-Deno.test("what is replayed is a past to test on: its last bars, made of its candles", async () => {
+Deno.test("what is replayed is a past to test on: its last bars, in candles that tell the way within", async () => {
   await withFolder(async (folder) => {
     const all = walkColumns(300);
     const path = `${folder}/BTCUSDT-1m.csv`;
@@ -195,9 +195,15 @@ Deno.test("what is replayed is a past to test on: its last bars, made of its can
         bars: 10,
       } as const;
       const { columns, candleMs } = await sources.load("BTCUSDT", asked);
-      deepEqual([columns.time.length, candleMs], [10, 15 * MINUTE]);
-      deepEqual([...columns.time.slice(0, 2)], [START + 150 * MINUTE, START + 165 * MINUTE]);
-      deepEqual([columns.open[0], columns.close[9]], [all.open[150], all.close[299]]);
+      // Ten bars of fifteen minutes, told by the minutes that runners are told of too.
+      deepEqual([columns.time.length, candleMs], [150, MINUTE]);
+      deepEqual(columns, { ...sliceColumns(all, 150, 300) });
+      // They can be had again, as long as the same file is there.
+      const origin = { source: "REPLAY", symbol: "BTCUSDT", candleMs: MINUTE } as const;
+      const range = { from: START + 150 * MINUTE, to: START + 152 * MINUTE };
+      deepEqual(await sources.again(origin, range), { ...sliceColumns(all, 150, 152) });
+      equal(await new MarketSources(store, []).again(origin, range), null);
+      equal(await sources.again({ ...origin, candleMs: 7 * MINUTE }, range), null);
     } finally {
       store.close();
       feed.close();
