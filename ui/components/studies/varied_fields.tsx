@@ -26,22 +26,24 @@ export function VariedFields({ strategy, form, errors, onChange }: VariedFieldsP
     return <p class="hint">This strategy has no parameters: there is nothing to vary.</p>;
   }
   return (
-    <div class="varied-fields">
+    <>
       <ConstraintsHint constraints={constraints} />
-      {specs.map((spec) => {
-        const varied = form.varied[spec.name];
-        return varied && (
-          <VariedField
-            key={spec.name}
-            spec={spec}
-            varied={varied}
-            form={form}
-            error={errors[spec.name]}
-            onChange={onChange}
-          />
-        );
-      })}
-    </div>
+      <div class="varied-fields">
+        {specs.map((spec) => {
+          const varied = form.varied[spec.name];
+          return varied && (
+            <VariedField
+              key={spec.name}
+              spec={spec}
+              varied={varied}
+              form={form}
+              error={errors[spec.name]}
+              onChange={onChange}
+            />
+          );
+        })}
+      </div>
+    </>
   );
 }
 
