@@ -8,7 +8,7 @@ description = "Trades the crossing of a fast and a slow EMA, with an ATR stop"
 
 parameters = {
     fast = { default = 10, min = 2, max = 200, step = 1,
-             description = "Bars of the fast EMA; fewer than the slow one's" },
+             description = "Bars of the fast EMA" },
     slow = { default = 20, min = 3, max = 400, step = 1,
              description = "Bars of the slow EMA" },
     trade_long = { default = true, description = "Buy when the fast EMA crosses above" },
@@ -26,6 +26,8 @@ parameters = {
     quantity = { default = 0, min = 0, max = 1000000, step = 0.0001,
                  description = "Base units a trade; 0 lets the risk settings size it" },
 }
+
+constraints = { "fast < slow" }
 
 -- How far the fast EMA lies above the slow one; nil until both are warm.
 local function gap(indicators)
@@ -89,9 +91,6 @@ end
 function detect_opportunity(market_data, context, indicators)
     local params = params
     local fast, slow = params.fast, params.slow
-    if fast >= slow then
-        error(string.format("fast (%g) has to be smaller than slow (%g)", fast, slow))
-    end
     -- Before the first trade there is nothing to rest from.
     if (context.in_trade or context.rest) and resting(context, market_data.timestamp) then
         return nil

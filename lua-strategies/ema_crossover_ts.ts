@@ -22,7 +22,7 @@ export const parameters = {
     min: 2,
     max: 200,
     step: 1,
-    description: "Bars of the fast EMA; fewer than the slow one's",
+    description: "Bars of the fast EMA",
   },
   slow: { default: 20, min: 3, max: 400, step: 1, description: "Bars of the slow EMA" },
   trade_long: { default: true, description: "Buy when the fast EMA crosses above" },
@@ -67,6 +67,8 @@ export const parameters = {
     description: "Base units a trade; 0 lets the risk settings size it",
   },
 } satisfies ParameterDeclarations;
+
+export const constraints = ["fast < slow"];
 
 type Declared = typeof parameters;
 type Params = ValuesOf<Declared>;
@@ -122,9 +124,6 @@ export const detectOpportunity: DetectOpportunity<Declared> = (
   indicators,
   { params },
 ) => {
-  if (params.fast >= params.slow) {
-    throw new Error(`fast (${params.fast}) has to be smaller than slow (${params.slow})`);
-  }
   if (resting(params, context, market.timestamp)) return null;
   const now = gap(params, indicators);
   const fastBefore = indicators.ema(params.fast, 1);

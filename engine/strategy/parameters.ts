@@ -1,5 +1,6 @@
 import { badInput, shown } from "../domain/mod.ts";
-import type { ParameterSpec, ParameterValue, ParameterValues } from "./strategy.ts";
+import { checkConstraints } from "./constraints.ts";
+import type { Declared, ParameterSpec, ParameterValue, ParameterValues } from "./strategy.ts";
 
 /** Characters of a text parameter, and of one of its options. */
 export const MAX_TEXT_LENGTH = 200;
@@ -10,6 +11,20 @@ export const MAX_TEXT_LENGTH = 200;
  * @throws InputError naming the parameter, the value and what would be right
  */
 export function resolveParameters(
+  declared: Declared,
+  given: Readonly<Record<string, unknown>>,
+): ParameterValues {
+  const values = completeParameters(declared.parameters, given);
+  checkConstraints(declared, values, Object.keys(given));
+  return values;
+}
+
+/**
+ * The same, each value looked at alone: for values of which some are still to be replaced.
+ *
+ * @throws InputError naming the parameter, the value and what would be right
+ */
+export function completeParameters(
   specs: readonly ParameterSpec[],
   given: Readonly<Record<string, unknown>>,
 ): ParameterValues {

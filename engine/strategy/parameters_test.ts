@@ -10,6 +10,8 @@ const SPECS = declaredParameters([
   ["mode", { default: "a", options: ["a", "b"] }],
 ]);
 
+const DECLARED = { parameters: SPECS, constraints: [] };
+
 function refusal(call: () => unknown): InputError {
   try {
     call();
@@ -21,7 +23,7 @@ function refusal(call: () => unknown): InputError {
 }
 
 Deno.test("resolveParameters() fills in defaults and keeps what was given", () => {
-  assert.deepEqual(resolveParameters(SPECS, { fast: 12 }), {
+  assert.deepEqual(resolveParameters(DECLARED, { fast: 12 }), {
     fast: 12,
     width: 2,
     long: true,
@@ -45,12 +47,15 @@ Deno.test("resolveParameters() refuses what does not fit, naming field, value an
     [{ slow: 1 }, "slow", 'Unknown parameter "slow": the strategy has fast, width, long, mode'],
   ];
   for (const [given, field, message] of cases) {
-    const error = refusal(() => resolveParameters(SPECS, given));
+    const error = refusal(() => resolveParameters(DECLARED, given));
     assert.equal(error.code, "BAD_USER_INPUT");
     assert.equal(error.field, `parameters.${field}`);
     assert.ok(error.message.includes(message), error.message);
   }
-  assert.match(refusal(() => resolveParameters([], { a: 1 })).message, /the strategy has none/);
+  assert.match(
+    refusal(() => resolveParameters({ parameters: [], constraints: [] }, { a: 1 })).message,
+    /the strategy has none/,
+  );
 });
 
 Deno.test("declaredParameters() tells whole numbers from others by step and limits", () => {

@@ -51,9 +51,14 @@ export interface StrategyDescription {
   readonly path: string;
   readonly description: string;
   readonly parameters: readonly ParameterSpec[];
+  /** What has to hold between them: `fast < slow`. */
+  readonly constraints: readonly string[];
   /** Why it cannot be used, with file and line; null when it can. */
   readonly error: string | null;
 }
+
+/** What a strategy says about the values it takes. */
+export type Declared = Pick<StrategyDescription, "parameters" | "constraints">;
 
 /**
  * How an order is to be placed. Which prices belong to which type:

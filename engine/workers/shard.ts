@@ -244,8 +244,10 @@ export class Shard {
     } catch (error) {
       // A host that fails here is our own bug; it must not take the shard's runners with it.
       const { name, language, path, file } = source;
-      const reason = `${file}: ${messageOf(error)}`;
-      const description = { name, language, path, description: "", parameters: [], error: reason };
+      const description = {
+        ...{ name, language, path, description: "", parameters: [], constraints: [] },
+        error: `${file}: ${messageOf(error)}`,
+      };
       described = { description, costly: false };
     }
     this.#world.post({ type: "described", request, ...described });
@@ -255,7 +257,7 @@ export class Shard {
     const host = this.#host(source.language);
     const description = await host.describe(source);
     if (description.error !== null) return { description, costly: false };
-    const parameters = resolveParameters(description.parameters, {});
+    const parameters = resolveParameters(description, {});
     const instrument = requireInstrument("BTCUSDT");
     try {
       const now = () => this.#world.wallClock();

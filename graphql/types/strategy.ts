@@ -22,6 +22,11 @@ export const StrategyType = builder.objectRef<StrategyDescription>("Strategy").i
     description: t.exposeString("description"),
     language: t.exposeString("language", { description: "`lua` or `ts`." }),
     parameters: t.expose("parameters", { type: [StrategyParameterType] }),
+    constraints: t.exposeStringList("constraints", {
+      description:
+        "What has to hold between the parameters: `fast < slow`. Values that break it are " +
+        "refused, and studies leave such combinations out.",
+    }),
     path: t.exposeString("path"),
     error: t.exposeString("error", {
       nullable: true,

@@ -33,14 +33,14 @@ async function measure(csv: string, strategy: string): Promise<BacktestTimes> {
   });
   const path = resolve(strategy);
   const source = await new StrategyLibrary([dirname(path)]).find(basename(path, extname(path)));
-  const { parameters } = await backtests.describe(source);
+  const declared = await backtests.describe(source);
   const started = performance.now();
   const files = [{ path: csv }];
   const market = await fileMarket("BTCUSDT", files, { range: {}, skipBad: false });
   const loadMs = performance.now() - started;
   const settings = {
     strategy: source,
-    parameters: resolveParameters(parameters, {}),
+    parameters: resolveParameters(declared, {}),
     timeframe: "1m" as const,
     cash: CASH,
     execution: DEFAULT_EXECUTION,

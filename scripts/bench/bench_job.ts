@@ -25,10 +25,10 @@ const HOSTS: readonly StrategyHost[] = [createLuaHost(), createTsHost()];
 export async function benchJob(name: string, bars: number, symbols = 1): Promise<BacktestJob> {
   const strategy = await new StrategyLibrary(FOLDERS).find(name);
   const host = HOSTS.find(({ language }) => language === strategy.language)!;
-  const { parameters } = await host.describe(strategy);
+  const declared = await host.describe(strategy);
   const settings = {
     strategy,
-    parameters: resolveParameters(parameters, {}),
+    parameters: resolveParameters(declared, {}),
     timeframe: "1m" as const,
     cash: CASH,
     execution: DEFAULT_EXECUTION,

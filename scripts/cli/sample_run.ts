@@ -43,7 +43,7 @@ export interface SampleReport {
 export async function runSample(
   host: StrategyHost,
   source: StrategySource,
-  { parameters }: StrategyDescription,
+  description: StrategyDescription,
 ): Promise<SampleReport> {
   const { symbol, timeframe, bars, cash, feeBps } = SAMPLE;
   const instrument = requireInstrument(symbol);
@@ -61,7 +61,7 @@ export async function runSample(
     columns.time[0] ?? 0,
   );
   const timing = { calls: 0, ms: 0 };
-  const values = resolveParameters(parameters, {});
+  const values = resolveParameters(description, {});
   runner.use(timed(await host.load(source, values, runner.scope()), timing));
   series.join(runner);
   series.apply(rowsOf(columns, timeframe));

@@ -72,7 +72,8 @@ async function readSource(file: string): Promise<StrategySource> {
   return await new StrategyLibrary([dirname(file)]).find(basename(file, extname(file)));
 }
 
-function describe({ name, language, description, parameters }: StrategyDescription): string {
+function describe(about: StrategyDescription): string {
+  const { name, language, description, parameters, constraints } = about;
   const head = `${name} (${language})${description === "" ? "" : `: ${description}`}`;
   if (parameters.length === 0) return `${head}\n\nIt declares no parameters.\n`;
   const rows = parameters.map((p) => [
@@ -81,7 +82,9 @@ function describe({ name, language, description, parameters }: StrategyDescripti
     p.options?.join(" | ") ?? [p.min ?? "", p.max ?? ""].join("…").replace(/^…$/, ""),
     p.description ?? "",
   ]);
-  return `${head}\n\n${table(["parameter", "default", "range", "description"], rows)}\n`;
+  const declared = table(["parameter", "default", "range", "description"], rows);
+  const holds = constraints.length === 0 ? "" : `\nHas to hold: ${constraints.join(", ")}\n`;
+  return `${head}\n\n${declared}\n${holds}`;
 }
 
 function summarize(report: SampleReport): string {

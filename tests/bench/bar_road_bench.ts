@@ -22,7 +22,7 @@ const rows = walkRows(50_000);
 const host = createLuaHost();
 const path = new URL("../../lua-strategies/ema_crossover.lua", import.meta.url).pathname;
 const { source } = await loadStrategy(path);
-const { parameters } = await host.describe(source);
+const declared = await host.describe(source);
 
 const instrument = requireInstrument("BTCUSDT");
 const series = Array.from({ length: SERIES }, () => new MarketSeries(instrument, "1m", 512));
@@ -32,7 +32,7 @@ for (let i = 0; i < RUNNERS; i++) {
   const money = { cash: 1_000_000, feeBps: 10, spreadBps: 0, decideOn: "CANDLE" } as const;
   const settings = runnerSettings({ id: runnerId(`r${i + 1}`), ...money }, instrument);
   const runner = new Runner(settings, own, { event() {} }, 0, 0);
-  const values = resolveParameters(parameters, { fast: 5 + i % 4, slow: 15 + 5 * (i % 3) });
+  const values = resolveParameters(declared, { fast: 5 + i % 4, slow: 15 + 5 * (i % 3) });
   runner.use(await host.load(source, values, runner.scope()));
   own.join(runner);
   runners.push(runner);

@@ -56,10 +56,10 @@ function metronome(series: MarketSeries): StrategyInstance {
 async function hosted(host: StrategyHost, file: string) {
   const path = new URL(`../../lua-strategies/${file}`, import.meta.url).pathname;
   const { source } = await loadStrategy(path);
-  const { parameters } = await host.describe(source);
+  const declared = await host.describe(source);
   return async () => {
     const { series, runner } = makeRunner();
-    runner.use(await host.load(source, resolveParameters(parameters, {}), runner.scope()));
+    runner.use(await host.load(source, resolveParameters(declared, {}), runner.scope()));
     return { series, runner };
   };
 }

@@ -177,7 +177,11 @@ dashboardTest("changes parameters and stops a runner", async ({ page, service })
   const id = await createRunner(service);
   await page.goto(`${service.url}/runners/${id}`);
   await page.getByTestId("edit-parameters").click();
-  await page.getByTestId("parameter-slow").locator("input").fill("33");
+  const slow = page.getByTestId("parameter-slow");
+  await page.getByTestId("constraints").getByText("Fast < slow has to hold.").waitFor();
+  await slow.locator("input").fill("5");
+  await slow.locator(".fault").getByText("Fast < slow has to hold").waitFor();
+  await slow.locator("input").fill("33");
   await page.getByTestId("save-parameters").click();
   await page.getByTestId("parameters").getByText("33").waitFor();
   await page.getByTestId("stop").click();

@@ -44,8 +44,8 @@ export async function replayCore(
   const runner = new Runner(settings, series, { event: (e) => events.push(e) }, 0, 0);
   const host = createLuaHost();
   const { source } = await loadStrategy(strategyFile);
-  const { parameters } = await host.describe(source);
-  runner.use(await host.load(source, resolveParameters(parameters, {}), runner.scope()));
+  const declared = await host.describe(source);
+  runner.use(await host.load(source, resolveParameters(declared, {}), runner.scope()));
   series.join(runner);
   const rows = new RowWriter();
   const barMs = timeframeMs(timeframe);

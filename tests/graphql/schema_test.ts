@@ -71,7 +71,7 @@ const PROMISED = buildSchema(`
     tradingState: TradingState! tradingStateSince: Timestamp tradingStateReason: String openOrders: Int!
     openPositions: Int! }
   type Strategy { name: String! description: String! language: String!
-    parameters: [StrategyParameter!]! path: String! error: String }
+    parameters: [StrategyParameter!]! constraints: [String!]! path: String! error: String }
   type StrategyParameter { name: String! }
   type Symbol { code: String! name: String! assetClass: AssetClass! feeds: [Feed!]! priceStep: Float!
     quantityStep: Float! minQuantity: Float! maxQuantity: Float! minNotional: Float!

@@ -340,6 +340,11 @@ const WRONG_CALLS: readonly (readonly [args: string, status: number, says: RegEx
     2,
     /fast cannot be "x": it has to be a whole/,
   ],
+  [
+    "--strategy ema_crossover --data DATA --param fast=30",
+    2,
+    /Parameter fast cannot be 30 with slow 20: fast < slow has to hold/,
+  ],
   ["--strategy ema_crossover --data DATA --param fast", 2, /has to be NAME=VALUE/],
   ["--strategy ema_crossover --data DATA --param fast=5 --param fast=6", 2, /fast is there twice/],
   ["--strategy ema_crossover --data DATA --timeframe 7m", 2, /'7m' is invalid.*1s, 1m, 3m/],

@@ -162,6 +162,7 @@ Deno.test("strategy check tells what a strategy declares and did on sample data"
   equal(code, 0, stderr);
   match(stdout, /^ema_crossover \(lua\): /);
   match(stdout, /fast +10 +2…200 /);
+  match(stdout, /\nHas to hold: fast < slow\n/);
   match(stdout, /Ran over 2000 simulated 1m candles of BTCUSDT/);
   match(stdout, /opportunities +[1-9]/);
   match(stdout, /trades +[1-9]/);

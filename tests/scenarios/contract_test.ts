@@ -170,6 +170,36 @@ Deno.test("new parameters and a new text keep position and context", async () =>
   await bench.end();
 });
 
+Deno.test("values that break what the strategy declares are refused before anything is loaded", async () => {
+  const related = `parameters = { near = 1, far = 2 }
+    constraints = { "near < far" }
+    ${IDLER}`;
+  const bench = await contractBench({ related });
+  const { strategies } = await bench.ask(`{ strategies { name path constraints } }`);
+  const { path, constraints } = strategies.find(({ name }: { name: string }) => name === "related");
+  assert.deepEqual(constraints, ["near < far"]);
+  const create =
+    `mutation Create($input: CreateRunnerInput!) { createRunner(input: $input) { id } }`;
+  const broken = { symbol: "BTCUSDT", strategy: "related", parameters: { near: 3 } };
+  const refusal = ["BAD_USER_INPUT", "parameters.near"];
+  assert.deepEqual(await bench.refused(create, { input: broken }), refusal);
+  assert.deepEqual(bench.feed.opened, []);
+  const id = await bench.create({ strategy: "related", parameters: { near: 5, far: 6 } });
+  const change = `mutation Change($id: ID!, $parameters: JSON!) {
+    updateRunner(id: $id, parameters: $parameters) { parameters } }`;
+  assert.deepEqual(await bench.refused(change, { id, parameters: { far: 5 } }), [
+    "BAD_USER_INPUT",
+    "parameters.far",
+  ]);
+  const changed = await bench.ask(change, { id, parameters: { near: 2, far: 5 } });
+  assert.deepEqual(changed.updateRunner.parameters, { near: 2, far: 5 });
+  // A text that comes with another relation does not take over values that break it.
+  await Deno.writeTextFile(path, related.replace("near < far", "far < 5"));
+  const reload = `mutation Reload($id: ID!) { reloadStrategy(id: $id) { id } }`;
+  assert.deepEqual(await bench.refused(reload, { id }), ["BAD_USER_INPUT", "parameters.far"]);
+  await bench.end();
+});
+
 Deno.test("a stopped runner can be read, and nothing else", async () => {
   const bench = await contractBench({ buyer: BUYER });
   const id = await bench.create({ strategy: "buyer" });

@@ -74,6 +74,21 @@ Deno.test("sweep: a table with the best first, a heat map, a page, and the same 
   });
 });
 
+Deno.test("a sweep leaves out what the strategy declares, and says so where nothing is left", async () => {
+  await scene(async ({ run }) => {
+    const crossing = ["--strategy", "ema_crossover", "--param", "slow=4,6"];
+    const { code, stdout } = await run("sweep", ...crossing, "--param", "fast=4:8:2", "--json");
+    equal(code, 0);
+    const tried = JSON.parse(stdout).rows.map((
+      row: { parameters: Record<string, number> },
+    ) => [row.parameters.fast, row.parameters.slow]);
+    deepEqual(tried, [[4, 6]]);
+    const none = await run("sweep", ...crossing, "--param", "fast=6:8:2");
+    equal(none.code, 2);
+    match(none.stderr, /No combination is allowed: fast < slow leaves all of them out/);
+  }, 500);
+});
+
 Deno.test("a search at random or by evolution tries as many as it may, by the seed", async () => {
   await scene(async ({ run }) => {
     for (const how of ["random", "evolution"]) {

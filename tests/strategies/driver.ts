@@ -61,10 +61,10 @@ export async function drive(
 ): Promise<Step[]> {
   const source = sourceOf(file);
   const host = hostOf(source);
-  const { parameters, error } = await host.describe(source);
-  if (error) throw new Error(error);
+  const declared = await host.describe(source);
+  if (declared.error) throw new Error(declared.error);
   const drive = new Drive(bars.length);
-  const values = resolveParameters(parameters, given);
+  const values = resolveParameters(declared, given);
   const instance = await host.load(source, values, drive.scope);
   for (const bar of bars) drive.step(instance, bar);
   instance.close();

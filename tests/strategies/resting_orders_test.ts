@@ -25,8 +25,8 @@ async function onDesk(file: string, given: Record<string, unknown>) {
   const source = sourceOf(file);
   const desk = new TestDesk();
   const host = hostOf(source);
-  const { parameters } = await host.describe(source);
-  const instance = await host.load(source, resolveParameters(parameters, given), desk.scope);
+  const declared = await host.describe(source);
+  const instance = await host.load(source, resolveParameters(declared, given), desk.scope);
   return { desk, instance };
 }
 

@@ -121,12 +121,14 @@ Deno.test("ema_crossover sits out the bars it was told to", async () => {
   }
 });
 
-Deno.test("ema_crossover says so when fast is not below slow", async () => {
-  await assert.rejects(
-    drive("ema_crossover.lua", walk(50, 1), { fast: 20, slow: 20 }),
-    /fast \(20\) has to be smaller than slow \(20\)/,
-  );
-});
+for (const file of ["ema_crossover.lua", "ema_crossover_ts.ts"]) {
+  Deno.test(`${file} is not even begun when fast is not below slow`, async () => {
+    await assert.rejects(
+      drive(file, walk(50, 1), { fast: 20, slow: 20 }),
+      /Parameter fast cannot be 20 with slow 20: fast < slow has to hold/,
+    );
+  });
+}
 
 Deno.test("ema_crossover makes the same decisions in both languages", async () => {
   const variants = [

@@ -50,11 +50,11 @@ export async function jobOf(
   );
   if (error !== null) throw new Error(error);
   const host = HOSTS.find(({ language }) => language === source.language)!;
-  const { parameters } = await host.describe(source);
+  const declared = await host.describe(source);
   return {
     settings: {
       strategy: source,
-      parameters: resolveParameters(parameters, {}),
+      parameters: resolveParameters(declared, {}),
       timeframe: "1m",
       cash: 1_000_000,
       execution: DEFAULT_EXECUTION,

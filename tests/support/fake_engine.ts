@@ -73,6 +73,7 @@ export const CROSSOVER: StrategyDescription = {
   path: "lua-strategies/ema_crossover.lua",
   description: "Buys when the fast average crosses the slow one",
   parameters: [{ name: "fast", type: "INTEGER", default: 10, min: 2, max: 200, step: 1 }],
+  constraints: ["fast != 13"],
   error: null,
 };
 

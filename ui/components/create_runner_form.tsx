@@ -114,6 +114,7 @@ export function CreateRunnerForm({ catalogue, onCreated, onClose }: CreateRunner
             : (
               <ParameterFields
                 specs={strategy.parameters}
+                constraints={strategy.constraints}
                 entries={form.parameters}
                 errors={errorsOf(errors, "parameters")}
                 onEntry={(name, entry) =>

@@ -6,10 +6,12 @@ import {
   type ParameterSpec,
   rangeHint,
 } from "../state/parameter_form.ts";
+import { ConstraintsHint } from "./constraints_hint.tsx";
 import { Field, NumberField, SelectField } from "./field.tsx";
 
 export interface ParameterFieldsProps {
   readonly specs: readonly ParameterSpec[];
+  readonly constraints: readonly string[];
   readonly entries: Entries;
   /** By parameter name. */
   readonly errors: Errors;
@@ -17,20 +19,24 @@ export interface ParameterFieldsProps {
 }
 
 /** The form that a strategy's declared parameters make. */
-export function ParameterFields({ specs, entries, errors, onEntry }: ParameterFieldsProps) {
+export function ParameterFields(props: ParameterFieldsProps) {
+  const { specs, constraints, entries, errors, onEntry } = props;
   if (specs.length === 0) return <p class="hint">This strategy has no parameters.</p>;
   return (
-    <div class="fields">
-      {specs.map((spec) => (
-        <ParameterField
-          key={spec.name}
-          spec={spec}
-          entry={entries[spec.name] ?? ""}
-          error={errors[spec.name]}
-          onEntry={(entry) => onEntry(spec.name, entry)}
-        />
-      ))}
-    </div>
+    <>
+      <ConstraintsHint constraints={constraints} />
+      <div class="fields">
+        {specs.map((spec) => (
+          <ParameterField
+            key={spec.name}
+            spec={spec}
+            entry={entries[spec.name] ?? ""}
+            error={errors[spec.name]}
+            onEntry={(entry) => onEntry(spec.name, entry)}
+          />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -73,7 +73,7 @@ function ParametersForm({ detail, onDone, onCancel }: ParametersFormProps) {
   const [entries, setEntries] = useState<Entries>(() => parameterEntries(specs, detail.parameters));
   const [refused, setRefused] = useState<Errors>({});
   const update = useAction(UpdateRunner);
-  const { values, errors } = checkParameters(specs, entries);
+  const { values, errors } = checkParameters(detail.strategy, entries);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (Object.keys(errors).length > 0) return;
@@ -90,6 +90,7 @@ function ParametersForm({ detail, onDone, onCancel }: ParametersFormProps) {
     <form onSubmit={submit} noValidate>
       <ParameterFields
         specs={specs}
+        constraints={detail.strategy.constraints}
         entries={entries}
         errors={{ ...refused, ...errors }}
         onEntry={(name, entry) => {

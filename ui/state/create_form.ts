@@ -14,6 +14,7 @@ import {
   checkParameters,
   type Entries,
   type Errors,
+  NOTHING_DECLARED,
   numberFault,
   type NumberRule,
   parameterEntries,
@@ -145,7 +146,7 @@ export interface CheckedForm {
 
 export function checkForm(form: CreateForm, strategy: StrategyFields | null): CheckedForm {
   const { symbol, feed } = form;
-  const { values, errors: faults } = checkParameters(strategy?.parameters ?? [], form.parameters);
+  const { values, errors: faults } = checkParameters(strategy ?? NOTHING_DECLARED, form.parameters);
   const errors: Record<string, string> = {};
   const note = (field: string, fault: string | null) => {
     if (fault !== null) errors[field] = fault;

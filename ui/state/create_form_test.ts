@@ -30,6 +30,7 @@ const STRATEGY: StrategyFields = {
   language: "lua",
   path: "",
   error: null,
+  constraints: [],
   parameters: [{
     name: "fast",
     type: "INTEGER",

@@ -1,8 +1,13 @@
 import { anyNumber } from "../format/numbers.ts";
 import type { Json, JsonObject } from "../operations/operation.ts";
 import type { StrategyFields } from "../operations/operations.ts";
+import { relationFaults } from "./relations.ts";
 
 export type ParameterSpec = StrategyFields["parameters"][number];
+/** What a strategy says about the values it takes. */
+export type Declared = Pick<StrategyFields, "parameters" | "constraints">;
+/** Where no strategy is chosen. */
+export const NOTHING_DECLARED: Declared = { parameters: [], constraints: [] };
 /** What stands in a form: text as typed, or a checkbox. */
 export type Entry = string | boolean;
 export type Entries = Readonly<Record<string, Entry>>;
@@ -39,7 +44,7 @@ export function parameterEntries(
 
 /** Reads what was typed; what the server would refuse is refused here in the same terms. */
 export function checkParameters(
-  specs: readonly ParameterSpec[],
+  { parameters: specs, constraints }: Declared,
   entries: Entries,
 ): Checked<JsonObject> {
   const values: Record<string, Json> = {};
@@ -50,7 +55,7 @@ export function checkParameters(
     if (fault !== null) errors[spec.name] = fault;
     else values[spec.name] = typeof entry === "boolean" || isText(spec) ? entry : Number(entry);
   }
-  return { values, errors };
+  return { values, errors: { ...relationFaults(constraints, values), ...errors } };
 }
 
 const isText = (spec: ParameterSpec): boolean => spec.type === "TEXT";

@@ -42,20 +42,36 @@ Deno.test("a form starts with the defaults, or with the values given", () => {
 });
 
 Deno.test("good entries become values of their type", () => {
-  const { values, errors } = checkParameters(SPECS, parameterEntries(SPECS));
+  const { values, errors } = checkParameters(
+    { parameters: SPECS, constraints: [] },
+    parameterEntries(SPECS),
+  );
   assert.deepEqual(values, { fast: 10, factor: 1.5, shorts: true, mode: "calm" });
   assert.deepEqual(errors, {});
 });
 
 Deno.test("each bad entry has its own message", () => {
   const entries = { fast: "1", factor: "much", shorts: false, mode: "odd" };
-  const { values, errors } = checkParameters(SPECS, entries);
+  const { values, errors } = checkParameters({ parameters: SPECS, constraints: [] }, entries);
   assert.deepEqual(errors, {
     fast: "Has to be at least 2",
     factor: "Has to be a number",
     mode: "Has to be one of calm, wild",
   });
   assert.deepEqual(values, { shorts: false });
+});
+
+Deno.test("what the strategy declares between them is said at each of them, once they are right", () => {
+  const declared = { parameters: SPECS, constraints: ["factor < fast", "fast != 13"] };
+  const errorsOf = (fast: string, factor: string) =>
+    checkParameters(declared, { ...parameterEntries(SPECS), fast, factor }).errors;
+  assert.deepEqual(errorsOf("3", "2"), {});
+  assert.deepEqual(errorsOf("3", "3"), {
+    factor: "Factor < fast has to hold",
+    fast: "Factor < fast has to hold",
+  });
+  assert.deepEqual(errorsOf("13", "2"), { fast: "Fast != 13 has to hold" });
+  assert.deepEqual(errorsOf("1", "3"), { fast: "Has to be at least 2" });
 });
 
 Deno.test("numbers: empty, fractions, infinity and the borders", () => {

@@ -16,6 +16,7 @@ function member(id: string, instrument: Instrument, holding: Partial<Holding>): 
     path: "x.lua",
     description: "",
     parameters: [],
+    constraints: [],
     error: null,
   };
   const record = sample.record(id, { symbol: instrument.code, account: RECORD.id });

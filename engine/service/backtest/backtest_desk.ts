@@ -133,7 +133,7 @@ export class BacktestDesk implements BacktestApi {
         candlesOf: (other) => this.#options.candlesOf?.(other) ?? this.candlesOf(other),
       },
       input,
-      (specs) => resolveParameters(specs, input.parameters ?? {}),
+      (declared) => resolveParameters(declared, input.parameters ?? {}),
     );
     const { timeframe } = asked;
     const data = await dataOf(markets);

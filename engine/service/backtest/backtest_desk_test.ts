@@ -302,6 +302,22 @@ Deno.test("what the store cannot remove is still there", async () => {
   store.close();
 });
 
+Deno.test("parameters that break what the strategy declares are refused before anything runs", async () => {
+  const local = localBacktests();
+  const describe: BacktestRunner["describe"] = async (source) => ({
+    ...await local.describe(source),
+    constraints: ["fast < slow"],
+  });
+  const { desk, store } = deskOf({ ...local, describe });
+  await rejects(desk.run({ ...INPUT, parameters: { fast: 20, slow: 20 } }), {
+    message: "Parameter fast cannot be 20 with slow 20: fast < slow has to hold",
+    code: "BAD_USER_INPUT",
+    field: "parameters.fast",
+  });
+  deepEqual(desk.list(), []);
+  store.close();
+});
+
 for (
   const [change, message] of [
     [{ symbols: [] }, /No symbol: give symbol, or several symbols/],

@@ -8,7 +8,7 @@ import {
   TIMEFRAMES,
 } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
-import type { ParameterSpec, StrategyDescription, StrategySource } from "../../strategy/mod.ts";
+import type { Declared, StrategyDescription, StrategySource } from "../../strategy/mod.ts";
 import { breathe } from "../breathe.ts";
 import type { BacktestData, BacktestInput } from "./backtest_api.ts";
 import { checkBars, type LoadedMarket } from "./loaded_market.ts";
@@ -70,13 +70,13 @@ export interface PreparedBacktest<Parameters> {
 export async function prepareBacktest<Parameters>(
   sources: BacktestSources,
   input: CandlesInput,
-  readParameters: (specs: readonly ParameterSpec[]) => Parameters,
+  readParameters: (declared: Declared) => Parameters,
 ): Promise<PreparedBacktest<Parameters>> {
   const { candles, asked } = askedMarket(input, sources);
   const source = await sources.findStrategy(input.strategy);
-  const { parameters: specs, error } = await sources.describe(source);
-  if (error !== null) throw badInput(error, "strategy");
-  const parameters = readParameters(specs);
+  const description = await sources.describe(source);
+  if (description.error !== null) throw badInput(description.error, "strategy");
+  const parameters = readParameters(description);
   const { symbols } = input;
   const markets = candles === null
     ? await marketsOf(symbols, (symbol) => sources.loadMarket(symbol, asked))

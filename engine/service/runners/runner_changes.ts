@@ -35,8 +35,9 @@ export class RunnerChanges {
   ): Promise<RunnerInfo> {
     const entry = this.#options.roster.require(id);
     return await entry.inTurn(async () => {
-      // What is not named stays as it is.
-      const values = resolveParameters(entry.description.parameters, {
+      // What is not named stays as it is. What is named stands first: an error is about it.
+      const values = resolveParameters(entry.description, {
+        ...parameters,
         ...entry.record.parameters,
         ...parameters,
       });
@@ -71,7 +72,7 @@ export class RunnerChanges {
     // Values the new text still declares stay; the rest takes its defaults.
     const known = new Set(description.parameters.map(({ name }) => name));
     const kept = Object.entries(entry.record.parameters).filter(([name]) => known.has(name));
-    const parameters = resolveParameters(description.parameters, Object.fromEntries(kept));
+    const parameters = resolveParameters(description, Object.fromEntries(kept));
     await this.#call(entry, { op: "reload", source, parameters, now: clock.now() });
     entry.description = description;
     return this.#record(entry, { source, parameters });

@@ -119,7 +119,7 @@ export class RunnerCreation {
       risk,
       // Asked again: the account may have been removed meanwhile.
       ...this.#joined(input, instrument),
-      parameters: resolveParameters(description.parameters, input.parameters ?? {}),
+      parameters: resolveParameters(description, input.parameters ?? {}),
       source,
       status: input.autostart === false ? "PAUSED" : "RUNNING",
       createdAt: clock.now(),

@@ -38,7 +38,7 @@ export class Describer {
   /** The description of a file that could not even be read. */
   broken(source: StrategySource, error: string): StrategyDescription {
     const { name, language, path } = source;
-    return { name, language, path, description: "", parameters: [], error };
+    return { name, language, path, description: "", parameters: [], constraints: [], error };
   }
 
   #unknown(source: StrategySource, error: string): Described {

@@ -69,6 +69,8 @@ interface AskedStudy {
   readonly input: StudyInput;
   /** What the strategy declared then. */
   readonly specs: readonly ParameterSpec[];
+  /** Not there in what was asked for before strategies could declare any. */
+  readonly constraints?: readonly string[];
   /** Parameters are those that do not vary, and defaults. */
   readonly settings: BacktestSettings;
   readonly dataHash: string;
@@ -121,10 +123,10 @@ export class StudyDesk implements StudyApi {
 
   async #ask(place: number, input: StudyInput): Promise<StudyInfo> {
     const { store, queue, clock, version } = this.#options;
-    const { parameters: { specs, space }, ...prepared } = await prepareBacktest(
+    const { parameters: { declared, space }, ...prepared } = await prepareBacktest(
       this.#options,
       input,
-      (specs) => ({ specs, space: spaceOf(input, specs) }),
+      (declared) => ({ declared, space: spaceOf(input, declared) }),
     );
     const { settings, markets } = studyJob(prepared, space.fixed);
     const plan = studyPlan(input, space, { settings, markets });
@@ -135,8 +137,10 @@ export class StudyDesk implements StudyApi {
     const id = `st${store.nextNumber()}`;
     const birth = { id, createdAt: clock.now(), version };
     const info = await freshInfo(birth, input, prepared, plan);
+    const { parameters: specs, constraints } = declared;
+    const body = { input, specs, constraints, settings, dataHash: hash };
     const add = await this.#work.ask(
-      { id, runId: id, place, body: { input, specs, settings, dataHash: hash }, columns },
+      { id, runId: id, place, body, columns },
       { id, body: info as unknown as Json },
     );
     this.#infos.set(info);
@@ -198,7 +202,7 @@ export class StudyDesk implements StudyApi {
 
   async #run(
     id: string,
-    { input, specs, settings, dataHash: hash }: AskedStudy,
+    { input, specs, constraints = [], settings, dataHash: hash }: AskedStudy,
     loaded: readonly LoadedMarket[] | null,
     signal: AbortSignal,
   ): Promise<void> {
@@ -208,7 +212,7 @@ export class StudyDesk implements StudyApi {
     const asked = { ...this.#infos.require(id), dataHash: hash };
     const markets = loaded ?? await candlesAgain(asked, store.work, ownCandles);
     const job: BacktestJob = await sharedJobInTurns({ settings, markets }, breathe);
-    const plan = studyPlan(input, spaceOf(input, specs), job);
+    const plan = studyPlan(input, spaceOf(input, { parameters: specs, constraints }), job);
     using evaluator = evaluatorFor(job);
     const onProgress = this.#teller(id, begun);
     const { info, ...outcome } = await workOnStudy(evaluator, job, plan, onProgress, signal);

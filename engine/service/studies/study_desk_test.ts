@@ -10,7 +10,9 @@ import {
 import { dataHash } from "../../backtest/mod.ts";
 import { InputError } from "../../domain/mod.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "../../store/mod.ts";
+import { createTsHost } from "../../strategy/ts/mod.ts";
 import type { StudyInfo, StudyInput } from "./study_api.ts";
+import type { StudyDeskOptions } from "./study_desk.ts";
 
 const { settings: { strategy }, ...job } = await jobOf("ema_long_only_ts.ts", STUDIED);
 const SWEEP: StudyInput = {
@@ -301,6 +303,36 @@ Deno.test("combinations whose strategy fails are counted, and the others are kep
     true,
     true,
   ]);
+  store.close();
+});
+
+Deno.test("what the strategy declares leaves combinations out, and is kept for one that waits", async () => {
+  const { where: _where, ...open } = SWEEP;
+  const describe: StudyDeskOptions["describe"] = async (source) => ({
+    ...await createTsHost().describe(source),
+    constraints: ["fast < slow"],
+  });
+  const { desk, store, queue } = studyDesk({ describe });
+  await rejects(desk.run({ ...open, parameters: { fast: "21:30:1" } }), {
+    message: "No combination is allowed: fast < slow leaves all of them out",
+    field: "parameters",
+  });
+  equal((await desk.run(open)).of, 4);
+  const done = await studyOver(desk, "st1");
+  deepEqual([done.combinations, done.failed], [4, 0]);
+  // Three windows of four each, and what the user leaves out comes on top.
+  equal((await desk.run({ ...WALK, where: ["fast!=8"] })).of, 9);
+  for (const search of ["RANDOM", "EVOLUTION"] as const) {
+    equal((await desk.run({ ...open, search, trials: 50 })).of, 4);
+  }
+  await queue.close();
+  const next = studyDesk({ store, describe: () => Promise.reject(new Error("it is gone")) });
+  next.queue.resume(next.desk.waiting());
+  for (const id of ["st2", "st3", "st4"]) {
+    equal((await studyOver(next.desk, id)).status, "DONE", id);
+  }
+  equal(next.desk.find("st2")!.windows.length, 3);
+  deepEqual(["st3", "st4"].map((id) => next.desk.find(id)!.combinations), [4, 4]);
   store.close();
 });
 

@@ -15,7 +15,7 @@ import {
   windowsOf,
 } from "../../backtest/research/mod.ts";
 import { badInput, shown } from "../../domain/mod.ts";
-import type { ParameterSpec } from "../../strategy/mod.ts";
+import type { Declared } from "../../strategy/mod.ts";
 import type { StudyInput } from "./study_api.ts";
 
 /** What is searched, how, and for what. */
@@ -62,8 +62,8 @@ export function studyPlan(input: StudyInput, space: ParameterSpace, job: Backtes
 }
 
 /** All combinations that a study may try. @throws InputError naming the parameter */
-export function spaceOf(input: StudyInput, specs: readonly ParameterSpec[]): ParameterSpace {
-  return parameterSpace(specs, axisChoices(input.parameters), input.where);
+export function spaceOf(input: StudyInput, declared: Declared): ParameterSpace {
+  return parameterSpace(declared, axisChoices(input.parameters), input.where);
 }
 
 /** Values of each parameter: as text, in a list, or one that is given as it is. */

@@ -1,5 +1,6 @@
 /** What a script declares at its top level. */
 import { badInput, shown } from "../../domain/mod.ts";
+import { declaredConstraints } from "../constraints.ts";
 import { declaredParameters, MAX_DESCRIPTION_LENGTH, type RawParameter } from "../declaration.ts";
 import type { ParameterSpec } from "../strategy.ts";
 import { Table, TString } from "./fengari.ts";
@@ -58,8 +59,20 @@ function fieldsOf(name: string, of: Table): RawParameter {
   return KNOWN.read(of);
 }
 
-/** Line on which the source sets `parameters`; null where it cannot be told. */
-export function parametersLine(source: string): number | null {
-  const at = source.search(/^[ \t]*parameters[ \t]*=/m);
+/**
+ * The global `constraints`.
+ *
+ * @throws InputError naming the text and what would be right
+ */
+export function constraintsIn(globals: Table, specs: readonly ParameterSpec[]): string[] {
+  const declared = field(globals, "constraints");
+  // An empty table is an empty list, which plain data cannot tell.
+  const isEmpty = declared?.value instanceof Table && declared.value.f === undefined;
+  return isEmpty ? [] : declaredConstraints(presentable(declared), specs);
+}
+
+/** Line on which the source sets a global; null where it cannot be told. */
+export function globalLine(source: string, name: "parameters" | "constraints"): number | null {
+  const at = source.search(new RegExp(`^[ \\t]*${name}[ \\t]*=`, "m"));
   return at < 0 ? null : source.slice(0, at).split("\n").length;
 }

@@ -1,4 +1,5 @@
 import { InputError } from "../../domain/mod.ts";
+import { CONSTRAINTS_FIELD } from "../constraints.ts";
 import {
   type ParameterValues,
   type StrategyDescription,
@@ -8,7 +9,7 @@ import {
   type StrategyScope,
   type StrategySource,
 } from "../strategy.ts";
-import { descriptionIn, parametersIn, parametersLine } from "./described.ts";
+import { constraintsIn, descriptionIn, globalLine, parametersIn } from "./described.ts";
 import { DEFAULT_LIMITS, type LuaLimits } from "./limits.ts";
 import { functionsOf, LuaInstance } from "./lua_instance.ts";
 import { LuaProgram } from "./lua_program.ts";
@@ -52,18 +53,23 @@ class LuaHost implements StrategyHost {
 
   #describe(source: StrategySource): StrategyDescription {
     const { name, language, path, file } = source;
-    const about = { name, language, path, description: "", parameters: [] };
+    const about = { name, language, path, description: "", parameters: [], constraints: [] };
     try {
       const settings = { limits: this.#limits, now: this.#now, log() {} };
       const program = new LuaProgram(source, null, settings);
       const { globals } = program;
       functionsOf(program);
       const parameters = parametersIn(globals);
-      return { ...about, description: descriptionIn(globals), parameters, error: null };
+      const constraints = constraintsIn(globals, parameters);
+      const description = descriptionIn(globals);
+      return { ...about, description, parameters, constraints, error: null };
     } catch (error) {
       if (error instanceof StrategyFault) return { ...about, error: error.message };
       if (!(error instanceof InputError)) throw error;
-      const line = parametersLine(source.text);
+      const line = globalLine(
+        source.text,
+        error.field === CONSTRAINTS_FIELD ? "constraints" : "parameters",
+      );
       const where = line === null ? file : `${file}:${line}`;
       return { ...about, error: `${where}: ${error.message}` };
     }

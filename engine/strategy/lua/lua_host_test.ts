@@ -16,7 +16,8 @@ Deno.test("describe() reads description and parameters in the order of the sourc
       short = { default = false },
       mode = { default = "fast", options = { "fast", "slow" } },
       brief = 7,
-    }` + script({}),
+    }
+    constraints = { "slow>factor", " short != 1 " }` + script({}),
   );
   assert.equal(error, null);
   assert.deepEqual(about, {
@@ -40,6 +41,7 @@ Deno.test("describe() reads description and parameters in the order of the sourc
       { name: "mode", type: "TEXT", default: "fast", options: ["fast", "slow"] },
       { name: "brief", type: "NUMBER", default: 7 },
     ],
+    constraints: ["slow > factor", "short != 1"],
   });
 });
 
@@ -68,6 +70,18 @@ Deno.test("describe() says what is wrong, with file and line", async () => {
     ],
     [script({}) + "parameters = { ['a b'] = { default = 1 } }", /"a b" needs another name/],
     [script({}) + "parameters = { fast = { default = {} } }", /fast cannot have the default/],
+    [
+      script({}) + "\nparameters = { a = 1 }\nconstraints = 'a < 2'",
+      /^test\.lua:12: constraints cannot be "a < 2": it has to be a list such as "fast < slow"/,
+    ],
+    [
+      script({}) + "\nparameters = { a = 1 }\nconstraints = { 'a < b' }",
+      /^test\.lua:12: Cannot keep to "a < b": there is no parameter b, the strategy has a$/,
+    ],
+    [
+      script({}) + "\nparameters = { a = 3, b = 3 }\nconstraints = { 'a < b' }",
+      /^test\.lua:12: The defaults do not fit: a 3 and b 3, and a < b has to hold$/,
+    ],
     ["-".repeat(200_000), /^test\.lua: the file has 200000 bytes, more than 131072$/],
     [
       "if a" + " or a".repeat(25_000) + " then end",
@@ -81,6 +95,11 @@ Deno.test("describe() says what is wrong, with file and line", async () => {
     assert.match(String(error), message);
     assert.deepEqual(parameters, []);
   }
+});
+
+Deno.test("an empty list of constraints is none", async () => {
+  const { error, constraints } = await describeText("constraints = {}" + script({}));
+  assert.deepEqual([error, constraints], [null, []]);
 });
 
 Deno.test("at the top level params reads the declared defaults until there are values", async () => {

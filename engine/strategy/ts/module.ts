@@ -1,4 +1,5 @@
 import { badInput, InputError, shown } from "../../domain/mod.ts";
+import { declaredConstraints } from "../constraints.ts";
 import { declaredParameters, MAX_DESCRIPTION_LENGTH } from "../declaration.ts";
 import { type ParameterSpec, StrategyFault, type StrategySource } from "../strategy.ts";
 import { faultOf } from "./faults.ts";
@@ -14,6 +15,7 @@ import type {
 export interface StrategyModule {
   readonly description: string;
   readonly parameters: readonly ParameterSpec[];
+  readonly constraints: readonly string[];
   readonly detectOpportunity: DetectOpportunity<ParameterDeclarations>;
   readonly filterCommitment: FilterCommitment<ParameterDeclarations>;
   readonly managePosition: ManagePosition<ParameterDeclarations>;
@@ -82,9 +84,11 @@ function readExports(exports: Exports): StrategyModule {
   if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) {
     throw badInput(`parameters cannot be ${shown(parameters)}: it has to be { name: { default } }`);
   }
+  const specs = declaredParameters(Object.entries(parameters));
   return {
     description: description.slice(0, MAX_DESCRIPTION_LENGTH),
-    parameters: declaredParameters(Object.entries(parameters)),
+    parameters: specs,
+    constraints: declaredConstraints(exports.constraints, specs),
     detectOpportunity: exports.detectOpportunity as StrategyModule["detectOpportunity"],
     filterCommitment: exports.filterCommitment as StrategyModule["filterCommitment"],
     managePosition: exports.managePosition as StrategyModule["managePosition"],

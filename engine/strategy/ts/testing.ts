@@ -76,8 +76,8 @@ export async function load(
 ): Promise<StrategyInstance> {
   const host = createTsHost();
   const source = sourceOf(text);
-  const { parameters } = await host.describe(source);
-  return await host.load(source, resolveParameters(parameters, given), stage.scope);
+  const declared = await host.describe(source);
+  return await host.load(source, resolveParameters(declared, given), stage.scope);
 }
 
 /** The fault a call throws; fails the test where it throws none or anything else. */

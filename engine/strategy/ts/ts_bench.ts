@@ -36,8 +36,8 @@ Deno.bench(`window and two averages, ${BARS} bars`, { group: "ts" }, (b) => {
 Deno.bench(`ema_crossover_ts, ${BARS} bars`, { group: "ts" }, async (b) => {
   const stage = new Stage();
   const source = await shipped();
-  const { parameters } = await createTsHost().describe(source);
-  const values = resolveParameters(parameters, {});
+  const declared = await createTsHost().describe(source);
+  const values = resolveParameters(declared, {});
   const instance = await createTsHost().load(source, values, stage.scope);
   let found = 0;
   b.start();

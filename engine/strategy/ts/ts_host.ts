@@ -26,12 +26,13 @@ export class TsHost implements StrategyHost {
 
   async describe(source: StrategySource): Promise<StrategyDescription> {
     const { name, language, path } = source;
+    const about = { name, language, path, description: "", parameters: [], constraints: [] };
     try {
-      const { description, parameters } = await this.#load(source);
-      return { name, language, path, description, parameters, error: null };
+      const { description, parameters, constraints } = await this.#load(source);
+      return { ...about, description, parameters, constraints, error: null };
     } catch (error) {
       const { message } = faultOf(error, source.file);
-      return { name, language, path, description: "", parameters: [], error: message };
+      return { ...about, error: message };
     }
   }
 

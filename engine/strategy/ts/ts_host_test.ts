@@ -10,7 +10,8 @@ Deno.test("describe() tells what a module declares", async () => {
         width: { default: 2, min: 0.5, max: 5 },
         long: { default: true },
         mode: { default: "a", options: ["a", "b"] },
-      };`,
+      };
+      export const constraints = ["width<fast"];`,
   });
   assert.deepEqual(await createTsHost().describe(sourceOf(text)), {
     name: "sample",
@@ -31,6 +32,7 @@ Deno.test("describe() tells what a module declares", async () => {
       { name: "long", type: "BOOLEAN", default: true },
       { name: "mode", type: "TEXT", default: "a", options: ["a", "b"] },
     ],
+    constraints: ["width < fast"],
     error: null,
   });
 });
@@ -44,6 +46,14 @@ Deno.test("describe() never throws: it says what is wrong, with file and line", 
     [
       moduleText({ top: "export const parameters = { a: { default: 9, max: 5 } }" }),
       /a cannot be 9: it has to be a number of at most 5/,
+    ],
+    [
+      moduleText({ top: "export const constraints = { a: 1 }" }),
+      /^sample\.ts: constraints cannot be \{"a":1\}: it has to be a list/,
+    ],
+    [
+      moduleText({ top: "export const constraints = ['a < b']" }),
+      /^sample\.ts: Cannot keep to "a < b": there is no parameter a, the strategy has none/,
     ],
     ["import { x } from './y.ts';\nexport const z = x;", /^sample\.ts:1: .*import type/],
     ["import type { A } from './a.ts';\nimport x from 'zod';\nx;", /^sample\.ts:2: .*import type/],

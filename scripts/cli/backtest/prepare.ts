@@ -9,11 +9,7 @@ import {
 } from "../../../engine/backtest/mod.ts";
 import { InputError, systemTimers } from "../../../engine/mod.ts";
 import { backtestTerms, type BacktestTermsInput } from "../../../engine/service/backtest/mod.ts";
-import type {
-  ParameterSpec,
-  ParameterValues,
-  StrategySource,
-} from "../../../engine/strategy/mod.ts";
+import type { Declared, ParameterValues, StrategySource } from "../../../engine/strategy/mod.ts";
 import { complain } from "../complain.ts";
 import { stopSignal } from "../stop_signal.ts";
 import { EXIT, UsageError } from "../usage_error.ts";
@@ -34,7 +30,7 @@ export interface BacktestWorld {
 /** A strategy with its data, ready to run with any parameters. */
 export interface PreparedBacktest {
   readonly source: StrategySource;
-  readonly specs: readonly ParameterSpec[];
+  readonly declared: Declared;
   readonly data: BacktestData;
   /** What is to be known of the data, one a market. */
   readonly reports: readonly DataReport[];
@@ -78,12 +74,12 @@ export async function prepareBacktest(
   options: BacktestOptions,
   source: StrategySource,
 ): Promise<PreparedBacktest | null> {
-  const [{ parameters: specs, error }, data] = await Promise.all([
+  const [description, data] = await Promise.all([
     runner.describe(source),
     loadData(options, stop),
   ]);
-  if (error !== null) {
-    complain(error);
+  if (description.error !== null) {
+    complain(description.error);
     return null;
   }
   const { timeframe, markets } = data;
@@ -95,7 +91,7 @@ export async function prepareBacktest(
     settings: { ...terms, strategy: source, parameters, timeframe },
     markets,
   });
-  return { source, specs, data, reports, job };
+  return { source, declared: description, data, reports, job };
 }
 
 /** @throws UsageError, InputError */

@@ -40,8 +40,11 @@ async function runIn(world: BacktestWorld, options: BacktestOptions): Promise<nu
   checkOutputs(options, source);
   const prepared = await prepareBacktest(world, options, source);
   if (prepared === null) return EXIT.FAILURE;
-  const { specs, data: { markets, timeframe }, reports } = prepared;
-  const parameters = resolveParameters(specs, readParameters(options.param, specs));
+  const { declared, data: { markets, timeframe }, reports } = prepared;
+  const parameters = resolveParameters(
+    declared,
+    readParameters(options.param, declared.parameters),
+  );
   if (!options.json) console.log(dataText(prepared, options.verbose));
   const candles = options.html === undefined ? [] : reportCandles(markets, timeframe);
   // What is looked into after the run has to keep its candles.

@@ -5,7 +5,7 @@ import {
   type SearchChoice,
   type SearchName,
 } from "../../../engine/backtest/research/mod.ts";
-import type { ParameterSpec } from "../../../engine/strategy/mod.ts";
+import type { Declared } from "../../../engine/strategy/mod.ts";
 import { UsageError } from "../usage_error.ts";
 import type { SweepCommandOptions } from "./options.ts";
 
@@ -18,7 +18,7 @@ const SEARCHES: Readonly<Record<SweepCommandOptions["search"], SearchName>> = {
 /** @throws UsageError, InputError */
 export function spaceOf(
   { param, where }: SweepCommandOptions,
-  specs: readonly ParameterSpec[],
+  declared: Declared,
 ): ParameterSpace {
   const choices: Record<string, string> = {};
   for (const text of param) {
@@ -29,7 +29,7 @@ export function spaceOf(
     if (Object.hasOwn(choices, name)) throw new UsageError(`--param ${name} is there twice`);
     choices[name] = value.trim();
   }
-  return parameterSpace(specs, choices, where);
+  return parameterSpace(declared, choices, where);
 }
 
 /** As the engine has it. The seed of the run is that of the search. */

@@ -43,7 +43,7 @@ async function runIn(world: BacktestWorld, options: SweepCommandOptions): Promis
   if (options.html !== undefined) checkOutput("--html", options.html, inputsOf(options, source));
   const prepared = await prepareBacktest(world, options, source);
   if (prepared === null) return EXIT.FAILURE;
-  const space = spaceOf(options, prepared.specs);
+  const space = spaceOf(options, prepared.declared);
   const mapOf = mapper(options, space);
   if (!options.json) console.log(dataText(prepared, options.verbose));
   const result = await sweepShown(world, options, prepared, space);
@@ -53,7 +53,7 @@ async function runIn(world: BacktestWorld, options: SweepCommandOptions): Promis
   if (options.html !== undefined) {
     const style = await Deno.readTextFile(new URL("dist/report/style.css", root));
     const { job } = prepared;
-    const title = `${source.name} on ${symbolsOf(job(resolveParameters(prepared.specs, {})))}`;
+    const title = `${source.name} on ${symbolsOf(job(resolveParameters(prepared.declared, {})))}`;
     await writeWhole(options.html, [sweepPage(title, result, map, style)]);
   }
   if (!result.isCanceled) return EXIT.OK;
@@ -81,10 +81,10 @@ function mapper(
 async function sweepShown(
   { root, stop }: BacktestWorld,
   options: SweepCommandOptions,
-  { job, specs, source }: PreparedBacktest,
+  { job, declared, source }: PreparedBacktest,
   space: ParameterSpace,
 ): Promise<SweepResult> {
-  const base = job(resolveParameters(specs, {}));
+  const base = job(resolveParameters(declared, {}));
   const search = searchOf(searchChoice(options), space);
   const objective = options.objective === undefined
     ? usualObjective(spanOf(base))

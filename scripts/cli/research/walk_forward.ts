@@ -44,8 +44,8 @@ async function runIn(world: BacktestWorld, options: WalkCommandOptions): Promise
   if (options.html !== undefined) checkOutput("--html", options.html, inputsOf(options, source));
   const prepared = await prepareBacktest(world, options, source);
   if (prepared === null) return EXIT.FAILURE;
-  const space = spaceOf(options, prepared.specs);
-  const job = prepared.job(resolveParameters(prepared.specs, {}));
+  const space = spaceOf(options, prepared.declared);
+  const job = prepared.job(resolveParameters(prepared.declared, {}));
   const { windows: count, inSample, outOfSample, anchored } = options;
   const windows = windowsOf(job, {
     windows: count,

@@ -69,6 +69,7 @@ export function BacktestFormView({ catalogue, initial }: BacktestFormViewProps) 
             : (
               <ParameterFields
                 specs={strategy.parameters}
+                constraints={strategy.constraints}
                 entries={form.parameters}
                 errors={errorsOf(errors, "parameters")}
                 onEntry={(name, entry) =>

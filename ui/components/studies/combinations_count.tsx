@@ -1,5 +1,6 @@
 import { count } from "../../format/numbers.ts";
-import type { Combinations, StudyForm } from "../../state/studies/form.ts";
+import type { Combinations } from "../../state/studies/combinations.ts";
+import type { StudyForm } from "../../state/studies/form.ts";
 
 export interface CombinationsCountProps {
   readonly form: StudyForm;
@@ -21,12 +22,17 @@ export function CombinationsCount({ form, combinations, error }: CombinationsCou
   );
 }
 
-function words({ search, where, kind }: StudyForm, { all, tried }: Combinations): string {
+function words({ search, kind }: StudyForm, { all, allowed, tried }: Combinations): string {
   if (all === null || tried === null) return "A range above is not right yet.";
-  const most = where === "" ? "" : "at most ";
+  const most = allowed === null ? "at most " : "";
   const windows = kind === "WALK_FORWARD" ? " in each window" : "";
-  const some = search === "GRID" || tried === all ? "" : ` of ${most}${count(all)}`;
-  const noun = all === 1 ? "combination" : "combinations";
-  return `${some === "" ? most : ""}${count(tried)}${some} ${noun}${windows}.`
-    .replace(/^a/, "A");
+  const any = allowed ?? all;
+  const some = search === "GRID" || tried === any ? "" : ` of ${most}${count(any)}`;
+  const noun = any === 1 ? "combination" : "combinations";
+  const counted = `${some === "" ? most : ""}${count(tried)}${some} ${noun}${windows}.`;
+  return counted.replace(/^a/, "A") + leftOut(all - any);
+}
+
+function leftOut(rest: number): string {
+  return rest === 0 ? "" : ` ${count(rest)} more ${rest === 1 ? "is" : "are"} left out.`;
 }

@@ -86,7 +86,7 @@ export function StudyFormView({ catalogue, initial }: StudyFormViewProps) {
             ? <p class="hint">Choose a strategy to see its parameters.</p>
             : (
               <VariedFields
-                specs={strategy.parameters}
+                strategy={strategy}
                 form={form}
                 errors={errorsOf(errors, "parameters")}
                 onChange={change}

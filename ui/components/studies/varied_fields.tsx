@@ -1,12 +1,18 @@
 import { count } from "../../format/numbers.ts";
 import { plain } from "../../format/words.ts";
-import { type Errors, type ParameterSpec, rangeHint } from "../../state/parameter_form.ts";
+import {
+  type Declared,
+  type Errors,
+  type ParameterSpec,
+  rangeHint,
+} from "../../state/parameter_form.ts";
 import type { StudyForm } from "../../state/studies/form.ts";
 import { isNumeric, readVaried, type Varied } from "../../state/studies/varied.ts";
+import { ConstraintsHint } from "../constraints_hint.tsx";
 import { ParameterFields } from "../parameter_fields.tsx";
 
 export interface VariedFieldsProps {
-  readonly specs: readonly ParameterSpec[];
+  readonly strategy: Declared;
   readonly form: StudyForm;
   /** By parameter name. */
   readonly errors: Errors;
@@ -14,26 +20,30 @@ export interface VariedFieldsProps {
 }
 
 /** The strategy's parameters, each with one value or with several. */
-export function VariedFields({ specs, form, errors, onChange }: VariedFieldsProps) {
+export function VariedFields({ strategy, form, errors, onChange }: VariedFieldsProps) {
+  const { parameters: specs, constraints } = strategy;
   if (specs.length === 0) {
     return <p class="hint">This strategy has no parameters: there is nothing to vary.</p>;
   }
   return (
-    <div class="varied-fields">
-      {specs.map((spec) => {
-        const varied = form.varied[spec.name];
-        return varied && (
-          <VariedField
-            key={spec.name}
-            spec={spec}
-            varied={varied}
-            form={form}
-            error={errors[spec.name]}
-            onChange={onChange}
-          />
-        );
-      })}
-    </div>
+    <>
+      <ConstraintsHint constraints={constraints} />
+      <div class="varied-fields">
+        {specs.map((spec) => {
+          const varied = form.varied[spec.name];
+          return varied && (
+            <VariedField
+              key={spec.name}
+              spec={spec}
+              varied={varied}
+              form={form}
+              error={errors[spec.name]}
+              onChange={onChange}
+            />
+          );
+        })}
+      </div>
+    </>
   );
 }
 
@@ -72,6 +82,7 @@ function VariedField({ spec, varied, form, error, onChange }: VariedFieldProps) 
         : (
           <ParameterFields
             specs={[spec]}
+            constraints={[]}
             entries={form.backtest.parameters}
             errors={error === undefined ? {} : { [name]: error }}
             onEntry={(_, entry) => fix(entry)}
@@ -89,7 +100,7 @@ interface ValuesProps {
 }
 
 function Values({ spec, varied, error, onVary }: ValuesProps) {
-  const values = readVaried(spec, varied).count;
+  const values = readVaried(spec, varied).values?.length ?? null;
   const note = values === null ? "" : `${count(values)} ${values === 1 ? "value" : "values"}`;
   return (
     <div class={error === undefined ? "field" : "field is-wrong"}>

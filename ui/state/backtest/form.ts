@@ -16,6 +16,7 @@ import {
   checkParameters,
   type Entries,
   type Errors,
+  NOTHING_DECLARED,
   numberFault,
   parameterEntries,
 } from "../parameter_form.ts";
@@ -184,7 +185,7 @@ export function checkBacktest(
   strategy: StrategyFields | null,
   symbols: readonly SymbolFields[] = [],
 ): CheckedBacktest {
-  const { values, errors: faults } = checkParameters(strategy?.parameters ?? [], form.parameters);
+  const { values, errors: faults } = checkParameters(strategy ?? NOTHING_DECLARED, form.parameters);
   const errors: Record<string, string> = {};
   const note = (field: string, fault: string | null) => {
     if (fault !== null) errors[field] = fault;

@@ -10,12 +10,23 @@ import type {
   StudyWindowsInput,
 } from "../../operations/operations.ts";
 import { type BacktestForm, checkBacktest, placedBacktestError } from "../backtest/form.ts";
-import { type Errors, isObject, numberFault } from "../parameter_form.ts";
+import {
+  checkParameters,
+  type Errors,
+  isObject,
+  numberFault,
+  type ParameterSpec,
+} from "../parameter_form.ts";
+import { readRelation, readRelations } from "../relations.ts";
+import {
+  type Combinations,
+  combinationsFault,
+  combinationsOf,
+  MOST_COMBINATIONS,
+} from "./combinations.ts";
 import { durationOf } from "./durations.ts";
 import { isNumeric, readVaried, startingVaried, type VariedEntries } from "./varied.ts";
 
-/** Combinations that one search tries. */
-export const MOST_COMBINATIONS = 100_000;
 const MOST_WINDOWS = 500;
 /** Parameters that vary as the form opens. */
 const FIRST_VARIED = 2;
@@ -74,14 +85,6 @@ export function withVaried(strategy: StrategyFields | null, form: StudyForm): St
   return { ...form, varied: Object.fromEntries(varied) };
 }
 
-/** How many combinations there are, and how many are tried. */
-export interface Combinations {
-  /** Of all values; those that a relation leaves out among them. Null while a range is wrong. */
-  readonly all: number | null;
-  /** At the most, in each window. */
-  readonly tried: number | null;
-}
-
 export interface CheckedStudy {
   /** Null while something is wrong. */
   readonly input: StudyInput | null;
@@ -94,7 +97,11 @@ export function checkStudy(form: StudyForm, strategy: StrategyFields | null): Ch
   const { backtest, kind, search, minTrades } = form;
   const specs = strategy?.parameters ?? [];
   const varying = specs.filter(({ name }) => form.varied[name]?.isOn);
-  const base = checkBacktest(unvaried(backtest, strategy, varying), strategy);
+  const constraints = strategy?.constraints ?? [];
+  const base = checkBacktest(
+    unvaried(backtest, strategy, varying),
+    strategy && { ...strategy, constraints: amongFixed(constraints, varying) },
+  );
   const errors: Record<string, string> = { ...base.errors };
   const note = (field: string, fault: string | null) => {
     if (fault !== null) errors[field] = fault;
@@ -103,9 +110,16 @@ export function checkStudy(form: StudyForm, strategy: StrategyFields | null): Ch
     [spec.name, readVaried(spec, form.varied[spec.name]!)] as const
   );
   for (const [name, { fault }] of read) note(`parameters.${name}`, fault);
-  const combinations = combinationsOf(form, read.map(([, { count }]) => count));
+  const where = form.where === "" ? [] : form.where.split(",").map((text) => text.trim());
+  const combinations = combinationsOf(
+    form,
+    read.map(([name, { values }]) => ({ name, values })),
+    fixedValues(backtest, specs.filter((spec) => !varying.includes(spec))),
+    readRelations([...constraints, ...where]),
+  );
   note("parameters", combinationsFault(form, combinations));
-  note("where", form.where === "" || RELATIONS.test(form.where) ? null : "Has to be as fast<slow");
+  const isRead = where.every((text) => readRelation(text) !== null);
+  note("where", isRead ? null : "Has to be as fast<slow");
   if (search !== "GRID") {
     note("trials", numberFault(form.trials, { min: 1, max: MOST_COMBINATIONS, isWhole: true }));
   }
@@ -119,7 +133,7 @@ export function checkStudy(form: StudyForm, strategy: StrategyFields | null): Ch
     ...base.input,
     kind,
     parameters: { ...parametersOf(base.input), ...choices },
-    ...(form.where === "" ? {} : { where: form.where.split(",").map((text) => text.trim()) }),
+    ...(where.length === 0 ? {} : { where }),
     search,
     ...(search === "GRID" ? {} : { trials: Number(form.trials) }),
     ...(form.objective === null ? {} : { objective: form.objective }),
@@ -129,9 +143,19 @@ export function checkStudy(form: StudyForm, strategy: StrategyFields | null): Ch
   return { input, errors, combinations };
 }
 
-/** `a<b`, or several of them. */
-const RELATIONS =
-  /^\s*[\w.-]+\s*(<=|>=|<|>|!=)\s*[\w.-]+\s*(,\s*[\w.-]+\s*(<=|>=|<|>|!=)\s*[\w.-]+\s*)*$/;
+/** Relations that what varies has no part in: they hold everywhere, or nowhere. */
+function amongFixed(
+  constraints: readonly string[],
+  varying: readonly ParameterSpec[],
+): readonly string[] {
+  return constraints.filter((text) =>
+    !varying.some(({ name }) => readRelation(text)?.names.includes(name))
+  );
+}
+
+function fixedValues({ parameters }: BacktestForm, specs: readonly ParameterSpec[]): JsonObject {
+  return checkParameters({ parameters: specs, constraints: [] }, parameters).values;
+}
 
 /** What varies is not looked at as a value. */
 function unvaried(
@@ -145,26 +169,6 @@ function unvaried(
     parameters[name] = spec?.type === "BOOLEAN" ? spec.default === true : String(spec?.default);
   }
   return { ...form, parameters };
-}
-
-function combinationsOf(
-  { search, trials }: StudyForm,
-  counts: readonly (number | null)[],
-): Combinations {
-  const all = counts.reduce<number | null>(
-    (product, count) => product === null || count === null ? null : product * count,
-    1,
-  );
-  if (all === null || search === "GRID") return { all, tried: all };
-  return { all, tried: Math.min(all, Number(trials) || 0) };
-}
-
-function combinationsFault({ search }: StudyForm, { all }: Combinations): string | null {
-  if (all === null) return null;
-  if (all < 2) return "Give at least one parameter several values";
-  if (search !== "GRID" || all <= MOST_COMBINATIONS) return null;
-  return `At most ${MOST_COMBINATIONS} combinations are all tried: take larger steps, or search ` +
-    "at random or by evolution";
 }
 
 function readWindows(

@@ -19,6 +19,7 @@ export const STRATEGY: StrategyFields = {
   language: "ts",
   path: "",
   error: null,
+  constraints: [],
   parameters: [number("fast", 10), number("slow", 20)],
 };
 

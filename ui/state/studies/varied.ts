@@ -20,8 +20,8 @@ export type VariedEntries = Readonly<Record<string, Varied>>;
 
 /** What came of reading one. */
 export interface ReadVaried {
-  /** How many values it has; null while something is wrong. */
-  readonly count: number | null;
+  /** Each once; null while something is wrong. */
+  readonly values: readonly Json[] | null;
   /** What the service is told. */
   readonly choice: Json;
   readonly fault: string | null;
@@ -53,12 +53,12 @@ export function startingVaried(spec: ParameterSpec, entry: Entry, isOn = false):
 }
 
 export function readVaried(spec: ParameterSpec, varied: Varied): ReadVaried {
-  if (spec.type === "BOOLEAN") return { count: 2, choice: "*", fault: null };
+  if (spec.type === "BOOLEAN") return { values: [false, true], choice: "*", fault: null };
   if (spec.type === "TEXT") {
     const all = spec.options ?? valuesOf(varied.list);
     return all.length < 2
       ? wrong("Two values at least, as a,b")
-      : { count: all.length, choice: all, fault: null };
+      : { values: all, choice: all, fault: null };
   }
   return varied.list === "" ? readRange(spec, varied) : readNumbers(spec, varied.list);
 }
@@ -68,9 +68,10 @@ function readNumbers(spec: ParameterSpec, list: string): ReadVaried {
   const rule = { min: spec.min, max: spec.max, isWhole: spec.type === "INTEGER" };
   const wrongOne = texts.find((text) => numberFault(text, rule) !== null);
   if (wrongOne !== undefined) return wrong(`${wrongOne}: ${numberFault(wrongOne, rule)}`);
-  return texts.length === 0
+  const values = [...new Set(texts.map(Number))];
+  return values.length === 0
     ? wrong("One value at least")
-    : { count: texts.length, choice: texts.map(Number), fault: null };
+    : { values, choice: values, fault: null };
 }
 
 export const isNumeric = ({ type }: ParameterSpec): boolean =>
@@ -86,10 +87,21 @@ function readRange(spec: ParameterSpec, { from, to, step }: Varied): ReadVaried 
   // As the service counts: the end belongs to it, whatever binary fractions make of it.
   const count = Math.floor((last - first) / by + 1e-9) + 1;
   if (count > MOST_VALUES) return wrong(`${count} values: at most ${MOST_VALUES}`);
-  return { count, choice: `${first}:${last}:${by}`, fault: null };
+  const decimals = Math.max(decimalsOf(first), decimalsOf(by));
+  const values = Array.from(
+    { length: count },
+    (_, i) => Number((first + i * by).toFixed(decimals)),
+  );
+  return { values, choice: `${first}:${last}:${by}`, fault: null };
 }
 
-const wrong = (fault: string): ReadVaried => ({ count: null, choice: null, fault });
+const wrong = (fault: string): ReadVaried => ({ values: null, choice: null, fault });
+
+/** Digits after the point. */
+function decimalsOf(value: number): number {
+  const [digits = "", exponent = "0"] = String(value).split("e");
+  return Math.min(20, Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent)));
+}
 
 function named(name: string, fault: string | null): string | null {
   return fault && `${name}: ${fault.charAt(0).toLowerCase()}${fault.slice(1)}`;

@@ -1,4 +1,3 @@
-import { badInput } from "../../../domain/mod.ts";
 import { Prng } from "../../../kernel/mod.ts";
 import { type ParameterSpace, type Point, pointKey } from "../space/parameter_space.ts";
 import { drawPoints } from "./draw_points.ts";
@@ -35,7 +34,7 @@ export function differentialEvolution(
   seed: string,
 ): Search {
   checkCount(trials);
-  return new DifferentialEvolution(space, Math.min(trials, space.size), seed);
+  return new DifferentialEvolution(space, Math.min(trials, space.allowedSize), seed);
 }
 
 class DifferentialEvolution implements Search {
@@ -76,7 +75,7 @@ class DifferentialEvolution implements Search {
     const usual = Math.min(MAX_MEMBERS, MEMBERS_PER_AXIS * this.#space.axes.length);
     const points = drawPoints(this.#space, Math.min(left, usual), this.#random);
     if (points.length > 0) return points;
-    throw badInput("No combination is allowed: where leaves all of them out", "where");
+    throw this.#space.noneAllowed();
   }
 
   #children(left: number): readonly Point[] {

@@ -1,8 +1,6 @@
 import type { Prng } from "../../../kernel/mod.ts";
-import { type ParameterSpace, type Point, pointKey } from "../space/parameter_space.ts";
+import { MAX_LISTED, type ParameterSpace, type Point, pointKey } from "../space/parameter_space.ts";
 
-/** Spaces up to this size are listed and shuffled: no draw is lost on what is not allowed. */
-const MAX_LISTED = 200_000;
 /** Draws for each point out of larger ones; past them what is allowed is taken to be used up. */
 const MAX_DRAWS = 100;
 
@@ -18,7 +16,7 @@ export function drawPoints(
     : drawBlind(space, count, random, except);
 }
 
-/** The first steps of a shuffle (Fisher & Yates). */
+/** The first steps of a shuffle (Fisher & Yates): no draw is lost on what is not allowed. */
 function drawListed(
   space: ParameterSpace,
   count: number,

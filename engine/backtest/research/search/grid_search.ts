@@ -19,9 +19,7 @@ export function gridSearch(space: ParameterSpace): Search {
     );
   }
   let points = [...space.points()];
-  if (points.length === 0) {
-    throw badInput("No combination is allowed: where leaves all of them out", "where");
-  }
+  if (points.length === 0) throw space.noneAllowed();
   return {
     budget: points.length,
     next() {

@@ -16,9 +16,7 @@ export function randomSearch(space: ParameterSpace, count: number, seed: string)
   checkCount(count);
   if (space.size <= count) return gridSearch(space);
   let points = drawPoints(space, count, Prng.from(`random search ${seed}`));
-  if (points.length === 0) {
-    throw badInput("No combination is allowed: where leaves all of them out", "where");
-  }
+  if (points.length === 0) throw space.noneAllowed();
   return {
     budget: points.length,
     next() {

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import fc from "fast-check";
+import { relationOf } from "../../../strategy/mod.ts";
 import { ParameterSpace, type Point, pointKey } from "../space/parameter_space.ts";
-import { relationOf } from "../space/relation.ts";
 import { differentialEvolution } from "./differential_evolution.ts";
 import { gridSearch } from "./grid_search.ts";
 import { randomSearch } from "./random_search.ts";
@@ -12,8 +12,9 @@ function spaceOf(sizes: readonly number[], where: readonly string[] = []): Param
     name: `p${i}`,
     values: Array.from({ length: size }, (_, value) => value),
   }));
-  const names = axes.map(({ name }) => name);
-  return new ParameterSpace(axes, {}, where.map((text) => relationOf(text, names)));
+  const specs = axes.map(({ name }) => ({ name, type: "INTEGER" as const, default: 0 }));
+  const relations = where.map((text) => relationOf(text, specs, "where"));
+  return new ParameterSpace(axes, {}, [], relations);
 }
 
 /** Tries all that a search asks for. */
@@ -55,6 +56,15 @@ for (const [name, create] of Object.entries(SEARCHES)) {
 
 Deno.test("a grid has every combination", () => {
   equal(exhaust(gridSearch(spaceOf([7, 5, 3])), () => 0).length, 105);
+});
+
+Deno.test("each search is out for what is allowed, and gets it: half a square and its diagonal", () => {
+  // 9 times 9 less the 36 below the diagonal.
+  for (const create of Object.values(SEARCHES)) {
+    const search = create(spaceOf([9, 9], ["p0<=p1"]), 500, "1");
+    equal(search.budget, 45);
+    equal(exhaust(search, () => 0).length, 45);
+  }
 });
 
 Deno.test("random search spreads over the space", () => {

@@ -8,7 +8,7 @@ const WIDTH: ParameterSpec = { name: "width", type: "NUMBER", default: 2, min: 0
 const LONG: ParameterSpec = { name: "long", type: "BOOLEAN", default: true };
 const MODE: ParameterSpec = { name: "mode", type: "TEXT", default: "a", options: ["a", "b"] };
 const FREE: ParameterSpec = { name: "free", type: "TEXT", default: "x" };
-const ALL = [FAST, WIDTH, LONG, MODE];
+const ALL = { parameters: [FAST, WIDTH, LONG, MODE], constraints: [] };
 
 Deno.test("a parameter is one value, a list or a range", () => {
   const cases: [ParameterSpec, string, readonly unknown[]][] = [
@@ -63,6 +63,35 @@ Deno.test("relations leave combinations out", () => {
   const space = parameterSpace(ALL, { fast: "2:8", width: "3,5" }, ["width < fast", "fast != 8"]);
   equal(space.size, 8);
   deepEqual(Array.from(space.points(), (point) => space.valuesAt(point).fast), [4, 6, 6]);
+});
+
+Deno.test("what the strategy declares leaves combinations out, and where others on top", () => {
+  const declared = { ...ALL, constraints: ["width < fast"] };
+  const fastOf = (where: readonly string[]) => {
+    const space = parameterSpace(declared, { fast: "2:8", width: "3,5" }, where);
+    return [space.allowedSize, Array.from(space.points(), (point) => space.valuesAt(point).fast)];
+  };
+  deepEqual(fastOf([]), [5, [4, 6, 6, 8, 8]]);
+  deepEqual(fastOf(["fast != 8"]), [3, [4, 6, 6]]);
+  // One value that breaks it with the defaults of what varies is no fault: these are never tried.
+  equal(parameterSpace(declared, { width: "5", fast: "6:8" }).allowedSize, 2);
+});
+
+Deno.test("a space that allows nothing says which relation it is", () => {
+  const declared = { ...ALL, constraints: ["width < fast"] };
+  const fault = (where: readonly string[]) => {
+    const { message, field } = parameterSpace(declared, { fast: "2,4", width: "5" }, where)
+      .noneAllowed();
+    return [message, field];
+  };
+  deepEqual(fault([]), [
+    "No combination is allowed: width < fast leaves all of them out",
+    "parameters",
+  ]);
+  deepEqual(fault(["fast<9"]), [
+    "No combination is allowed: width < fast and fast < 9 leave all of them out",
+    "where",
+  ]);
 });
 
 Deno.test("a space says what is wrong with it", () => {

@@ -15,8 +15,8 @@ const WORLD = { stopwatch: () => 0, breathe: () => Promise.resolve() };
 
 async function stage(bars: number, choices: Record<string, string>) {
   const job = await jobOf("ema_long_only_ts.ts", walkColumns(bars), { closeAtEnd: true });
-  const { parameters } = await HOSTS[1]!.describe(job.settings.strategy);
-  const space: ParameterSpace = parameterSpace(parameters, choices, ["fast<slow"]);
+  const declared = await HOSTS[1]!.describe(job.settings.strategy);
+  const space: ParameterSpace = parameterSpace(declared, choices, ["fast<slow"]);
   return { job, space, evaluator: localEvaluator(job, HOSTS, WORLD) };
 }
 

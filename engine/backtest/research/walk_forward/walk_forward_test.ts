@@ -91,8 +91,8 @@ Deno.test("records one after another are one", () => {
 
 async function stage() {
   const job = await jobOf("ema_long_only_ts.ts", walkColumns(6_000), { windowSize: 100 });
-  const { parameters } = await HOSTS[1]!.describe(job.settings.strategy);
-  const space = parameterSpace(parameters, { fast: "4,8,12", slow: "20,30" });
+  const declared = await HOSTS[1]!.describe(job.settings.strategy);
+  const space = parameterSpace(declared, { fast: "4,8,12", slow: "20,30" });
   const world = { stopwatch: () => 0, breathe: () => Promise.resolve() };
   const range = { from: START, to: START + 6_000 * MINUTE };
   const options: WalkForwardOptions = {
