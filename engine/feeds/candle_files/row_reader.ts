@@ -1,6 +1,7 @@
 import { cellNumber, cellText, cellTime, epochTime } from "./cell_numbers.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 
+const SPACE = 32;
 const COMMA = 44;
 const RETURN = 13;
 const DOT = 46;
@@ -81,9 +82,11 @@ export class RowReader {
     return cellText(this.#bytes, this.start, end).split(",")[column]?.trim() ?? "";
   }
 
-  /** Takes in the cell at `from` and says where it ends. */
+  /** Takes in the cell at `from`, without the space before it, and says where it ends. */
   #readCell(from: number, field: number): number {
-    return field === Field.TIME ? this.#readTime(from) : this.#readNumber(from, field);
+    let start = from;
+    while (this.#bytes[start]! <= SPACE && this.#bytes[start] !== this.#rowEnd) start++;
+    return field === Field.TIME ? this.#readTime(start) : this.#readNumber(start, field);
   }
 
   /**
