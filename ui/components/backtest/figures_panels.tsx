@@ -70,7 +70,7 @@ function FigureValue(
 
 /** Behind an amount, small as on the tiles. */
 function Unit({ spec, currency }: { readonly spec: FigureSpec; readonly currency: string }) {
-  return isMoney(spec) && currency !== "" ? <small>&thinsp;{currency}</small> : null;
+  return isMoney(spec) && currency !== "" ? <small>&nbsp;{currency}</small> : null;
 }
 
 function TradeFigures({ figures, long, short, currency }: FiguresPanelsProps) {
