@@ -2,7 +2,7 @@ import { badInput, type CandleColumns, timeframeMs } from "../../engine/mod.ts";
 import {
   CandleParser,
   type CandleText,
-  lineBlocks,
+  rowBlocks,
   type RowRules,
 } from "../../engine/feeds/candle_files/mod.ts";
 import type { CandleSeries, MarketStore, TimeRange } from "../../engine/store/mod.ts";
@@ -91,7 +91,7 @@ async function* candlesOf(
   parser: CandleParser,
   signal: AbortSignal,
 ): AsyncGenerator<CandleColumns> {
-  for await (const block of lineBlocks(text.chunks(), text.name)) {
+  for await (const block of rowBlocks(text.chunks(), text.name)) {
     signal.throwIfAborted();
     yield parser.parse(block);
   }

@@ -10,7 +10,7 @@ import {
   type CandleText,
   intervalOf,
   inWords,
-  lineBlocks,
+  rowBlocks,
   seriesInName,
 } from "../../engine/feeds/candle_files/mod.ts";
 import type { CandleSeries } from "../../engine/store/mod.ts";
@@ -69,6 +69,6 @@ function agreed<T extends string>(
 /** How far apart the first candles of a file are; NaN when there are less than two. */
 async function stepOf({ name, chunks }: CandleText): Promise<number> {
   const parser = new CandleParser(name, { onBad: () => {} });
-  for await (const block of lineBlocks(chunks(), name)) return intervalOf(parser.parse(block));
+  for await (const block of rowBlocks(chunks(), name)) return intervalOf(parser.parse(block));
   return NaN;
 }

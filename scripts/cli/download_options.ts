@@ -67,7 +67,7 @@ function downloadOptions(): Option[] {
     option("--data-dir <dir>", "folder that keeps the candles").default("./data"),
     option("--out <file>", "export the range: FILE.csv or FILE.csv.gz"),
     option("--force", "let --out replace a file that is there"),
-    option("--import <file...>", "read dumps in place of asking: .csv, .csv.gz, .zip")
+    option("--import <file...>", "read files in place of asking: .csv, .json, .gz of these, .zip")
       .argParser(collectTexts),
     option("--skip-bad", "leave out broken rows of imported files in place of refusing the file"),
     option("--offline", "ask nobody: show and export what is there"),

@@ -71,7 +71,7 @@ function serviceOptions({ dataDir, speed }: ServiceDefaults): Option[] {
     option("--record <file>", "record what the live feed receives, for --replay"),
     option(
       "--replay <[symbol=]file>",
-      "candles (.csv, .csv.gz, .zip) or a recording to replay; may be repeated",
+      "candles (.csv, .json, .gz of these, .zip) or a recording to replay; may be repeated",
     ).argParser(collect),
     option(
       "--speed <factor>",

@@ -34,9 +34,10 @@ async function refuses({ page }: Stage): Promise<void> {
     return field.top >= 0 && field.bottom <= innerHeight;
   });
   await input(page, "parameter-hold").fill("5");
+  const bars = page.getByTestId("backtest-bars");
+  await bars.getByText("Up to now, at most 20,000").waitFor();
   await input(page, "backtest-bars").fill("50000");
-  await page.getByTestId("run-backtest").click();
-  await page.getByTestId("backtest-bars").getByText(/bars cannot be 50000.+1 to 20000/).waitFor();
+  await bars.getByText("Has to be at most 20000").waitFor();
 }
 
 /** One that would take long shows how it comes along, on its page and in the list, and is ended. */

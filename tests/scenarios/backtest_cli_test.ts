@@ -40,6 +40,14 @@ async function scene(run: (scene: Scene) => Promise<void>): Promise<void> {
   }
 }
 
+/** Candles as freqtrade keeps them. */
+function json(bars: number): string {
+  const { time, open, high, low, close, volume } = walkColumns(bars);
+  return JSON.stringify(
+    Array.from(time, (at, i) => [at, open[i], high[i], low[i], close[i], volume[i]]),
+  );
+}
+
 const csv = (bars: number, seed?: string) => CSV_HEADER + csvRows(walkColumns(bars, seed));
 
 // The figures of the contract, by name.
@@ -52,13 +60,15 @@ const TRADE =
   `side quantity entryTime entryPrice exitTime exitPrice fees pnl reason barsHeld maxAdverse maxFavorable`
     .split(" ");
 
-Deno.test("--json has the names of the contract, and the same hashes whatever the file is packed in", async () => {
+Deno.test("--json has the names of the contract, and the same hashes whatever the file is written in", async () => {
   await scene(async ({ file, backtest }) => {
     const text = csv(2_000);
     const files = [
       file("BTCUSDT-1m.csv", text),
       file("BTCUSDT-1m.csv.gz", await gzip(text)),
       file("BTCUSDT-1m.zip", await zipped({ "a.csv": text })),
+      file("BTC_USDT-1m.json", json(2_000)),
+      file("BTC_USDT_USDT-1m-futures.json.gz", await gzip(json(2_000))),
     ];
     for (const data of files) {
       const { code, stdout, stderr } = await backtest(
@@ -377,6 +387,11 @@ const WRONG_CALLS: readonly (readonly [args: string, status: number, says: RegEx
   ["--strategy ema_crossover --data DATA --download", 2, /--download is for the store/],
   ["--strategy ema_crossover --data DATA --detail 1m", 2, /--detail is for the store/],
   ["--strategy ema_crossover --symbol BTCUSDT --skip-bad", 2, /--skip-bad is for files/],
+  [
+    "--strategy ema_crossover --data FEATHER",
+    2,
+    /feather file.*freqtrade convert-data --format-from/,
+  ],
   ["--strategy ema_crossover --data DATA --full", 2, /--full is for --json/],
   ["--strategy ema_crossover --data DATA --html DATA", 2, /--html .* is what the backtest reads/],
   ["--strategy ema_crossover --data DATA --html docs", 2, /--html docs is a folder/],
@@ -387,8 +402,10 @@ const WRONG_CALLS: readonly (readonly [args: string, status: number, says: RegEx
 Deno.test("what cannot be is said in one line, before anything is run", async () => {
   await scene(async ({ file, backtest }) => {
     const data = file("BTCUSDT-1m.csv", csv(50));
+    const feather = file("BTC_USDT-1h.feather", "ARROW1\0\0");
     const check = async ([call, status, says]: typeof WRONG_CALLS[number]) => {
-      const args = call === "" ? [] : call.replaceAll("DATA", data).split(" ");
+      const named = call.replaceAll("DATA", data).replaceAll("FEATHER", feather);
+      const args = call === "" ? [] : named.split(" ");
       const { code, stdout, stderr } = await backtest(...args);
       equal(stderr.trim().split("\n").length, 1, stderr);
       match(stderr, /^trading-simulator: /);

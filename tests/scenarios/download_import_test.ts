@@ -231,6 +231,29 @@ Deno.test("the series is told by the name, the options or the candles, which hav
   });
 });
 
+Deno.test("candles of freqtrade are taken, told by their names, bad ones left out where asked", async () => {
+  await scene(async ({ file, load, stored }) => {
+    const json = (from: number, to: number) =>
+      `[${rows(from, to).trim().split("\n").map((line) => `[${line}]`)}]`;
+    const whole = file("BTC_USDT-1m.json", json(0, 40_000));
+    const futures = file("ETH_USDT_USDT-1m-futures.json.gz", await gzip(json(0, 3)));
+    const { code, stderr } = await load(whole, futures);
+    equal(code, 0, stderr);
+    deepEqual(minutesIn(stored("BTCUSDT").candles), Array.from({ length: 40_000 }, (_, n) => n));
+    deepEqual(minutesIn(stored("ETHUSDT").candles), [0, 1, 2]);
+    const bad = json(40_000, 40_005).replace("99,40104,2", "99,40104,null");
+    const cut = file("BTC_USDT-1m-later.json", bad.slice(0, -1));
+    match(
+      (await load(cut)).stderr,
+      /BTC_USDT-1m-later\.json: element 4: volume "null" is no number from 0 on\n$/,
+    );
+    equal(stored("BTCUSDT").candles.time.length, 40_000);
+    const { stdout } = await load(cut, "--skip-bad", "--json");
+    const { imported: [found] } = JSON.parse(stdout);
+    deepEqual([found.candles, found.bad], [4, { VOLUME: 1, CUT: 1 }]);
+  });
+});
+
 Deno.test("what was imported can be exported at once, and is the same", async () => {
   await scene(async ({ folder, file, load }) => {
     const path = file("BTCUSDT-1m.csv", HEADER + rows(0, 20_000));

@@ -371,7 +371,11 @@ const WRONG_CALLS: readonly (readonly [call: string, status: number, says: RegEx
   ["--import engine", 2, /--import engine is no file/],
   ["--import deno.json --symbol A1,B2", 2, /--import takes one --symbol and one --timeframe/],
   ["--import deno.json", 1, /deno\.json: cannot tell its symbol: name it like BTCUSDT-1m/],
-  ["--import deno.json --symbol BTCUSDT", 1, /deno\.json: it is JSON; it has to be CSV/],
+  [
+    "--import deno.json --symbol BTCUSDT",
+    1,
+    /deno\.json: it is a JSON object; candles in JSON are an array/,
+  ],
   ["--symbol BTCUSDT --data-dir main.ts", 1, /Cannot open main\.ts\/market\.sqlite/],
   ["now", 2, /too many arguments/],
 ];

@@ -90,6 +90,24 @@ Deno.test("outputs of one indicator share a pane, and the histogram is told apar
   assert.deepEqual(valueRange(lines.panes[0]?.lines ?? [], 0, 0), { min: 0, max: 2 });
 });
 
+Deno.test("lines and their colours do not depend on which a strategy asks for first", () => {
+  const inputs = ["ema(21)", "ema(9)", "bollinger(20,2)", "sma(9)"].map((key) => ({
+    key,
+    output: "value",
+    pane: key.startsWith("sma") ? "OWN" as const : "PRICE" as const,
+    values: [1],
+  }));
+  for (const given of [inputs, inputs.toReversed()]) {
+    const lines = new IndicatorLines();
+    lines.replace(given, 1, 1);
+    assert.deepEqual(lines.overlays.map(({ key }) => key), [
+      "bollinger(20,2)",
+      "ema(9)",
+      "ema(21)",
+    ]);
+  }
+});
+
 Deno.test("newest values are written at their bar; holes and new indicators are told", () => {
   const lines = new IndicatorLines();
   lines.replace([{ ...EMA, values: [1, 2] }], 3, 2);

@@ -39,7 +39,7 @@ export class IndicatorLines {
     return this.#lines.filter((line) => line.pane === "PRICE");
   }
 
-  /** One pane for each indicator that has its own scale, in the order they came. */
+  /** One pane for each indicator that has its own scale, in the order of their names. */
   get panes(): readonly IndicatorPane[] {
     const panes = new Map<string, IndicatorLine[]>();
     for (const line of this.#lines) {
@@ -55,9 +55,14 @@ export class IndicatorLines {
     return this.#lines.length;
   }
 
-  /** @param closed how many bars of the series are closed: the last value belongs to the last of them */
+  /**
+   * Lines are in the order of their names and parameters, whichever a strategy asks for first: so each keeps its
+   * colour.
+   *
+   * @param closed how many bars of the series are closed: the last value belongs to the last of them
+   */
   replace(inputs: readonly IndicatorInput[], length: number, closed: number): void {
-    this.#lines = inputs.map(({ key, output, pane, values }) => ({
+    this.#lines = inputs.toSorted(byKey).map(({ key, output, pane, values }) => ({
       key,
       output,
       pane,
@@ -90,6 +95,10 @@ export class IndicatorLines {
     return hasGap ? "gap" : "written";
   }
 }
+
+/** `ema(9)` before `ema(10)`; outputs of one indicator stay as they come. */
+const byKey = (a: IndicatorInput, b: IndicatorInput) =>
+  a.key.localeCompare(b.key, "en", { numeric: true });
 
 /** How far back a hole in a line is looked for. */
 const FURTHEST_HOLE = 500;

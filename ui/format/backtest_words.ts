@@ -75,12 +75,13 @@ export function dataWords({ candles, candleMs, origin, from, to }: BacktestDataF
   return `${many} of ${candleWords(candleMs)}, ${range} UTC, ${originWords(origin)}`;
 }
 
-/** What candles are said to come from ends with the code of a source. */
-function originWords(origin: string): string {
-  return origin.replace(/ of (\w+)$/, (whole, code: string) => {
-    const words = ORIGINS.get(code.toUpperCase());
-    return words === undefined ? whole : ` of ${words}`;
-  });
+/** What candles are said to come from ends with the code of a source, and may count bars. */
+export function originWords(origin: string): string {
+  const [whole, start = "", code = ""] = /^(.+ of )(\w+)$/.exec(origin) ?? [];
+  const words = ORIGINS.get(code.toUpperCase());
+  if (whole === undefined || words === undefined) return origin;
+  const grouped = start.replace(/\b\d+(?= bars)/, (bars) => Number(bars).toLocaleString("en-US"));
+  return `${grouped}${words}`;
 }
 
 /** Volume that is missing on so many candles is a matter of the market, not of the data. */

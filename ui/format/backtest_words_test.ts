@@ -39,6 +39,11 @@ Deno.test("candles are called as their timeframe is", () => {
     dataWords({ ...DATA, origin: "the last 800 bars of simulated" }),
     /, the last 800 bars of the simulated market$/,
   );
+  match(
+    dataWords({ ...DATA, origin: "the last 20000 bars of simulated" }),
+    /, the last 20,000 bars of the simulated market$/,
+  );
+  match(dataWords({ ...DATA, origin: "5000 bars of gold" }), /, 5000 bars of gold$/);
   match(dataWords({ ...DATA, origin: "export.csv" }), /, export\.csv$/);
   match(dataWords({ ...DATA, candles: 1 }), /^1 candle of 1m, /);
 });

@@ -118,6 +118,11 @@ export function figureText({ kind }: Pick<FigureSpec, "kind">, value: number | n
   return value === null ? NOT_AVAILABLE : WRITTEN[kind](value);
 }
 
+/** Whether a figure is an amount of the quote currency. */
+export function isMoney({ kind }: Pick<FigureSpec, "kind">): boolean {
+  return kind === "money" || kind === "pnl";
+}
+
 /** A figure out of those of one side; null where it is not there. */
 export function sideFigure(side: Json, key: FigureKey): number | null {
   if (typeof side !== "object" || side === null) return null;

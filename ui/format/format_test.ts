@@ -86,6 +86,8 @@ Deno.test("names become words", () => {
   assert.equal(plain("STOP_LOSS"), "Stop loss");
   assert.equal(reasonWords("stop_loss"), "Stop loss");
   assert.equal(reasonWords("my_level broke"), "my_level broke");
+  assert.equal(reasonWords("flattened"), "Close");
+  assert.equal(reasonWords("crossed"), "crossed");
   assert.equal(reasonWords(null), "");
 });
 

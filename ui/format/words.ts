@@ -64,8 +64,18 @@ export const PURPOSE_WORDS: Readonly<Record<OrderPurpose, string>> = {
 
 const ACRONYMS = /\b(adx|atr|ema|macd|obv|r|rsi|sma|vwap|wma)\b/g;
 
+/** Reasons of one word that the engine gives, not the strategy, as the order's purpose is called. */
+const OWN_REASONS: ReadonlyMap<string, string> = new Map([
+  ["exit", PURPOSE_WORDS.EXIT],
+  ["flattened", PURPOSE_WORDS.FLATTEN],
+  ["liquidation", PURPOSE_WORDS.LIQUIDATION],
+  ["reverse", PURPOSE_WORDS.REVERSE],
+]);
+
 /** A reason as a person writes it: names such as `stop_loss` become words, sentences stay. */
 export function reasonWords(reason: string | null): string {
+  const own = OWN_REASONS.get(reason ?? "");
+  if (own !== undefined) return own;
   return reason !== null && /^[A-Z_]+$|^[a-z]+(_[a-z]+)+$/.test(reason)
     ? plain(reason)
     : reason ?? "";

@@ -1,7 +1,7 @@
 import type { FillMark, MarkShape } from "../charts/mod.ts";
 import { price, quantity, signed } from "../format/numbers.ts";
 import { fullTime } from "../format/times.ts";
-import { PURPOSE_WORDS } from "../format/words.ts";
+import { PURPOSE_WORDS, reasonWords } from "../format/words.ts";
 import type {
   FillFields,
   OrderFields,
@@ -49,7 +49,7 @@ export function fillMarks(
         ? [`of ${quantity(order.quantity, symbol.quantityStep)}`]
         : []),
       ...(pnl === undefined ? [] : [`P&L ${signed(pnl)} ${symbol.quote}`]),
-      ...(order.reason === null ? [] : [order.reason]),
+      ...(order.reason === null ? [] : [reasonWords(order.reason)]),
     ];
     return [{ id, time: filledAt, side, price: fillPrice, shape: SHAPES[order.purpose], text }];
   });

@@ -3,7 +3,7 @@ import { breathe } from "../breathe.ts";
 import { CandleParser, type RowRules } from "./candle_parser.ts";
 import { GatheredColumns } from "./gathered_columns.ts";
 import { checkGrid, intervalOf } from "./interval.ts";
-import { lineBlocks } from "./line_blocks.ts";
+import { rowBlocks } from "./row_blocks.ts";
 import { type CandleText, candleTexts } from "./packed_text.ts";
 
 /** The candles of a text in a file, all in memory. */
@@ -30,7 +30,7 @@ export async function readCandleFiles(path: string, rules: RowRules = {}): Promi
 async function readText({ name, chunks }: CandleText, rules: RowRules): Promise<CandleFile> {
   const parser = new CandleParser(name, rules);
   const gathered = new GatheredColumns();
-  for await (const block of lineBlocks(chunks(), name)) {
+  for await (const block of rowBlocks(chunks(), name)) {
     gathered.add(parser.parse(block));
     await breathe();
   }

@@ -4,9 +4,11 @@ import { cellText } from "./cell_numbers.ts";
 import { type CsvLayout, readLayout } from "./csv_layout.ts";
 import { inWords } from "./interval.ts";
 import { joinColumns } from "./join_columns.ts";
-import { blocksOf } from "./line_blocks.ts";
+import { ELEMENT, ELEMENT_LAYOUT, JsonElements } from "./json_elements.ts";
+import { blocksOf } from "./row_blocks.ts";
 import type { RowFault } from "./row_fault.ts";
 import { Field, RowReader } from "./row_reader.ts";
+import { formOf, ROW_END, textStart } from "./text_form.ts";
 
 /** Most candles a file may have that is kept in memory: some 38 years of minutes. */
 export const MAX_CSV_ROWS = 20_000_000;
@@ -16,7 +18,6 @@ const MAX_LINE_BYTES = 4096;
 /** No candle is shorter: nine digits of a time and four prices of one. */
 const MIN_ROW_BYTES = 16;
 const NEWLINE = 10;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 const PRICES = [
   [Field.OPEN, "open"],
@@ -40,12 +41,13 @@ export interface RowRules {
 }
 
 /**
- * The candles of a CSV file: a Binance dump or any file with a header, see `docs/guides/replay.md`.
+ * The candles of a file: CSV (a Binance dump or any with a header) or an array of JSON, see
+ * `docs/guides/replay.md`.
  *
  * @param bytes the file, unpacked
  * @param fileName how messages name it
- * @throws InputError with file and line for the first row that is no candle, is double or comes
- *   before the one above it, and for a file without candles
+ * @throws InputError with file and line (of JSON: element) for the first row that is no candle, is
+ *   double or comes before the one above it, and for a file without candles
  */
 export function parseCandles(bytes: Uint8Array, fileName: string): CandleColumns {
   const parser = new CandleParser(fileName);
@@ -63,11 +65,14 @@ export class CandleParser {
   readonly #overAt: number;
   readonly #maxRows: number;
   #layout: CsvLayout | undefined;
+  /** The way through a file of JSON; none for CSV. */
+  #elements: JsonElements | undefined;
   #reader: RowReader | undefined;
   #out: CandleColumns = emptyColumns(0);
   /** Candles of this block, and those of the blocks before it. */
   #count = 0;
   #before = 0;
+  /** Or element, of JSON. */
   #line = 0;
   /** Empty lines since the last row: at the end of a file they are no fault. */
   #blankLines = 0;
@@ -95,7 +100,7 @@ export class CandleParser {
   }
 
   /**
-   * The candles of the file's next block, which ends with a line or with the file. They lie in
+   * The candles of the file's next block, which ends with a row or with the file. They lie in
    * memory that the next call uses again.
    *
    * @throws InputError with file and line
@@ -106,38 +111,69 @@ export class CandleParser {
     this.#count = 0;
     const most = Math.ceil(block.length / MIN_ROW_BYTES) + 1;
     if (this.#out.time.length < most) this.#out = emptyColumns(most);
-    while (!reader.done) {
+    while (this.#goToRow(reader, block)) {
       this.#line++;
       const columns = reader.read();
-      if (columns === 0) this.#blankLines++;
+      if (columns === 0 && !this.#elements) this.#blankLines++;
       else this.#row(columns, reader.values);
     }
     return sliceColumns(this.#out, 0, this.#count);
   }
 
-  /** To be called behind the last block. @throws InputError when there was no candle */
+  /**
+   * To be called behind the last block.
+   *
+   * @throws InputError when there was no candle, or when an array of JSON has no end
+   */
   end(): void {
+    if (this.#line > 0 && this.#elements?.closed === false && !this.#reader?.cutOff) {
+      this.#refuse("CUT", "the file ends behind it, without the closing ]: it is cut off");
+    }
     if (this.rows > 0) return;
-    throw badInput(`${this.#fileName}:${Math.max(this.#line, 1)}: no candles`);
+    const where = this.#elements ? "" : `:${Math.max(this.#line, 1)}`;
+    throw badInput(`${this.#fileName}${where}: no candles`);
   }
 
   #readerOf(block: Uint8Array): RowReader {
-    if (this.#layout) return this.#reader = new RowReader(block, 0, this.#layout);
-    const start = BYTE_ORDER_MARK.every((byte, i) => block[i] === byte) ? 3 : 0;
+    const form = this.#elements ? "ELEMENTS" : "LINES";
+    if (this.#layout) return this.#reader = new RowReader(block, 0, this.#layout, ROW_END[form]);
+    const start = textStart(block);
+    if (formOf(block) === "ELEMENTS") {
+      this.#layout = ELEMENT_LAYOUT;
+      this.#elements = new JsonElements(this.#fileName);
+      return this.#reader = new RowReader(block, start, this.#layout, ROW_END.ELEMENTS);
+    }
     const newline = block.indexOf(NEWLINE, start);
     const lineEnd = newline < 0 ? block.length : newline;
     const first = cellText(block, start, Math.min(lineEnd, start + MAX_LINE_BYTES));
     if (first === "") throw badInput(`${this.#fileName}:1: no candles: the first line is empty`);
     this.#layout = readLayout(first, this.#fileName);
     this.#line = this.#layout.headerLines;
-    return this.#reader = new RowReader(block, this.#line > 0 ? lineEnd + 1 : start, this.#layout);
+    const at = this.#line > 0 ? lineEnd + 1 : start;
+    return this.#reader = new RowReader(block, at, this.#layout, ROW_END.LINES);
+  }
+
+  #goToRow(reader: RowReader, block: Uint8Array): boolean {
+    if (!this.#elements) return !reader.done;
+    const at = this.#elements.next(block, reader.at);
+    if (at >= 0) reader.at = at;
+    return at >= 0;
   }
 
   #row(columns: number, values: Float64Array): void {
     if (this.#blankLines > 0) this.#refuseBlankLines();
+    if (this.#elements && this.#reader!.cutOff) {
+      return this.#refuse("CUT", "the file ends within it: it is cut off");
+    }
     const expected = this.#layout!.columns;
     if (columns === expected) this.#take(values);
-    else this.#refuse("COLUMNS", `${columns} columns instead of ${expected}`);
+    else this.#refuse("COLUMNS", this.#columnsFault(columns, expected));
+  }
+
+  #columnsFault(columns: number, expected: number): string {
+    return this.#elements
+      ? `${columns} values instead of ${expected}: ${ELEMENT}`
+      : `${columns} columns instead of ${expected}`;
   }
 
   #take(values: Float64Array): void {
@@ -246,7 +282,11 @@ export class CandleParser {
     return shown(this.#reader!.text(column));
   }
 
+  get #where(): string {
+    return this.#elements ? ` element ${this.#line}` : `${this.#line}`;
+  }
+
   #broken(what: string): InputError {
-    return badInput(`${this.#fileName}:${this.#line}: ${what}`);
+    return badInput(`${this.#fileName}:${this.#where}: ${what}`);
   }
 }

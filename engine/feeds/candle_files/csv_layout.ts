@@ -29,8 +29,11 @@ const BINANCE_COLUMNS = 12;
  * @throws InputError when it is neither a header nor a candle
  */
 export function readLayout(line: string, fileName: string): CsvLayout {
-  if (/^\s*[[{]/.test(line)) {
-    throw badInput(`${fileName}: it is JSON; it has to be CSV, such as time,open,high,low,close`);
+  if (/^\s*{/.test(line)) {
+    throw badInput(
+      `${fileName}: it is a JSON object; candles in JSON are an array, ` +
+        "[[ms, open, high, low, close, volume], …]",
+    );
   }
   const cells = line.split(",").map(bareCell);
   const names = cells.map((cell) => cell.toLowerCase().replaceAll(" ", "_"));

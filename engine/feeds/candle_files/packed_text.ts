@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { badInput, InputError } from "../../domain/mod.ts";
 import { reading } from "./reading.ts";
+import { refuseTables } from "./refuse_tables.ts";
+import { startsWith } from "./starts_with.ts";
 import { gunzipped } from "./unpacked.ts";
 
 /** A text that lies in a file, packed or not, to be read piece by piece. */
@@ -24,14 +26,15 @@ const GZIP = [0x1f, 0x8b];
 const ZIPS = [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6]];
 
 /**
- * The texts in a file: the file itself, plain or gzip, or the `.csv` entries of a zip. What it is
- * is told by its first bytes, whatever the name says.
+ * The texts in a file: the file itself, plain or gzip, or the `.csv` (else `.json`) entries of a zip.
+ * What it is is told by its first bytes, whatever the name says.
  *
  * @throws InputError for a file that cannot be read
  */
 export async function candleTexts(path: string, onRead: OnRead = () => {}): Promise<CandleText[]> {
   const name = basename(path);
   const first = await firstBytes(path);
+  refuseTables(name, first);
   if (ZIPS.some((zip) => startsWith(first, zip))) {
     // Loaded where it is needed: a service that replays no zip starts without it.
     const { zipTexts } = await import("./zip_texts.ts");
@@ -41,17 +44,17 @@ export async function candleTexts(path: string, onRead: OnRead = () => {}): Prom
   return [{ name, chunks: () => gzipChunks(path, name, onRead) }];
 }
 
+/** As many as any kind of file is known by. */
+const FIRST_BYTES = 6;
+
 async function firstBytes(path: string): Promise<Uint8Array> {
   return await reading(path, async () => {
     if (!(await Deno.stat(path)).isFile) throw new Error("it is no file");
     using file = await Deno.open(path);
-    const bytes = new Uint8Array(4);
+    const bytes = new Uint8Array(FIRST_BYTES);
     return bytes.subarray(0, await file.read(bytes) ?? 0);
   });
 }
-
-const startsWith = (bytes: Uint8Array, start: readonly number[]) =>
-  start.every((byte, i) => bytes[i] === byte);
 
 /** Bytes that are read at once of a file that is not packed. */
 const READ_BYTES = 262_144;

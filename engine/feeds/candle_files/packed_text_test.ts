@@ -65,6 +65,33 @@ Deno.test("a zip has one text for each .csv in it", async () => {
   });
 });
 
+Deno.test("a zip without .csv has one text for each .json in it", async () => {
+  await inFile(await zipped({ "a/BTC_USDT-1h.json": "[[1]]", "notes.txt": "" }), async (path) => {
+    assert.deepEqual(await textsOf(path), [["x.dat/a/BTC_USDT-1h.json", "[[1]]"]]);
+  });
+});
+
+const TABLES: [string, string, RegExp][] = [
+  ["x.dat", "ARROW1\0\0", /^x.dat: it is a feather file.* --format-from feather --format-to json$/],
+  [
+    "x.dat",
+    "PAR1\x15\x04",
+    /^x.dat: it is a parquet file.* --format-from parquet --format-to json$/,
+  ],
+  ["BTC_USDT-1h.feather", "FEA1", /^BTC_USDT-1h.feather: it is a feather file, which is not read/],
+];
+
+for (const [name, content, message] of TABLES) {
+  Deno.test(`a table in another format is told how to become JSON: ${name} ${content}`, async () => {
+    const { path, remove } = tempFile(name, content);
+    try {
+      await assert.rejects(candleTexts(path), { name: "InputError", message });
+    } finally {
+      remove();
+    }
+  });
+}
+
 Deno.test("zips of every usual making are read", async () => {
   const ways = [{ level: 0 }, { dataDescriptor: false }, { zip64: true }, { level: 9 }];
   for (const options of ways) {
@@ -106,10 +133,14 @@ Deno.test("packed data that is cut off or changed is refused, wherever it is", a
 
 Deno.test("a zip without candles, or with a password, says so", async () => {
   await inFile(await zipped({ "readme.txt": "hello" }), async (path) => {
-    await assert.rejects(candleTexts(path), { message: "x.dat: there is no .csv file in it" });
+    await assert.rejects(candleTexts(path), {
+      message: "x.dat: there is no .csv or .json file in it",
+    });
   });
   await inFile(await zipped({}), async (path) => {
-    await assert.rejects(candleTexts(path), { message: "x.dat: there is no .csv file in it" });
+    await assert.rejects(candleTexts(path), {
+      message: "x.dat: there is no .csv or .json file in it",
+    });
   });
   await inFile(await zipped({ "a.csv": LONG }, { password: "secret" }), async (path) => {
     await assert.rejects(textsOf(path), { message: /x.dat\/a.csv: cannot unpack it: .*encrypted/ });

@@ -1,6 +1,7 @@
 /** What can be wrong with a row of a candle file, and how a summary calls it. */
 export const ROW_FAULTS = {
   COLUMNS: "wrong number of columns",
+  CUT: "cut off",
   BLANK: "empty line between rows",
   TIME: "no time",
   PRICE: "price that is no number above 0",

@@ -1,8 +1,8 @@
 import { cellNumber, cellText, cellTime, epochTime } from "./cell_numbers.ts";
 import type { CsvLayout } from "./csv_layout.ts";
 
+const SPACE = 32;
 const COMMA = 44;
-const NEWLINE = 10;
 const RETURN = 13;
 const DOT = 46;
 const ZERO = 48;
@@ -25,13 +25,16 @@ export class RowReader {
   start: number;
   at: number;
   readonly #bytes: Uint8Array;
+  /** The byte that a row ends with, unless the text ends first. */
+  readonly #rowEnd: number;
   /** What the digits say that were read last. */
   #digits = 0;
   /** The field of each column, -1 where nobody wants it. */
   readonly #fields: Int8Array;
 
-  constructor(bytes: Uint8Array, at: number, layout: CsvLayout) {
+  constructor(bytes: Uint8Array, at: number, layout: CsvLayout, rowEnd: number) {
     this.#bytes = bytes;
+    this.#rowEnd = rowEnd;
     this.start = this.at = at;
     this.#fields = new Int8Array(layout.columns).fill(-1);
     const columns = [
@@ -51,6 +54,11 @@ export class RowReader {
     return this.at >= this.#bytes.length;
   }
 
+  /** Whether the text ended before the last row did. */
+  get cutOff(): boolean {
+    return this.at > this.#bytes.length;
+  }
+
   /** Reads the row at `at` and says how many columns it has; 0 for an empty line. */
   read(): number {
     const bytes = this.#bytes;
@@ -59,7 +67,7 @@ export class RowReader {
     let column = 0;
     for (;; column++, i++) {
       const field = column < fields.length ? fields[column]! : -1;
-      const end = field < 0 ? skipCell(bytes, i) : this.#readCell(i, field);
+      const end = field < 0 ? skipCell(bytes, i, this.#rowEnd) : this.#readCell(i, field);
       if (bytes[end] !== COMMA) {
         this.at = end + 1;
         return column === 0 && isBlank(bytes, i, end) ? 0 : column + 1;
@@ -71,12 +79,14 @@ export class RowReader {
   /** Text of a cell of the last row, for messages. */
   text(column: number): string {
     const end = this.at - 1;
-    return cellText(this.#bytes, this.start, end).split(",")[column] ?? "";
+    return cellText(this.#bytes, this.start, end).split(",")[column]?.trim() ?? "";
   }
 
-  /** Takes in the cell at `from` and says where it ends. */
+  /** Takes in the cell at `from`, without the space before it, and says where it ends. */
   #readCell(from: number, field: number): number {
-    return field === Field.TIME ? this.#readTime(from) : this.#readNumber(from, field);
+    let start = from;
+    while (this.#bytes[start]! <= SPACE && this.#bytes[start] !== this.#rowEnd) start++;
+    return field === Field.TIME ? this.#readTime(start) : this.#readNumber(start, field);
   }
 
   /**
@@ -130,11 +140,11 @@ export class RowReader {
 
   #endsAt(i: number): boolean {
     const bytes = this.#bytes;
-    return i === bytes.length || bytes[i] === COMMA || bytes[i] === NEWLINE;
+    return i === bytes.length || bytes[i] === COMMA || bytes[i] === this.#rowEnd;
   }
 
   #readOdd(from: number, at: number, field: number): number {
-    const end = skipCell(this.#bytes, at);
+    const end = skipCell(this.#bytes, at, this.#rowEnd);
     this.values[field] = field === Field.TIME
       ? cellTime(this.#bytes, from, end)
       : cellNumber(this.#bytes, from, end);
@@ -143,9 +153,9 @@ export class RowReader {
 }
 
 /** Where the cell that `at` lies in ends. */
-function skipCell(bytes: Uint8Array, at: number): number {
+function skipCell(bytes: Uint8Array, at: number, rowEnd: number): number {
   let i = at;
-  while (i < bytes.length && bytes[i] !== COMMA && bytes[i] !== NEWLINE) i++;
+  while (i < bytes.length && bytes[i] !== COMMA && bytes[i] !== rowEnd) i++;
   return i;
 }
 

@@ -12,12 +12,12 @@ export const MAX_ZIP_ENTRIES = 10_000;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** @throws InputError for a zip that cannot be read or has no `.csv` in it */
+/** @throws InputError for a zip that cannot be read or has no `.csv` or `.json` in it */
 export async function zipTexts(path: string, onRead: OnRead): Promise<CandleText[]> {
   const name = basename(path);
   await using zip = await OpenZip.open(path, () => {});
   const entries = await zip.entries();
-  if (entries.length === 0) throw badInput(`${name}: there is no .csv file in it`);
+  if (entries.length === 0) throw badInput(`${name}: there is no .csv or .json file in it`);
   return entries.map(({ filename }, index) => {
     const entryName = `${name}/${filename}`;
     return { name: entryName, chunks: () => entryChunks(path, index, entryName, onRead) };
@@ -87,12 +87,12 @@ class OpenZip {
     return new OpenZip(path, file, (await file.stat()).size, onRead);
   }
 
-  /** The candle files inside. */
+  /** The candle files inside: CSV, or JSON where there is none. */
   async entries(): Promise<FileEntry[]> {
     const found: FileEntry[] = [];
     try {
       for await (const entry of this.#reader.getEntriesGenerator()) {
-        if (isCsv(entry.filename) && !entry.directory) found.push(entry);
+        if (isCandles(entry.filename) && !entry.directory) found.push(entry);
         if (found.length > MAX_ZIP_ENTRIES) break;
       }
     } catch (error) {
@@ -101,7 +101,8 @@ class OpenZip {
     if (found.length > MAX_ZIP_ENTRIES) {
       throw badInput(`${this.#name}: more than ${MAX_ZIP_ENTRIES} files in it`);
     }
-    return found;
+    const csv = found.filter(({ filename }) => /\.csv$/i.test(filename));
+    return csv.length > 0 ? csv : found;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -111,7 +112,8 @@ class OpenZip {
 }
 
 /** Not what some systems put beside a file in a zip to keep its properties. */
-const isCsv = (name: string) => /\.csv$/i.test(name) && !/(^|\/)(__MACOSX\/|\._)/.test(name);
+const isCandles = (name: string) =>
+  /\.(csv|json)$/i.test(name) && !/(^|\/)(__MACOSX\/|\._)/.test(name);
 
 function zipError(name: string, error: unknown): Error {
   if (error instanceof InputError) return error;

@@ -249,6 +249,7 @@ Deno.test("files serve the symbol they are given for, or named after, or any", (
   check([{ path: "GOOG.csv" }], "GOOG");
   check([{ symbol: "ETHUSDT", path: "BTCUSDT-1m.csv" }], "ETHUSDT");
   check([{ path: "export.csv" }], "SPY");
+  check([{ path: "binance/BTC_USDT-1h.json" }, { path: "ETH_USDT-1h.json" }], "ETHUSDT");
   check([{ path: "SPYGLASS.csv" }], "AAPL");
   assert.throws(() => check([{ path: "GOOG.csv" }, { path: "SPY_D.csv" }], "BTCUSDT"), {
     name: "InputError",

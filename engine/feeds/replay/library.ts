@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Instrument } from "../../domain/mod.ts";
 import { badInput } from "../../domain/mod.ts";
 import { type CandleSeries, findInstrument, requireInstrument } from "../../market/mod.ts";
-import { type CandleFile, joinFiles } from "../candle_files/mod.ts";
+import { type CandleFile, joinFiles, symbolInName } from "../candle_files/mod.ts";
 import { CandleFiles } from "./candle_files.ts";
 
 /** A file to replay, and the symbol it is for if its name does not say so. */
@@ -13,7 +13,9 @@ export interface ReplayFile {
 
 /** @throws InputError for a symbol that nobody knows */
 export function symbolOf({ symbol, path }: ReplayFile): string | undefined {
-  return symbol === undefined ? symbolInName(path) : requireInstrument(symbol).code;
+  return symbol === undefined
+    ? findInstrument(symbolInName(basename(path)))?.code
+    : requireInstrument(symbol).code;
 }
 
 /** Which files serve which symbol. A file that names none serves those that have none of their own. */
@@ -85,10 +87,4 @@ export class Library {
     this.#intervals.set(code, series.intervalMs);
     return series;
   }
-}
-
-/** The symbol a file name starts with: `BTCUSDT-1m-2023.csv.gz`. */
-function symbolInName(path: string): string | undefined {
-  const word = /^[A-Za-z0-9]+/.exec(basename(path))?.[0].toUpperCase() ?? "";
-  return findInstrument(word)?.code;
 }

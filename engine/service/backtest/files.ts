@@ -5,6 +5,7 @@ import {
   joinFiles,
   readCandleFiles,
   ROW_FAULTS,
+  symbolInName,
 } from "../../feeds/candle_files/mod.ts";
 import { findInstrument, requireInstrument } from "../../market/mod.ts";
 import {
@@ -73,8 +74,7 @@ export function sortBacktestFiles(
 
 function symbolOf({ path, symbol }: BacktestFile, asked: readonly string[]): string {
   if (symbol !== undefined) return requireInstrument(symbol).code;
-  const word = /^[A-Za-z0-9]+/.exec(basename(path))?.[0].toUpperCase() ?? "";
-  const named = findInstrument(word)?.code;
+  const named = findInstrument(symbolInName(basename(path)))?.code;
   if (named !== undefined) return named;
   if (asked.length === 1) return asked[0]!;
   throw badInput(

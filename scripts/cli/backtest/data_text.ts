@@ -1,5 +1,6 @@
 import type { DataReport } from "../../../engine/backtest/mod.ts";
 import type { DataOrigin } from "../../../engine/service/backtest/mod.ts";
+import { originWords } from "../../../ui/format/backtest_words.ts";
 import { inWords } from "../../../engine/feeds/candle_files/mod.ts";
 import { count, counted, duration, moment, percent } from "./words.ts";
 
@@ -17,7 +18,7 @@ export function dataLine(report: DataReport, { origin, repeated, skipped }: Data
     zeroVolume > 0 ? `${count(zeroVolume)} without volume` : "",
   ].filter((text) => text !== "");
   return `${symbol}: ${counted(candles, "candle")} of ${inWords(candleMs)}, ${moment(from)} to ` +
-    `${moment(to)} UTC (${origin}); ${
+    `${moment(to)} UTC (${originWords(origin)}); ${
       faults.length > 0 ? faults.join(", ") : "no gaps, no outliers"
     }`;
 }

@@ -85,7 +85,10 @@ function marketOptions(param: string): Option[] {
     new Option("--param <name=value>", param).argParser(collectTexts),
     new Option("--symbol <symbol>", "what to trade, BTCUSDT; several are one portfolio")
       .argParser(parseSymbols),
-    new Option("--data <file>", "[SYMBOL=]FILE with candles: .csv, .csv.gz, .zip; may be repeated")
+    new Option(
+      "--data <file>",
+      "[SYMBOL=]FILE with candles: .csv, .json, .gz of these, .zip; may be repeated",
+    )
       .argParser(collectTexts),
     new Option("--timeframe <timeframe>", "length of a bar (default: 1m, or that of the data)")
       .argParser(parseTimeframe),

@@ -33,7 +33,7 @@ export function BacktestOutcome({ backtest, onChanged }: BacktestOutcomeProps) {
         currency={currency}
         chosen={chosen}
       />
-      <FiguresPanels figures={figures} long={long} short={short} />
+      <FiguresPanels figures={figures} long={long} short={short} currency={currency} />
       <MonthsTable months={months} />
       {tradeCount > 0 && <ScatterCharts id={id} trades={tradeCount} currency={currency} />}
       <TrustPanel

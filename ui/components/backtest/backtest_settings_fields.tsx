@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { SOURCE_WORDS } from "../../format/backtest_words.ts";
 import type { CatalogueData } from "../../operations/operations.ts";
-import { type BacktestForm, isStored, sourcesOf } from "../../state/backtest/form.ts";
+import { type BacktestForm, isStored, mostBars, sourcesOf } from "../../state/backtest/form.ts";
 import { TIMEFRAMES } from "../../state/create_form.ts";
 import type { Errors } from "../../state/parameter_form.ts";
 import { NumberField, SelectField, TextField } from "../field.tsx";
@@ -68,7 +68,13 @@ export function BacktestSettingsFields(props: BacktestSettingsFieldsProps) {
         {form.candlesOf === null && (
           <>
             {!isStored(form.source) && (
-              <NumberField label="Bars" {...typed("bars")} hint="Up to now" min={1} step={1} />
+              <NumberField
+                label="Bars"
+                {...typed("bars")}
+                hint={`Up to now, at most ${mostBars(form).toLocaleString("en-US")}`}
+                min={1}
+                step={1}
+              />
             )}
             <TimeField label="From, UTC" {...typed("from")} hint="Empty: the first there is" />
             <TimeField label="To, UTC" {...typed("to")} hint="Empty: the last there is" />

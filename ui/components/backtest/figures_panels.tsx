@@ -3,6 +3,7 @@ import {
   type FigureGroup,
   type FigureSpec,
   figureText,
+  isMoney,
   RESULT_FIGURES,
   RISK_FIGURES,
   sideFigure,
@@ -16,15 +17,17 @@ export interface FiguresPanelsProps {
   readonly figures: BacktestFigureFields;
   readonly long: Json;
   readonly short: Json;
+  /** What money is counted in. */
+  readonly currency: string;
 }
 
 /** All figures, in groups, and how they were made. */
-export function FiguresPanels({ figures, long, short }: FiguresPanelsProps) {
+export function FiguresPanels({ figures, long, short, currency }: FiguresPanelsProps) {
   return (
     <section class="figure-panels" data-testid="figures">
-      <Group group={RESULT_FIGURES} figures={figures} />
-      <Group group={RISK_FIGURES} figures={figures} />
-      <TradeFigures figures={figures} long={long} short={short} />
+      <Group group={RESULT_FIGURES} figures={figures} currency={currency} />
+      <Group group={RISK_FIGURES} figures={figures} currency={currency} />
+      <TradeFigures figures={figures} long={long} short={short} currency={currency} />
       <p class="quiet figure-note">
         {annualisationWords(figures.annualisation)} n/a: too little to tell, or not defined.
       </p>
@@ -35,15 +38,17 @@ export function FiguresPanels({ figures, long, short }: FiguresPanelsProps) {
 interface GroupProps {
   readonly group: FigureGroup;
   readonly figures: BacktestFigureFields;
+  readonly currency: string;
 }
 
-function Group({ group, figures }: GroupProps) {
+function Group({ group, figures, currency }: GroupProps) {
   return (
     <Panel title={group.title}>
       <dl class="facts">
         {group.figures.filter((spec) => isWorthIt(spec, figures)).map((spec) => (
           <Fact key={spec.key} name={spec.name} hint={spec.hint} testId={`figure-${spec.key}`}>
             <FigureValue spec={spec} value={figures[spec.key]} />
+            {figures[spec.key] !== null && <Unit spec={spec} currency={currency} />}
           </Fact>
         ))}
       </dl>
@@ -63,7 +68,12 @@ function FigureValue(
   return <span class={isMissing ? "is-flat" : ""}>{figureText(spec, value)}</span>;
 }
 
-function TradeFigures({ figures, long, short }: FiguresPanelsProps) {
+/** Behind an amount, small as on the tiles. */
+function Unit({ spec, currency }: { readonly spec: FigureSpec; readonly currency: string }) {
+  return isMoney(spec) && currency !== "" ? <small>&nbsp;{currency}</small> : null;
+}
+
+function TradeFigures({ figures, long, short, currency }: FiguresPanelsProps) {
   return (
     <Panel title={TRADE_FIGURES.title}>
       <table class="split-figures">
@@ -78,7 +88,10 @@ function TradeFigures({ figures, long, short }: FiguresPanelsProps) {
         <tbody>
           {TRADE_FIGURES.figures.map((spec) => (
             <tr key={spec.key} title={spec.hint}>
-              <th scope="row">{spec.name}</th>
+              <th scope="row">
+                {spec.name}
+                <Unit spec={spec} currency={currency} />
+              </th>
               <td class="number" data-testid={`figure-${spec.key}`}>
                 <FigureValue spec={spec} value={figures[spec.key]} />
               </td>

@@ -27,6 +27,7 @@ import {
   settingFaults,
   shownSpecs,
 } from "../setting_fields.ts";
+import { timeframeSeconds } from "../runner_list.ts";
 import { rangeFault, timeOf, timeText } from "./range.ts";
 import { settingsOf, sourceOf } from "./settings.ts";
 
@@ -180,6 +181,20 @@ export interface CheckedBacktest {
   readonly errors: Errors;
 }
 
+/** Most bars of a market that is not stored; the service refuses more. */
+const MOST_BARS = 20_000;
+/** Of all symbols together: the simulated market makes its past up, from its beginning on. */
+const MOST_SIMULATED_HOURS = 120_000;
+
+/** The most bars that can be asked for of what is not stored. */
+export function mostBars(
+  { source, symbols, timeframe }: Pick<BacktestForm, "source" | "symbols" | "timeframe">,
+): number {
+  if (source !== "SIMULATED") return MOST_BARS;
+  const hours = timeframeSeconds(timeframe) / 3_600 * Math.max(1, symbols.length);
+  return Math.max(1, Math.min(MOST_BARS, Math.floor(MOST_SIMULATED_HOURS / hours)));
+}
+
 export function checkBacktest(
   form: BacktestForm,
   strategy: StrategyFields | null,
@@ -197,7 +212,8 @@ export function checkBacktest(
   const hasBars = !isAgain && !isStored(form.source);
   note("symbols", form.symbols.length === 0 ? "Choose a symbol" : currencyFault(form, symbols));
   note("strategy", strategy === null ? "Choose a strategy" : null);
-  note("bars", hasBars ? numberFault(form.bars, { min: 1, isWhole: true }) : null);
+  const bars = { min: 1, max: mostBars(form), isWhole: true };
+  note("bars", hasBars ? numberFault(form.bars, bars) : null);
   note("from", isAgain ? null : rangeFault(form.from, form.to));
   note("cash", numberFault(form.cash, { min: 0.01 }));
   note("windowSize", numberFault(form.windowSize, { min: 2, isWhole: true }));

@@ -1,4 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { createSimulatedFeed } from "../../../engine/feeds/mod.ts";
+import { FakeTime } from "../../../tests/support/fake_time.ts";
 import type {
   BacktestDetail,
   BacktestInput,
@@ -8,8 +10,10 @@ import type {
 import { BTC } from "../sample_orders.ts";
 import {
   backtestAgain,
+  type BacktestForm,
   checkBacktest,
   EMPTY_BACKTEST,
+  mostBars,
   placedBacktestError,
   sourcesOf,
   startingBacktest,
@@ -97,6 +101,24 @@ Deno.test("stored candles have a range and no number of bars", () => {
   const { input } = checkBacktest(form, STRATEGY);
   equal(input?.bars, undefined);
   deepEqual([input?.from, input?.to], [Date.UTC(2024, 0), Date.UTC(2024, 1)]);
+});
+
+Deno.test("more bars than the service has are a fault in the form already", () => {
+  const simulated = { ...EMPTY_BACKTEST, source: "SIMULATED", symbols: ["BTCUSDT"] } as const;
+  const most = (form: Partial<BacktestForm>) => mostBars({ ...simulated, ...form });
+  equal(most({ timeframe: "1m" }), 20_000);
+  // 120,000 hours are 5,000 days, of all symbols together.
+  equal(most({ timeframe: "1d" }), 5_000);
+  equal(most({ timeframe: "1d", symbols: ["BTCUSDT", "ETHUSDT"] }), 2_500);
+  equal(most({ timeframe: "1d", source: "REPLAY" }), 20_000);
+  const time = new FakeTime();
+  const feed = createSimulatedFeed({ seed: 7, speed: 1, clock: time, timers: time });
+  for (const timeframe of ["1m", "4h", "12h", "1d", "1w"] as const) {
+    equal(most({ timeframe }), Math.min(20_000, feed.longestPast!(timeframe)), timeframe);
+  }
+  const daily = { ...simulated, timeframe: "1d" as const, bars: "5001" };
+  equal(checkBacktest(daily, STRATEGY).errors["bars"], "Has to be at most 5000");
+  equal(checkBacktest({ ...daily, bars: "5000" }, STRATEGY).errors["bars"], undefined);
 });
 
 Deno.test("faults stand at their fields", () => {

@@ -65,6 +65,32 @@ Deno.test("a report of 10,000 trades and 200,000 bars is smaller than a megabyte
   ok(bytes < 1_000_000, `${bytes} bytes`);
 });
 
+Deno.test("a report has the settings of execution and risk in the dashboard's words", async () => {
+  const input = await resultOver(3_000);
+  const { settings } = input.result;
+  const execution = {
+    ...settings.execution,
+    fees: { makerBps: 8, takerBps: 10, tiers: [] },
+    slippage: { model: "FIXED", bps: 1.5 },
+    leverage: 3,
+  } as const;
+  const risk = { ...settings.risk, sizing: { method: "EQUITY", fraction: 0.5 }, maxDrawdown: 0.2 };
+  const result = { ...input.result, settings: { ...settings, execution, risk } } as const;
+  const page = reportPage({ ...input, result: result as typeof input.result });
+  for (
+    const [name, text] of [
+      ["Fees", "maker 8, taker 10 bps"],
+      ["Slippage", "1.5 bps"],
+      ["Leverage", "up to 3×"],
+      ["Size", "50 % of the equity"],
+      ["Drawdown", "20 %"],
+    ]
+  ) {
+    match(page, new RegExp(`<dt[^>]*>${name}</dt>\\s*<dd>${text}</dd>`));
+  }
+  doesNotMatch(page, /takerBps|maxDrawdown&quot;/);
+});
+
 Deno.test("a report asks for nothing from anywhere", async () => {
   const page = reportPage(await resultOver(3_000));
   match(page, /default-src &#39;none&#39;/);

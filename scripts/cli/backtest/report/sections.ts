@@ -1,5 +1,11 @@
 import type { BacktestResult, DataReport } from "../../../../engine/backtest/mod.ts";
 import type { DataOrigin } from "../../../../engine/service/backtest/mod.ts";
+import {
+  backtestSettingsWords,
+  type WordedGroup,
+} from "../../../../ui/format/backtest_settings_words.ts";
+import type { Json } from "../../../../ui/operations/operation.ts";
+import { settingsOf } from "../../../../ui/state/backtest/settings.ts";
 import { dataDetails, dataLine } from "../data_text.ts";
 import { annualisationText, type FigureGroup, figureGroups } from "../figure_groups.ts";
 import { remarks } from "../text_report.ts";
@@ -66,7 +72,7 @@ function figureTable({ title, columns, rows }: FigureGroup): Markup {
 
 /** All that gives the same backtest again. */
 export function settingsSection({ settings, dataHash, tradesHash }: BacktestResult): Markup {
-  const { strategy, parameters, symbols, timeframe, from, to, cash, execution, risk } = settings;
+  const { strategy, parameters, symbols, timeframe, from, to, cash } = settings;
   const values = Object.entries(parameters).map(([name, value]) => `${name} = ${value}`);
   const facts: readonly (readonly [string, string, string?])[] = [
     ["Strategy", `${strategy.name} (${strategy.language})`],
@@ -74,8 +80,6 @@ export function settingsSection({ settings, dataHash, tradesHash }: BacktestResu
     ["Symbols", `${symbols.join(", ")}, bars of ${timeframe}`],
     ["Range", `${moment(from)} to ${moment(to)} UTC`],
     ["Cash", `${money(cash)} ${settings.markets[0]?.quote ?? ""}`],
-    ["Execution", JSON.stringify(execution), "mono"],
-    ["Risk", JSON.stringify(risk), "mono"],
     ["Seed", settings.seed],
     ["Bars to look back", count(settings.windowSize)],
     ["At the end", settings.closeAtEnd ? "what is open is closed" : "what is open stays open"],
@@ -96,7 +100,31 @@ export function settingsSection({ settings, dataHash, tradesHash }: BacktestResu
         <h2>Settings</h2>
       </div>
       <dl class="facts">${rows}</dl>
+      <div class="triple">${termsOf(settings).map(termsList)}</div>
     </section>
+  `;
+}
+
+/** How orders were executed and limited, in the dashboard's words: it reads the same JSON. */
+function termsOf(settings: BacktestResult["settings"]): WordedGroup[] {
+  const json: Json = JSON.parse(JSON.stringify(settings));
+  const { symbols, timeframe } = settings;
+  return backtestSettingsWords({ symbols, timeframe }, settingsOf({ settings: json }))
+    .filter(({ title }) => title === "Execution" || title === "Risk");
+}
+
+function termsList({ title, rows }: WordedGroup): Markup {
+  const facts = rows.map(({ name, text, hint = "" }) =>
+    html`
+      <dt title="${hint}">${name}</dt>
+      <dd>${text}</dd>
+    `
+  );
+  return html`
+    <div>
+      <h3>${title}</h3>
+      <dl class="facts">${facts}</dl>
+    </div>
   `;
 }
 

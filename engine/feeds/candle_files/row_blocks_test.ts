@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { BLOCK_BYTES, blocksOf, lineBlocks } from "./line_blocks.ts";
+import { BLOCK_BYTES, blocksOf, rowBlocks } from "./row_blocks.ts";
 
 /** Blocks of a text that comes in pieces of the given lengths, the last length again and again. */
 async function blocks(text: Uint8Array, lengths: readonly number[]): Promise<Uint8Array[]> {
@@ -13,7 +13,7 @@ async function blocks(text: Uint8Array, lengths: readonly number[]): Promise<Uin
     }
   }
   const found: Uint8Array[] = [];
-  for await (const block of lineBlocks(pieces(), "x.csv")) found.push(block.slice());
+  for await (const block of rowBlocks(pieces(), "x.csv")) found.push(block.slice());
   return found;
 }
 
@@ -59,10 +59,11 @@ Deno.test("short texts are one block, none is none", async () => {
   }));
 });
 
-Deno.test("a line without end is refused", async () => {
+Deno.test("a row without end is refused", async () => {
   const text = new Uint8Array(2 * BLOCK_BYTES).fill(65);
   await assert.rejects(blocks(text, [65_536]), {
     name: "InputError",
-    message: "x.csv: no CSV: it has a line of more than 1048576 bytes",
+    message:
+      "x.csv: neither CSV nor an array of candles in JSON: it has a row of more than 1048576 bytes",
   });
 });

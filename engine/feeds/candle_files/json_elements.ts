@@ -1,0 +1,80 @@
+import { badInput, shown } from "../../domain/mod.ts";
+import { cellText } from "./cell_numbers.ts";
+import type { CsvLayout } from "./csv_layout.ts";
+
+/** What an element of a JSON file has, in this order. */
+export const ELEMENT = "[ms, open, high, low, close, volume]";
+/** The columns of such an element. */
+export const ELEMENT_LAYOUT: CsvLayout = {
+  columns: 6,
+  headerLines: 0,
+  time: 0,
+  open: 1,
+  high: 2,
+  low: 3,
+  close: 4,
+  volume: 5,
+};
+
+const SPACE = 32;
+const COMMA = 44;
+const OPEN = 91;
+const CLOSE = 93;
+/** Bytes of what is in the wrong place that a message shows at the most. */
+const SHOWN_BYTES = 200;
+
+/** Where in the outer array one is, and what may stand there. */
+const EXPECTED = {
+  OUTSIDE: "an array of candles",
+  FIRST: `a candle ${ELEMENT} or the closing ]`,
+  NEXT: `a candle ${ELEMENT}`,
+  BEHIND: "a comma or the closing ]",
+  CLOSED: "nothing behind the closing ]",
+} as const;
+
+/** Goes from one candle to the next in `[[…],[…]]`, in blocks that end with a candle or the file. */
+export class JsonElements {
+  readonly #fileName: string;
+  #place: keyof typeof EXPECTED = "OUTSIDE";
+  #found = 0;
+
+  constructor(fileName: string) {
+    this.#fileName = fileName;
+  }
+
+  /** Whether the outer array is over. */
+  get closed(): boolean {
+    return this.#place === "CLOSED";
+  }
+
+  /**
+   * Where the next candle's first value begins; -1 when the block has no more candles.
+   *
+   * @throws InputError for anything that is no array of arrays
+   */
+  next(block: Uint8Array, from: number): number {
+    for (let i = from; i < block.length; i++) {
+      const byte = block[i]!;
+      if (byte <= SPACE) continue;
+      if (byte === COMMA && this.#place === "BEHIND") this.#place = "NEXT";
+      else if (byte === OPEN && this.#place === "OUTSIDE") this.#place = "FIRST";
+      else if (byte === CLOSE && (this.#place === "BEHIND" || this.#place === "FIRST")) {
+        this.#place = "CLOSED";
+      } else if (byte === OPEN && (this.#place === "FIRST" || this.#place === "NEXT")) {
+        this.#place = "BEHIND";
+        this.#found++;
+        return i + 1;
+      } else throw this.#misplaced(block, i);
+    }
+    return -1;
+  }
+
+  #misplaced(block: Uint8Array, at: number): Error {
+    const within = this.#place === "FIRST" || this.#place === "NEXT";
+    const where = within ? `element ${this.#found + 1}` : `behind element ${this.#found}`;
+    const text = shown(cellText(block, at, at + SHOWN_BYTES));
+    return badInput(
+      `${this.#fileName}: ${where}: ${text}: there has to be ${EXPECTED[this.#place]}`,
+    );
+  }
+}
