@@ -1,23 +1,20 @@
 import type { CandleColumns, InputError } from "../../domain/mod.ts";
 import { badInput, barOpenTime, emptyColumns, shown, sliceColumns } from "../../domain/mod.ts";
-import { cellText } from "./cell_numbers.ts";
-import { type CsvLayout, readLayout } from "./csv_layout.ts";
+import { CsvLines } from "./csv_lines.ts";
 import { inWords } from "./interval.ts";
 import { joinColumns } from "./join_columns.ts";
-import { ELEMENT, ELEMENT_LAYOUT, JsonElements } from "./json_elements.ts";
+import { JsonElements } from "./json_elements.ts";
 import { blocksOf } from "./row_blocks.ts";
 import type { RowFault } from "./row_fault.ts";
 import { Field, RowReader } from "./row_reader.ts";
-import { formOf, ROW_END, textStart } from "./text_form.ts";
+import { formOf } from "./text_form.ts";
+import type { Fault, TextRows } from "./text_rows.ts";
 
 /** Most candles a file may have that is kept in memory: some 38 years of minutes. */
 export const MAX_CSV_ROWS = 20_000_000;
 
-/** No header is longer. */
-const MAX_LINE_BYTES = 4096;
 /** No candle is shorter: nine digits of a time and four prices of one. */
 const MIN_ROW_BYTES = 16;
-const NEWLINE = 10;
 
 const PRICES = [
   [Field.OPEN, "open"],
@@ -64,18 +61,17 @@ export class CandleParser {
   readonly #barMs: number;
   readonly #overAt: number;
   readonly #maxRows: number;
-  #layout: CsvLayout | undefined;
-  /** The way through a file of JSON; none for CSV. */
-  #elements: JsonElements | undefined;
+  /** Told by the first block. */
+  #text: TextRows | undefined;
   #reader: RowReader | undefined;
   #out: CandleColumns = emptyColumns(0);
   /** Candles of this block, and those of the blocks before it. */
   #count = 0;
   #before = 0;
-  /** Or element, of JSON. */
-  #line = 0;
-  /** Empty lines since the last row: at the end of a file they are no fault. */
-  #blankLines = 0;
+  /** The number of the row, a header's counted. */
+  #row = 0;
+  /** Empty rows since the last one that is none: at the end of a file they are no fault. */
+  #blankRows = 0;
   /** Values of the last candle. */
   readonly #last = new Float64Array(6).fill(-Infinity);
   #repeated = 0;
@@ -106,16 +102,19 @@ export class CandleParser {
    * @throws InputError with file and line
    */
   parse(block: Uint8Array): CandleColumns {
-    const reader = this.#readerOf(block);
+    const from = this.#text ? 0 : this.#begin(block);
+    const text = this.#text!;
+    const reader = this.#reader = new RowReader(block, from, text.layout, text.rowEnd);
     this.#before += this.#count;
     this.#count = 0;
     const most = Math.ceil(block.length / MIN_ROW_BYTES) + 1;
     if (this.#out.time.length < most) this.#out = emptyColumns(most);
-    while (this.#goToRow(reader, block)) {
-      this.#line++;
+    for (let at; (at = text.next(block, reader.at)) >= 0;) {
+      reader.at = at;
+      this.#row++;
       const columns = reader.read();
-      if (columns === 0 && !this.#elements) this.#blankLines++;
-      else this.#row(columns, reader.values);
+      if (columns === 0 && text.endsInBlanks) this.#blankRows++;
+      else this.#check(text.faultOf(columns, reader.cutOff), reader.values);
     }
     return sliceColumns(this.#out, 0, this.#count);
   }
@@ -126,54 +125,25 @@ export class CandleParser {
    * @throws InputError when there was no candle, or when an array of JSON has no end
    */
   end(): void {
-    if (this.#line > 0 && this.#elements?.closed === false && !this.#reader?.cutOff) {
-      this.#refuse("CUT", "the file ends behind it, without the closing ]: it is cut off");
-    }
+    const text = this.#text;
+    const fault = text?.endFault(this.#reader!.cutOff);
+    if (fault) this.#refuse(...fault);
     if (this.rows > 0) return;
-    const where = this.#elements ? "" : `:${Math.max(this.#line, 1)}`;
-    throw badInput(`${this.#fileName}${where}: no candles`);
+    throw badInput(`${this.#fileName}${text?.endPlace(this.#row) ?? ":1"}: no candles`);
   }
 
-  #readerOf(block: Uint8Array): RowReader {
-    const form = this.#elements ? "ELEMENTS" : "LINES";
-    if (this.#layout) return this.#reader = new RowReader(block, 0, this.#layout, ROW_END[form]);
-    const start = textStart(block);
-    if (formOf(block) === "ELEMENTS") {
-      this.#layout = ELEMENT_LAYOUT;
-      this.#elements = new JsonElements(this.#fileName);
-      return this.#reader = new RowReader(block, start, this.#layout, ROW_END.ELEMENTS);
-    }
-    const newline = block.indexOf(NEWLINE, start);
-    const lineEnd = newline < 0 ? block.length : newline;
-    const first = cellText(block, start, Math.min(lineEnd, start + MAX_LINE_BYTES));
-    if (first === "") throw badInput(`${this.#fileName}:1: no candles: the first line is empty`);
-    this.#layout = readLayout(first, this.#fileName);
-    this.#line = this.#layout.headerLines;
-    const at = this.#line > 0 ? lineEnd + 1 : start;
-    return this.#reader = new RowReader(block, at, this.#layout, ROW_END.LINES);
+  /** Finds out what the text is written in, and says where its rows begin. */
+  #begin(block: Uint8Array): number {
+    const Form = formOf(block) === "ELEMENTS" ? JsonElements : CsvLines;
+    const text = this.#text = new Form(block, this.#fileName);
+    this.#row = text.layout.headerLines;
+    return text.start;
   }
 
-  #goToRow(reader: RowReader, block: Uint8Array): boolean {
-    if (!this.#elements) return !reader.done;
-    const at = this.#elements.next(block, reader.at);
-    if (at >= 0) reader.at = at;
-    return at >= 0;
-  }
-
-  #row(columns: number, values: Float64Array): void {
-    if (this.#blankLines > 0) this.#refuseBlankLines();
-    if (this.#elements && this.#reader!.cutOff) {
-      return this.#refuse("CUT", "the file ends within it: it is cut off");
-    }
-    const expected = this.#layout!.columns;
-    if (columns === expected) this.#take(values);
-    else this.#refuse("COLUMNS", this.#columnsFault(columns, expected));
-  }
-
-  #columnsFault(columns: number, expected: number): string {
-    return this.#elements
-      ? `${columns} values instead of ${expected}: ${ELEMENT}`
-      : `${columns} columns instead of ${expected}`;
+  #check(fault: Fault | null, values: Float64Array): void {
+    if (this.#blankRows > 0) this.#refuseBlankRows();
+    if (fault) this.#refuse(...fault);
+    else this.#take(values);
   }
 
   #take(values: Float64Array): void {
@@ -226,12 +196,12 @@ export class CandleParser {
     }
     for (const [field, name] of PRICES) {
       if (values[field]! > 0 && values[field]! < Infinity) continue;
-      const what = `${name} ${this.#shown(this.#layout![name])} is no price above 0`;
+      const what = `${name} ${this.#shown(this.#text!.layout[name])} is no price above 0`;
       return this.#refuse("PRICE", what);
     }
     if (high! < low!) return this.#refuse("RANGE", `high ${high} is below low ${low}`);
     if (!(volume! >= 0 && volume! < Infinity)) {
-      const what = `volume ${this.#shown(this.#layout!.volume)} is no number from 0 on`;
+      const what = `volume ${this.#shown(this.#text!.layout.volume)} is no number from 0 on`;
       return this.#refuse("VOLUME", what);
     }
     if (this.#isMisplaced(time!)) return this.#refuse(...this.#placeFault(time!));
@@ -243,9 +213,9 @@ export class CandleParser {
     return values.every((value, field) => value === this.#last[field]);
   }
 
-  #timeFault(time: number): [RowFault, string] {
+  #timeFault(time: number): Fault {
     const last = this.#last[Field.TIME]!;
-    const text = this.#shown(this.#layout!.time);
+    const text = this.#shown(this.#text!.layout.time);
     if (time === last) {
       return ["DOUBLE", `time ${text} is that of the row above: it is there twice`];
     }
@@ -255,7 +225,7 @@ export class CandleParser {
     return ["TIME", `time ${text} is neither an epoch in s, ms or µs nor an ISO 8601 date`];
   }
 
-  #placeFault(time: number): [RowFault, string] {
+  #placeFault(time: number): Fault {
     const candle = `the candle of ${new Date(time).toISOString()}`;
     const length = inWords(this.#barMs);
     return barOpenTime(time, this.#barMs) < time
@@ -263,11 +233,11 @@ export class CandleParser {
       : ["FORMING", `${candle} is not over yet: only closed candles of ${length} are history`];
   }
 
-  #refuseBlankLines(): void {
-    const line = this.#line;
-    const first = line - this.#blankLines;
-    this.#blankLines = 0;
-    for (this.#line = first; this.#line < line; this.#line++) {
+  #refuseBlankRows(): void {
+    const row = this.#row;
+    const first = row - this.#blankRows;
+    this.#blankRows = 0;
+    for (this.#row = first; this.#row < row; this.#row++) {
       this.#refuse("BLANK", "an empty line between rows");
     }
   }
@@ -282,11 +252,7 @@ export class CandleParser {
     return shown(this.#reader!.text(column));
   }
 
-  get #where(): string {
-    return this.#elements ? ` element ${this.#line}` : `${this.#line}`;
-  }
-
   #broken(what: string): InputError {
-    return badInput(`${this.#fileName}:${this.#where}: ${what}`);
+    return badInput(`${this.#fileName}${this.#text!.placeOf(this.#row)}: ${what}`);
   }
 }

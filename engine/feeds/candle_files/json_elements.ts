@@ -1,11 +1,12 @@
 import { badInput, shown } from "../../domain/mod.ts";
 import { cellText } from "./cell_numbers.ts";
 import type { CsvLayout } from "./csv_layout.ts";
+import { ROW_END, textStart } from "./text_form.ts";
+import type { Fault, TextRows } from "./text_rows.ts";
 
 /** What an element of a JSON file has, in this order. */
-export const ELEMENT = "[ms, open, high, low, close, volume]";
-/** The columns of such an element. */
-export const ELEMENT_LAYOUT: CsvLayout = {
+const ELEMENT = "[ms, open, high, low, close, volume]";
+const ELEMENT_LAYOUT: CsvLayout = {
   columns: 6,
   headerLines: 0,
   time: 0,
@@ -33,25 +34,21 @@ const EXPECTED = {
 } as const;
 
 /** Goes from one candle to the next in `[[…],[…]]`, in blocks that end with a candle or the file. */
-export class JsonElements {
+export class JsonElements implements TextRows {
+  readonly layout = ELEMENT_LAYOUT;
+  readonly rowEnd = ROW_END.ELEMENTS;
+  readonly start: number;
+  readonly endsInBlanks = false;
   readonly #fileName: string;
   #place: keyof typeof EXPECTED = "OUTSIDE";
   #found = 0;
 
-  constructor(fileName: string) {
+  constructor(firstBlock: Uint8Array, fileName: string) {
+    this.start = textStart(firstBlock);
     this.#fileName = fileName;
   }
 
-  /** Whether the outer array is over. */
-  get closed(): boolean {
-    return this.#place === "CLOSED";
-  }
-
-  /**
-   * Where the next candle's first value begins; -1 when the block has no more candles.
-   *
-   * @throws InputError for anything that is no array of arrays
-   */
+  /** A row begins with the first value of an element, behind its bracket. */
   next(block: Uint8Array, from: number): number {
     for (let i = from; i < block.length; i++) {
       const byte = block[i]!;
@@ -67,6 +64,26 @@ export class JsonElements {
       } else throw this.#misplaced(block, i);
     }
     return -1;
+  }
+
+  faultOf(columns: number, isCutOff: boolean): Fault | null {
+    if (isCutOff) return ["CUT", "the file ends within it: it is cut off"];
+    const expected = this.layout.columns;
+    if (columns === expected) return null;
+    return ["COLUMNS", `${columns} values instead of ${expected}: ${ELEMENT}`];
+  }
+
+  endFault(isCutOff: boolean): Fault | null {
+    if (isCutOff || this.#found === 0 || this.#place === "CLOSED") return null;
+    return ["CUT", "the file ends behind it, without the closing ]: it is cut off"];
+  }
+
+  placeOf(row: number): string {
+    return `: element ${row}`;
+  }
+
+  endPlace(): string {
+    return "";
   }
 
   #misplaced(block: Uint8Array, at: number): Error {
