@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { CandleColumns } from "../../domain/mod.ts";
 import { readUnpacked, testWithData } from "../../../tests/support/shared_data.ts";
 import { CandleParser, parseCandles } from "./candle_parser.ts";
 import { rowBlocks } from "./row_blocks.ts";
@@ -8,8 +9,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const parse = (text: string) => parseCandles(bytesOf(text), "x.json");
 
 /** All columns of all rows. */
-function rowsOf(text: string): number[][] {
-  const { time, open, high, low, close, volume } = parse(text);
+function rowsOf({ time, open, high, low, close, volume }: CandleColumns): number[][] {
   return Array.from(time, (at, i) => [at, open[i]!, high[i]!, low[i]!, close[i]!, volume[i]!]);
 }
 
@@ -26,7 +26,7 @@ Deno.test("an array of candles, however it is spaced", () => {
     JSON.stringify(ROWS, null, 2),
     JSON.stringify(ROWS).replaceAll(",", ", "),
   ];
-  for (const text of texts) assert.deepEqual(rowsOf(text), ROWS, text);
+  for (const text of texts) assert.deepEqual(rowsOf(parse(text)), ROWS, text);
 });
 
 const FAULTS: [string, RegExp][] = [
@@ -149,13 +149,98 @@ Deno.test("any array is parsed or refused with file and place, never more", () =
   }));
 });
 
+/** Ascending candles, their prices of any size and length. */
+const someCandles = fc.array(
+  fc.record({
+    step: fc.integer({ min: 1, max: 1e9 }),
+    prices: fc.tuple(...Array.from({ length: 4 }, () => anyNumber(Number.MIN_VALUE))),
+    volume: anyNumber(0),
+  }),
+  { minLength: 1, maxLength: 8 },
+).map((rows) => {
+  let time = 1_700_000_000_000;
+  return rows.map(({ step, prices, volume }) => {
+    const [low, open, close, high] = prices.toSorted((a, b) => a - b);
+    return [time += step, open!, high!, low!, close!, volume];
+  });
+});
+
+function anyNumber(min: number) {
+  return fc.oneof(
+    fc.double({ min, max: Number.MAX_VALUE, noNaN: true }),
+    fc.double({ min: Math.max(min, 0.01), max: 100_000, noNaN: true }),
+    fc.integer({ min: 1, max: 1_000_000 }),
+    // As exchanges write them.
+    fc.integer({ min: 1, max: 1e10 }).map((n) => n / 1e8),
+  );
+}
+
+const someSpaces = fc.array(fc.constantFrom("", "", " ", "   ", "\n", "\t", "\r\n"), {
+  minLength: 1,
+  maxLength: 40,
+});
+
+/** Rows as JSON with the given spaces, over and over, around everything. */
+function spaced(rows: readonly (readonly number[])[], spaces: readonly string[]): string {
+  let n = 0;
+  return JSON.stringify(rows).replace(/[[\],]/g, (mark) => {
+    const [before, behind] = [spaces[n++ % spaces.length], spaces[n++ % spaces.length]];
+    return `${before}${mark}${behind}`;
+  });
+}
+
+/** All columns of a text that comes in blocks that end with the closing brackets of these numbers. */
+function rowsInBlocks(text: string, brackets: ReadonlySet<number>): number[][] {
+  const parser = new CandleParser("x.json");
+  const blocks = [""];
+  text.split(/(?<=])/).forEach((piece, n) => {
+    blocks.push(`${blocks.pop()}${piece}`);
+    if (brackets.has(n)) blocks.push("");
+  });
+  const rows = blocks.filter((block) => block !== "").flatMap((block) =>
+    rowsOf(parser.parse(bytesOf(block)))
+  );
+  parser.end();
+  return rows;
+}
+
+const someBrackets = fc.uniqueArray(fc.nat(9)).map((numbers) => new Set(numbers));
+/** Always the same cases, so that a run that fails can be run again. */
+const SEEDED = { seed: 1, numRuns: 1_000 };
+
+Deno.test("any candles are read as the language's own parser does, wherever blocks end", () => {
+  fc.assert(
+    fc.property(someCandles, someSpaces, someBrackets, (rows, spaces, brackets) => {
+      const text = spaced(rows, spaces);
+      assert.deepEqual(rowsInBlocks(text, brackets), JSON.parse(text));
+    }),
+    SEEDED,
+  );
+});
+
+Deno.test("any candles that are cut off anywhere are refused, with the element that is the last", () => {
+  fc.assert(
+    fc.property(someCandles, someSpaces, someBrackets, fc.nat(), (rows, spaces, brackets, at) => {
+      const text = spaced(rows, spaces).trim();
+      const cut = text.slice(0, at % text.length);
+      // The first bracket is that of the outer array.
+      const element = cut.split("[").length - 2;
+      const message = element > 0
+        ? new RegExp(`^x.json: element ${element}: the file ends (within|behind) it`)
+        : /^x.json(:1)?: no candles/;
+      assert.throws(() => rowsInBlocks(cut, brackets), { name: "InputError", message });
+    }),
+    SEEDED,
+  );
+});
+
 for (const name of ["1m-2023.json.gz", "5m-2023.json.gz", "15m-2023.json", "1h-2023.json"]) {
   testWithData(
     `a file of freqtrade is read as the language's own parser does: ${name}`,
     [`klines/freqtrade-BTC_USDT-${name}`],
     async (path) => {
       const text = new TextDecoder().decode(await readUnpacked(path!));
-      assert.deepEqual(rowsOf(text), JSON.parse(text));
+      assert.deepEqual(rowsOf(parse(text)), JSON.parse(text));
     },
   );
 }
