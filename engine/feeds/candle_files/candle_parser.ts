@@ -11,7 +11,7 @@ import { formOf } from "./text_form.ts";
 import type { Fault, TextRows } from "./text_rows.ts";
 
 /** Most candles a file may have that is kept in memory: some 38 years of minutes. */
-export const MAX_CSV_ROWS = 20_000_000;
+const MAX_ROWS = 20_000_000;
 
 /** No candle is shorter: nine digits of a time and four prices of one. */
 const MIN_ROW_BYTES = 16;
@@ -33,7 +33,7 @@ export interface RowRules {
   readonly barMs?: number;
   /** Candles have to be over by then; goes with `barMs`. */
   readonly overAt?: number;
-  /** Most rows; default {@link MAX_CSV_ROWS}. */
+  /** Most rows; default {@link MAX_ROWS}. */
   readonly maxRows?: number;
 }
 
@@ -82,7 +82,7 @@ export class CandleParser {
     this.#repeats = rules.repeats ?? false;
     this.#barMs = rules.barMs ?? NaN;
     this.#overAt = rules.overAt ?? Infinity;
-    this.#maxRows = rules.maxRows ?? MAX_CSV_ROWS;
+    this.#maxRows = rules.maxRows ?? MAX_ROWS;
   }
 
   /** Candles so far. */

@@ -2,7 +2,7 @@ import { badInput, shown } from "../../domain/mod.ts";
 import { cellTime } from "./cell_numbers.ts";
 
 /** Which column holds what. */
-export interface CsvLayout {
+export interface RowLayout {
   readonly columns: number;
   /** Rows before the first candle: 1 with a header. */
   readonly headerLines: number;
@@ -16,7 +16,7 @@ export interface CsvLayout {
 }
 
 /** Most columns a file may have. */
-export const MAX_CSV_COLUMNS = 64;
+const MAX_CSV_COLUMNS = 64;
 const TIME_NAMES = ["time", "timestamp", "date", "date_ms", "datetime", "open_time"];
 const PRICE_NAMES = ["open", "high", "low", "close"];
 /** Columns of a file without header: plain candles, or a Binance dump. */
@@ -24,12 +24,12 @@ const PLAIN_COLUMNS = 6;
 const BINANCE_COLUMNS = 12;
 
 /**
- * Reads the layout off a file's first line.
+ * Reads the layout off a file's first line, which has no space around it.
  *
  * @throws InputError when it is neither a header nor a candle
  */
-export function readLayout(line: string, fileName: string): CsvLayout {
-  if (/^\s*{/.test(line)) {
+export function readLayout(line: string, fileName: string): RowLayout {
+  if (line.startsWith("{")) {
     throw badInput(
       `${fileName}: it is a JSON object; candles in JSON are an array, ` +
         "[[ms, open, high, low, close, volume], …]",
@@ -58,7 +58,7 @@ function bareCell(cell: string): string {
   return cell.trim().replace(/^"(.*)"$/, "$1");
 }
 
-function namedLayout(names: readonly string[], fileName: string): CsvLayout {
+function namedLayout(names: readonly string[], fileName: string): RowLayout {
   const find = (name: string) => {
     const at = names.indexOf(name);
     if (at < 0) throw badInput(`${fileName}:1: the header has no column ${name}`);

@@ -1,6 +1,6 @@
 import { badInput } from "../../domain/mod.ts";
 import { cellText } from "./cell_numbers.ts";
-import { type CsvLayout, readLayout } from "./csv_layout.ts";
+import { readLayout, type RowLayout } from "./csv_layout.ts";
 import { ROW_END, textStart } from "./text_form.ts";
 import type { Fault, TextRows } from "./text_rows.ts";
 
@@ -9,7 +9,7 @@ const MAX_LINE_BYTES = 4096;
 
 /** One candle a line, behind a header if there is one. */
 export class CsvLines implements TextRows {
-  readonly layout: CsvLayout;
+  readonly layout: RowLayout;
   readonly rowEnd = ROW_END.LINES;
   readonly start: number;
   readonly endsInBlanks = true;

@@ -1,12 +1,12 @@
 import { badInput, shown } from "../../domain/mod.ts";
 import { cellText } from "./cell_numbers.ts";
-import type { CsvLayout } from "./csv_layout.ts";
+import type { RowLayout } from "./csv_layout.ts";
 import { ROW_END, textStart } from "./text_form.ts";
 import type { Fault, TextRows } from "./text_rows.ts";
 
 /** What an element of a JSON file has, in this order. */
 const ELEMENT = "[ms, open, high, low, close, volume]";
-const ELEMENT_LAYOUT: CsvLayout = {
+const ELEMENT_LAYOUT: RowLayout = {
   columns: 6,
   headerLines: 0,
   time: 0,

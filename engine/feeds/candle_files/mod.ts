@@ -1,12 +1,11 @@
 export { type CandleFile, readCandleFiles } from "./candle_file.ts";
-export { CandleParser, MAX_CSV_ROWS, parseCandles, type RowRules } from "./candle_parser.ts";
+export { CandleParser, parseCandles, type RowRules } from "./candle_parser.ts";
 export { isoTime } from "./cell_numbers.ts";
 export { CSV_HEADER, csvRows } from "./csv_writer.ts";
 export { intervalOf, inWords } from "./interval.ts";
-export { joinColumns } from "./join_columns.ts";
 export { joinFiles } from "./join_files.ts";
 export { rowBlocks } from "./row_blocks.ts";
-export { type CandleText, candleTexts, type OnRead } from "./packed_text.ts";
+export { type CandleText, candleTexts } from "./packed_text.ts";
 export { reading } from "./reading.ts";
 export { ROW_FAULTS, type RowFault } from "./row_fault.ts";
-export { seriesInName, type SeriesName, symbolInName } from "./series_name.ts";
+export { seriesInName, symbolInName } from "./series_name.ts";

@@ -1,5 +1,5 @@
 import { cellNumber, cellText, cellTime, epochTime } from "./cell_numbers.ts";
-import type { CsvLayout } from "./csv_layout.ts";
+import type { RowLayout } from "./csv_layout.ts";
 
 const SPACE = 32;
 const COMMA = 44;
@@ -32,7 +32,7 @@ export class RowReader {
   /** The field of each column, -1 where nobody wants it. */
   readonly #fields: Int8Array;
 
-  constructor(bytes: Uint8Array, at: number, layout: CsvLayout, rowEnd: number) {
+  constructor(bytes: Uint8Array, at: number, layout: RowLayout, rowEnd: number) {
     this.#bytes = bytes;
     this.#rowEnd = rowEnd;
     this.start = this.at = at;

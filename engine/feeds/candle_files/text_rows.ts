@@ -1,4 +1,4 @@
-import type { CsvLayout } from "./csv_layout.ts";
+import type { RowLayout } from "./csv_layout.ts";
 import type { RowFault } from "./row_fault.ts";
 
 /** What is wrong, and in words. */
@@ -6,7 +6,7 @@ export type Fault = [fault: RowFault, what: string];
 
 /** Where the rows of a text are and what messages call them, however the text is written. */
 export interface TextRows {
-  readonly layout: CsvLayout;
+  readonly layout: RowLayout;
   /** The byte that a row ends with. */
   readonly rowEnd: number;
   /** Where in the first block the first row may begin. */

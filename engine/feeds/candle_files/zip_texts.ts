@@ -7,7 +7,7 @@ import { reading } from "./reading.ts";
 import { inflated } from "./unpacked.ts";
 
 /** Most entries a zip may have. */
-export const MAX_ZIP_ENTRIES = 10_000;
+const MAX_ZIP_ENTRIES = 10_000;
 /** How an entry can be packed. */
 const STORED = 0;
 const DEFLATED = 8;
