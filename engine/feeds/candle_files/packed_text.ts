@@ -44,7 +44,7 @@ export async function candleTexts(path: string, onRead: OnRead = () => {}): Prom
   return [{ name, chunks: () => gzipChunks(path, name, onRead) }];
 }
 
-/** As many as any kind of file is known by. */
+/** As many as the longest mark has that a kind of file begins with: the `ARROW1` of feather. */
 const FIRST_BYTES = 6;
 
 async function firstBytes(path: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { badInput, InputError } from "../../domain/mod.ts";
+import { badInput, InputError, messageOf } from "../../domain/mod.ts";
 
 /** Runs what reads a file. @throws InputError naming the file and what is the matter with it */
 export async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
@@ -6,11 +6,7 @@ export async function reading<T>(path: string, read: () => Promise<T>): Promise<
     return await read();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const why = error instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : error instanceof Error
-      ? error.message
-      : String(error);
+    const why = error instanceof Deno.errors.NotFound ? "there is no such file" : messageOf(error);
     throw badInput(`Cannot read ${path}: ${why}`);
   }
 }

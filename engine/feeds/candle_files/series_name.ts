@@ -6,15 +6,15 @@ export interface SeriesName {
   readonly timeframe: Timeframe;
 }
 
-/** What is paid with: told from other words, such a word stands behind the one it belongs to. */
+/** What is paid with. Only in front of one of these is a word part of a pair: `MY_DATA` is none. */
 const QUOTES = "USDT|USDC|FDUSD|BUSD|TUSD|USD|EUR|GBP|TRY|BRL|JPY|BTC|ETH|BNB";
 /** `BTC_USDT`, and `BTC_USDT_USDT` for a future: pairs as freqtrade names its files. */
 const PAIR = new RegExp(
-  `(?:^|[^\\p{L}\\p{N}])([A-Z0-9]{1,20})_(${QUOTES})(?:_(?:${QUOTES}))?(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}])([A-Z0-9]{1,20})_(${QUOTES})(?:_(?:${QUOTES}))?(?![\\p{L}\\p{N}_])`,
   "u",
 );
 const NAME = new RegExp(
-  `(?:^|[^\\p{L}\\p{N}])([\\p{L}\\p{N}]{2,32})-(${TIMEFRAMES.join("|")})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])([\\p{L}\\p{N}]{2,32})-(${TIMEFRAMES.join("|")})(?![\\p{L}\\p{N}])`,
   "u",
 );
 
@@ -25,7 +25,7 @@ const NAME = new RegExp(
 export function seriesInName(name: string): SeriesName | null {
   const parts = name.split("/").reverse();
   for (const part of parts) {
-    const [, symbol = "", timeframe = ""] = NAME.exec(joinedPair(part)) ?? [];
+    const [, symbol = "", timeframe = ""] = NAME.exec(part.replace(PAIR, "$1$2")) ?? [];
     if (isTimeframe(timeframe)) return { symbol: symbol.toUpperCase(), timeframe };
   }
   return null;
@@ -36,12 +36,4 @@ export function symbolInName(name: string): string {
   const [, base, quote] = PAIR.exec(name) ?? [];
   if (base !== undefined) return `${base}${quote}`;
   return /^[A-Za-z0-9]+/.exec(name)?.[0].toUpperCase() ?? "";
-}
-
-/** The name with its pair in one word. */
-function joinedPair(name: string): string {
-  const [pair, base, quote] = PAIR.exec(name) ?? [];
-  if (pair === undefined) return name;
-  const lead = /^[^\p{L}\p{N}]/u.exec(pair)?.[0] ?? "";
-  return name.replace(pair, `${lead}${base}${quote}`);
 }
