@@ -1,12 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
-import {
-  type CandleColumns,
-  emptyColumns,
-  RowWriter,
-  timeframeMs,
-  TIMEFRAMES,
-} from "../domain/mod.ts";
+import { type CandleColumns, emptyColumns, RowWriter, timeframeOf } from "../domain/mod.ts";
 import { CandleCursor, requireInstrument } from "../market/mod.ts";
 import { MarketSeries } from "../runner/mod.ts";
 import { BarFeed } from "./bar_feed.ts";
@@ -50,7 +44,7 @@ function candles(steps: readonly Step[], candleMs: number): CandleColumns {
 
 /** A stream whose member writes down all that it could read when it is told of something. */
 function witness(barMs: number, awaitsOpen: boolean) {
-  const timeframe = TIMEFRAMES.find((one) => timeframeMs(one) === barMs)!;
+  const timeframe = timeframeOf(barMs)!;
   const series = new MarketSeries(requireInstrument("BTCUSDT"), timeframe, 64);
   const told: unknown[] = [];
   const note = (what: string) => () => {

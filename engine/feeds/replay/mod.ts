@@ -1,5 +1,5 @@
 import type { Instrument, Timeframe } from "../../domain/mod.ts";
-import { badInput, timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
+import { badInput, timeframeMs, timeframeOf } from "../../domain/mod.ts";
 import { innerMs } from "../../market/mod.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
@@ -61,7 +61,7 @@ class FileReplay implements ReplayFeed {
 
   async validate(): Promise<void> {
     await this.#recordings.load();
-    this.#library.leaveTo(this.#recordings.symbols);
+    this.#library.refuseRecorded(this.#recordings.symbols);
     await this.#library.loadAll();
   }
 
@@ -74,12 +74,12 @@ class FileReplay implements ReplayFeed {
     if (intervalMs !== undefined) checkTimeframe(intervalMs, timeframe, instrument);
   }
 
-  /** A recording keeps what was told of bars, which no past of candles is. */
+  /** A recording has what was told within its bars, and no finer candles. */
   async detail(instrument: Instrument, timeframe: Timeframe): Promise<Timeframe | null> {
     if (this.#recordings.find(instrument)) return null;
     const { intervalMs } = await this.#library.load(instrument);
     const finer = innerMs(timeframeMs(timeframe), intervalMs);
-    return TIMEFRAMES.find((one) => timeframeMs(one) === finer) ?? null;
+    return finer === null ? null : timeframeOf(finer) ?? null;
   }
 
   /** A file that cannot be read is told of by the stream. */
