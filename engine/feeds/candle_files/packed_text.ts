@@ -27,7 +27,7 @@ const ZIPS = [[0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6]];
 
 /**
  * The texts in a file: the file itself, plain or gzip, or the `.csv` (else `.json`) entries of a zip.
- * What it is is told by its first bytes, whatever the name says.
+ * What it is is told by its first bytes, whatever the name says; tables are refused by either.
  *
  * @throws InputError for a file that cannot be read
  */

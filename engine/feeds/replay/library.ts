@@ -47,9 +47,9 @@ export class Library {
     );
   }
 
-  /** @throws InputError when there are files for a symbol that is served in another way */
-  leaveTo(others: readonly string[]): void {
-    for (const code of others) {
+  /** @throws InputError when there are files for a symbol that has a recording */
+  refuseRecorded(codes: readonly string[]): void {
+    for (const code of codes) {
       const paths = this.#paths.get(code);
       if (paths === undefined) continue;
       throw badInput(
