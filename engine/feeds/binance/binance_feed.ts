@@ -396,12 +396,12 @@ export class BinanceFeed implements MarketFeed, MarketDeskOwner {
   }
 }
 
-/** With a time rather than a length: it is said once, and read for as long as it holds. */
 /** What is wrong, without field, value and symbol, or a mad exchange would fill the log. */
 function garbageKind(fault: string): string {
   return fault.replace(/^.*, not /, "").replace(/[:(].*$/, "").replaceAll(/[A-Z\d]{2,}/g, "#");
 }
 
+/** With a time rather than a length: it is said once, and read for as long as it holds. */
 function staleText({ market, staleSince }: MarketHub): string {
   const since = new Date(staleSince).toISOString();
   return `no data of ${market.symbol} since ${since}: no new position is taken`;

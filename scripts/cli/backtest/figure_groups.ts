@@ -27,12 +27,12 @@ export function figureGroups({ figures, long, short, settings }: BacktestResult)
   ];
 }
 
-/** How the risk figures were made, in one sentence. */
 /** What a period of the returns is called. */
 export function periodWords({ annualisation }: Figures): string {
   return annualisation.period === "DAY" ? "days" : "bars";
 }
 
+/** How the risk figures were made, in one sentence. */
 export function annualisationText({ annualisation }: Figures): string {
   const { period, periodsPerYear, returns, riskFreeRate } = annualisation;
   const of = `${period === "DAY" ? "daily " : ""}return${returns === 1 ? "" : "s"}${
