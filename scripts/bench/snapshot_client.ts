@@ -3,7 +3,7 @@
 import { Prng } from "../../engine/kernel/mod.ts";
 
 /** Questions a second on average, whether or not the ones before are answered. */
-export const QUERIES_PER_SECOND = 50;
+const QUERIES_PER_SECOND = 50;
 /** Questions that may wait for an answer; at this many, none is asked until one comes. */
 const MAX_WAITING = 500;
 

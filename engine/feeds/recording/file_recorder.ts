@@ -5,8 +5,8 @@ import type { MarketName, RecordedJoin, Recorder } from "../binance/recorder.ts"
 import { joinNote, messageLine, noteLine, RECORDING_VERSION, rowsOf } from "./format.ts";
 
 /** Recording ends at this size of the file, and when so many characters wait to be written. */
-export const MAX_RECORDING_BYTES = 8 * 2 ** 30;
-export const MAX_WAITING_CHARS = 64 * 2 ** 20;
+const MAX_RECORDING_BYTES = 8 * 2 ** 30;
+const MAX_WAITING_CHARS = 64 * 2 ** 20;
 /** How often what was recorded is written; so much is lost at a crash. */
 const FLUSH_MS = 500;
 /** Names that are tried when a file is there already. */

@@ -134,7 +134,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** `90d`, `12h` */
-export function parseDuration(text: string): number {
+function parseDuration(text: string): number {
   const [, amount, unit = ""] = /^(\d+(?:\.\d+)?)([mhdw])$/.exec(text) ?? [];
   const ms = Number(amount) * (UNITS[unit] ?? NaN);
   if (ms > 0) return ms;
