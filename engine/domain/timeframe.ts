@@ -48,6 +48,11 @@ export function timeframeMs(timeframe: Timeframe): number {
   return MS[timeframe];
 }
 
+/** The timeframe of bars that long, if there is one. */
+export function timeframeOf(ms: number): Timeframe | undefined {
+  return TIMEFRAMES.find((timeframe) => MS[timeframe] === ms);
+}
+
 /** Open time of the bar that holds `time`; bars are aligned to UTC, weeks to Monday. */
 export function barOpenTime(time: number, barMs: number): number {
   const since = barMs === WEEK_MS ? time - FIRST_MONDAY : time;

@@ -3,7 +3,7 @@ import {
   type FeedKind,
   type Timeframe,
   timeframeMs,
-  TIMEFRAMES,
+  timeframeOf,
 } from "../../engine/mod.ts";
 import {
   CandleParser,
@@ -39,7 +39,7 @@ export async function seriesOf(text: CandleText, rules: SeriesRules): Promise<Ca
   }
   const stepMs = await stepOf(text);
   const timeframe = agreed(name, "timeframe", said?.timeframe, rules.timeframe) ??
-    TIMEFRAMES.find((one) => timeframeMs(one) === stepMs);
+    timeframeOf(stepMs);
   if (timeframe === undefined) {
     throw badInput(
       Number.isNaN(stepMs)

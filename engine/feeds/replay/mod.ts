@@ -1,5 +1,5 @@
 import type { Instrument, Timeframe } from "../../domain/mod.ts";
-import { badInput, timeframeMs, TIMEFRAMES } from "../../domain/mod.ts";
+import { badInput, timeframeMs, timeframeOf } from "../../domain/mod.ts";
 import { innerMs } from "../../market/mod.ts";
 import type { FeedStream, MarketFeed, StreamRequest, StreamSink } from "../feed.ts";
 import { Outlet } from "../outlet.ts";
@@ -79,7 +79,7 @@ class FileReplay implements ReplayFeed {
     if (this.#recordings.find(instrument)) return null;
     const { intervalMs } = await this.#library.load(instrument);
     const finer = innerMs(timeframeMs(timeframe), intervalMs);
-    return TIMEFRAMES.find((one) => timeframeMs(one) === finer) ?? null;
+    return finer === null ? null : timeframeOf(finer) ?? null;
   }
 
   /** A file that cannot be read is told of by the stream. */

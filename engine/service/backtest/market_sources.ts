@@ -7,7 +7,7 @@ import {
   notFound,
   shown,
   timeframeMs,
-  TIMEFRAMES,
+  timeframeOf,
 } from "../../domain/mod.ts";
 import type { MarketFeed, StreamRequest } from "../../feeds/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
@@ -93,7 +93,7 @@ export class MarketSources {
   async again(origin: CandleOrigin, range: TimeRange): Promise<CandleColumns | null> {
     const { source, symbol, candleMs } = origin;
     const feed = this.#feeds.find(({ kind, shared }) => kind === source && !shared);
-    const timeframe = TIMEFRAMES.find((each) => timeframeMs(each) === candleMs);
+    const timeframe = timeframeOf(candleMs);
     if (!feed || timeframe === undefined) return await this.#stored(origin, range);
     const instrument = requireInstrument(symbol);
     try {
@@ -131,7 +131,7 @@ function wantedBars(
 /** Reads them from the store, if it keeps candles of that source at all. */
 export function storedCandles(store: MarketStore): OwnCandles {
   return async ({ source, symbol, candleMs }, range) => {
-    const timeframe = TIMEFRAMES.find((each) => timeframeMs(each) === candleMs);
+    const timeframe = timeframeOf(candleMs);
     if (!isStored(source) || timeframe === undefined || !(range.from < range.to)) return null;
     return await readCandles(store, { source, symbol, timeframe }, range);
   };
