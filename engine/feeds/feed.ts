@@ -62,7 +62,7 @@ export interface MarketFeed {
   open(request: StreamRequest, sink: StreamSink): FeedStream;
   /** Resolves once the source's own terms are known, or after a while without them. */
   prepare?(): Promise<void>;
-  /** The most bars that a past is made of in a few seconds; left out where it is there already. */
+  /** Most bars of a past that somebody who asks can wait for; left out where it need not be made first. */
   longestPast?(timeframe: Timeframe): number;
   /**
    * Of which finer candles a past can be had that tell the way within such bars, as they do live; left out, or

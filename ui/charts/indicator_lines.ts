@@ -1,3 +1,5 @@
+import { compareIndicators } from "../format/indicator_order.ts";
+
 /** One output of one indicator as it comes, aligned to the end of the closed bars. */
 export interface IndicatorInput {
   /** `macd(12,26,9)` */
@@ -62,7 +64,9 @@ export class IndicatorLines {
    * @param closed how many bars of the series are closed: the last value belongs to the last of them
    */
   replace(inputs: readonly IndicatorInput[], length: number, closed: number): void {
-    this.#lines = inputs.toSorted(byKey).map(({ key, output, pane, values }) => ({
+    this.#lines = inputs.toSorted((a, b) => compareIndicators(a.key, b.key)).map((
+      { key, output, pane, values },
+    ) => ({
       key,
       output,
       pane,
@@ -97,9 +101,6 @@ export class IndicatorLines {
 }
 
 /** `ema(9)` before `ema(10)`; outputs of one indicator stay as they come. */
-const byKey = (a: IndicatorInput, b: IndicatorInput) =>
-  a.key.localeCompare(b.key, "en", { numeric: true });
-
 /** How far back a hole in a line is looked for. */
 const FURTHEST_HOLE = 500;
 

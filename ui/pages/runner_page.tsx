@@ -12,6 +12,7 @@ import { RiskPanel } from "../components/risk_panel.tsx";
 import { RunnerHeader } from "../components/runner_header.tsx";
 import { StatsPanel } from "../components/stats_panel.tsx";
 import { ValuesPanel } from "../components/values_panel.tsx";
+import { compareIndicators } from "../format/indicator_order.ts";
 import { useRunner } from "../state/use_runner.ts";
 import { NotFoundPage } from "./not_found_page.tsx";
 
@@ -64,7 +65,12 @@ function RunnerView({ id }: { readonly id: string }) {
           <AccountPanel account={live.snapshot.account} shared={detail.account} />
           <RiskPanel detail={detail} snapshot={live.snapshot} onChanged={refetch} />
           <StatsPanel stats={live.snapshot.stats} />
-          <ValuesPanel title="Indicators" value={live.snapshot.indicators} testId="indicators" />
+          <ValuesPanel
+            title="Indicators"
+            value={live.snapshot.indicators}
+            order={compareIndicators}
+            testId="indicators"
+          />
           <ValuesPanel title="Context" value={live.snapshot.context} testId="context" />
           <ParametersPanel detail={detail} onChanged={refetch} />
           <ExecutionPanel execution={detail.execution} />

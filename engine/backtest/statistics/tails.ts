@@ -14,7 +14,8 @@ export interface TailFigures {
   readonly cvar95: number | null;
   /**
    * The 95 % quantile of the returns ÷ the size of the 5 % quantile: above 1 the good periods are larger
-   * than the bad ones (as pyfolio and empyrical have it). Null where the 5 % quantile is no loss.
+   * than the bad ones (as pyfolio and empyrical have it, but for the sign, which they drop: below 0 not even
+   * the good ones are gains). Null where the 5 % quantile is no loss.
    */
   readonly tailRatio: number | null;
 }

@@ -32,3 +32,9 @@ Deno.test("tails of Bacon's returns by hand", () => {
 Deno.test("where the worst is no loss there is no tail ratio", () => {
   assert.equal(tailFigures(column(0, 0.01, 0.02)).tailRatio, null);
 });
+
+Deno.test("where even the good periods are losses, the tail ratio is below 0", () => {
+  // 21 returns from −21 to −1 %: the second worst −20, the second best −2.
+  const returns = Float64Array.from({ length: 21 }, (_, i) => (i - 21) / 100);
+  near(tailFigures(returns).tailRatio, -0.1);
+});

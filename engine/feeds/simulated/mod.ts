@@ -14,10 +14,8 @@ import { SymbolPath } from "./symbol_path.ts";
 const PUMP_MS = 100;
 /** At maximum speed, bars of the shortest open timeframe between two turns of the event loop. */
 const MAX_BARS_A_TURN = 256;
-
 /** At maximum speed, turns in which a past that somebody wants is made for one in which the market moves on. */
 const PAST_TURNS = 32;
-
 /** Hours of a past that are made in some 15 s: 5,000 days. */
 const PAST_HOURS = 120_000;
 

@@ -14,7 +14,7 @@ import { resolveParameters } from "../../strategy/mod.ts";
 import { askedCandles } from "./asked_candles.ts";
 import type { BacktestApi, BacktestInfo, BacktestInput, BacktestStatus } from "./backtest_api.ts";
 import type { Checker } from "../../backtest/checks/mod.ts";
-import { candlesAgain } from "./candles_again.ts";
+import { candlesAgain, otherCandles } from "./candles_again.ts";
 import { BacktestChecker, type CheckInput } from "./checks/mod.ts";
 import {
   type BacktestCandles,
@@ -24,7 +24,6 @@ import {
   type TradeMarks,
 } from "./chart/mod.ts";
 import { FRESH, interrupted } from "./fresh_info.ts";
-import { infoSettings } from "./info_settings.ts";
 import type { LoadedMarket } from "./loaded_market.ts";
 import type { OwnCandles } from "./market_sources.ts";
 import { readInfo } from "./older_info.ts";
@@ -171,12 +170,7 @@ export class BacktestDesk implements BacktestApi {
 
   /** The candles that one runs on, for another to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
-    const info = this.#infos.require(id);
-    const { store, ownCandles, defaultSource } = this.#options;
-    const { source = defaultSource, bars } = infoSettings(info);
-    // Before its end they lie with what was asked for.
-    const from = () => isUnderWay(this.#infos.require(id)) ? store.work : store;
-    return { source, bars, load: () => candlesAgain(info, from(), ownCandles) };
+    return otherCandles(() => this.#infos.require(id), this.#options.store, this.#options);
   }
 
   cancel(id: string): BacktestInfo {

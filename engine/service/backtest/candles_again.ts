@@ -1,11 +1,13 @@
 import { candleColumnNames, dataHash, readKeptCandles } from "../../backtest/mod.ts";
-import { conflict, notFound, shown } from "../../domain/mod.ts";
+import { conflict, type FeedKind, notFound, shown } from "../../domain/mod.ts";
 import { requireInstrument } from "../../market/mod.ts";
 import { type ColumnStore, readColumns } from "../read_columns.ts";
+import { isUnderWay } from "../under_way.ts";
 import type { BacktestInfo } from "./backtest_api.ts";
 import { infoSettings, sourceOf } from "./info_settings.ts";
 import type { LoadedMarket } from "./loaded_market.ts";
 import type { OwnCandles } from "./market_sources.ts";
+import type { OtherCandles } from "./prepared_backtest.ts";
 
 /** A backtest, or a study, that kept its candles. */
 export type CandlesRun = Pick<BacktestInfo, "id" | "data" | "dataHash" | "settings">;
@@ -29,6 +31,30 @@ export async function candlesAgain(
   throw conflict(
     `The candles of ${info.id} have changed since it was asked for: run it on those there are now`,
   );
+}
+
+/** What keeps the columns of runs that are over, and of those that are asked for. */
+interface RunColumns extends ColumnStore {
+  readonly work: ColumnStore;
+}
+
+/**
+ * The candles that a backtest or a study runs on, for another to run on. Before its end they lie with what was
+ * asked for.
+ *
+ * @param infoOf it as it stands, or an error where it is there no more
+ */
+export function otherCandles(
+  infoOf: () => CandlesRun & Pick<BacktestInfo, "status">,
+  store: RunColumns,
+  { defaultSource, ownCandles }: { defaultSource: FeedKind; ownCandles: OwnCandles },
+): OtherCandles {
+  const { source = defaultSource, bars } = infoSettings(infoOf());
+  const load = () => {
+    const info = infoOf();
+    return candlesAgain(info, isUnderWay(info) ? store.work : store, ownCandles);
+  };
+  return { source, bars, load };
 }
 
 async function marketAgain(

@@ -12,7 +12,7 @@ export { type BacktestTerms, backtestTerms, type BacktestTermsInput } from "./te
 export { askedCandles } from "./asked_candles.ts";
 export * from "./backtest_api.ts";
 export { BacktestDesk, type BacktestDeskOptions } from "./backtest_desk.ts";
-export { candlesAgain } from "./candles_again.ts";
+export { candlesAgain, otherCandles } from "./candles_again.ts";
 export { infoSettings } from "./info_settings.ts";
 export { MarketSources, type OwnCandles, storedCandles } from "./market_sources.ts";
 export * from "./chart/mod.ts";

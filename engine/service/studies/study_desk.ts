@@ -19,6 +19,7 @@ import {
   infoSettings,
   type LoadedMarket,
   type OtherCandles,
+  otherCandles,
   type OwnCandles,
   prepareBacktest,
 } from "../backtest/mod.ts";
@@ -150,12 +151,7 @@ export class StudyDesk implements StudyApi {
 
   /** The candles that one runs on, for a backtest to run on. @throws InputError NOT_FOUND */
   candlesOf(id: string): OtherCandles {
-    const info = this.#infos.require(id);
-    const { store, ownCandles, defaultSource } = this.#options;
-    const { source = defaultSource, bars } = infoSettings(info);
-    // Before its end they lie with what was asked for.
-    const from = () => isUnderWay(this.#infos.require(id)) ? store.work : store;
-    return { source, bars, load: () => candlesAgain(info, from(), ownCandles) };
+    return otherCandles(() => this.#infos.require(id), this.#options.store, this.#options);
   }
 
   cancel(id: string): StudyInfo {
