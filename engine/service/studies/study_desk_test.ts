@@ -313,10 +313,13 @@ Deno.test("what the strategy declares leaves combinations out, and is kept for o
     constraints: ["fast < slow"],
   });
   const { desk, store, queue } = studyDesk({ describe });
-  await rejects(desk.run({ ...open, parameters: { fast: "21:30:1" } }), {
-    message: "No combination is allowed: fast < slow leaves all of them out",
-    field: "parameters",
-  });
+  for (const search of ["GRID", "RANDOM", "EVOLUTION"] as const) {
+    const trials = search === "GRID" ? {} : { trials: 5 };
+    await rejects(desk.run({ ...open, search, ...trials, parameters: { fast: "21:30:1" } }), {
+      message: "No combination is allowed: fast < slow leaves all of them out",
+      field: "parameters",
+    });
+  }
   equal((await desk.run(open)).of, 4);
   const done = await studyOver(desk, "st1");
   deepEqual([done.combinations, done.failed], [4, 0]);
