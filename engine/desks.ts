@@ -121,7 +121,7 @@ function openRunnerDesks(options: EngineOptions, core: ReturnType<typeof openCor
       strategies,
       changed: (id) => listeners.changed(id),
     }),
-    restoration: new RunnerRestoration({ ...shared, strategies }),
+    restoration: new RunnerRestoration({ ...shared, strategies, log: options.log ?? QUIET }),
     past: new RunnerPast(store, roster),
     accountLimits: new AccountLimits({ ...shared, snapshot: (id) => views.snapshot(id) }),
     status: new EngineStatus({ ...shared, version }),

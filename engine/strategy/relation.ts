@@ -17,46 +17,45 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   ">=": (a, b) => a >= b,
   "!=": (a, b) => a !== b,
 };
-const FORM = /^\s*([A-Za-z]\w*|-?[\d.]+)\s*(<=|>=|<|>|!=)\s*([A-Za-z]\w*|-?[\d.]+)\s*$/;
+const SIDE = String.raw`([A-Za-z]\w*|-?(?:\d+\.?\d*|\.\d+))`;
+const FORM = new RegExp(String.raw`^\s*${SIDE}\s*(<=|>=|<|>|!=)\s*${SIDE}\s*$`);
 
 /**
  * @param field that the error is about
  * @throws InputError saying what would be right
  */
 export function relationOf(text: string, specs: readonly ParameterSpec[], field: string): Relation {
+  const refuse = (why: string) => badInput(`Cannot keep to ${shown(text)}: ${why}`, field);
   const [, left = "", sign = "", right = ""] = FORM.exec(text) ?? [];
   const compare = COMPARE[sign];
   if (compare === undefined) {
-    throw badInput(
-      `Cannot keep to ${shown(text)}: it has to be like fast<slow, with <, <=, >, >= or !=`,
-      field,
-    );
+    throw refuse("it has to be like fast<slow, with <, <=, >, >= or !=");
   }
-  const a = side(left, text, specs, field);
-  const b = side(right, text, specs, field);
+  const names = [...new Set([left, right].filter(isName))];
+  const fault = names.map((name) => nameFault(name, specs)).find((each) => each !== null);
+  if (fault) throw refuse(fault);
+  const [a, b] = [readerOf(left), readerOf(right)];
   return {
     text: `${left} ${sign} ${right}`,
-    names: [...new Set([left, right].filter((word) => specs.some(({ name }) => name === word)))],
+    names,
     holds: (values) => compare(a(values), b(values)),
   };
 }
 
-function side(word: string, text: string, specs: readonly ParameterSpec[], field: string) {
-  const number = Number(word);
-  if (!Number.isNaN(number)) return () => number;
-  const spec = specs.find(({ name }) => name === word);
+/** Names begin with a letter, numbers never do. */
+const isName = (word: string): boolean => /^[A-Za-z]/.test(word);
+
+function nameFault(name: string, specs: readonly ParameterSpec[]): string | null {
+  const spec = specs.find((each) => each.name === name);
   if (spec === undefined) {
-    throw badInput(
-      `Cannot keep to ${shown(text)}: there is no parameter ${word}, the strategy has ` +
-        (specs.map(({ name }) => name).join(", ") || "none"),
-      field,
-    );
+    const known = specs.map((each) => each.name).join(", ") || "none";
+    return `there is no parameter ${name}, the strategy has ${known}`;
   }
-  if (spec.type === "TEXT") {
-    throw badInput(
-      `Cannot keep to ${shown(text)}: ${word} is a text, and only numbers are more or less`,
-      field,
-    );
-  }
-  return (values: ParameterValues) => Number(values[word]);
+  return spec.type === "TEXT" ? `${name} is a text, and only numbers are more or less` : null;
+}
+
+function readerOf(word: string): (values: ParameterValues) => number {
+  if (isName(word)) return (values) => Number(values[word]);
+  const number = Number(word);
+  return () => number;
 }

@@ -61,6 +61,10 @@ async function sweeps({ page, service }: Stage): Promise<void> {
     }
   }`);
   assert.equal(study.combinationCount, 8);
+  const settings = page.getByTestId("study-settings");
+  // What the strategy declares, and what was typed.
+  await settings.getByText("work <= 100000", { exact: true }).waitFor();
+  await settings.getByText("work!=1", { exact: true }).waitFor();
   await page.getByTestId("heat-figure").locator("select").selectOption({ label: "Trades" });
   const cells = page.getByTestId("heat-cell");
   await cells.getByText(String(study.heatMap.values[0][0]), { exact: true }).first().waitFor();

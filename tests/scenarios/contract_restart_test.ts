@@ -91,6 +91,49 @@ Deno.test("a runner of the version before orders could rest comes back, and is p
   store.close();
 });
 
+Deno.test("the service starts with runners that an older program took and this one refuses, and says what is wrong", async () => {
+  const store = openStore(":memory:");
+  const declaring = (constraints: string) => ({
+    name: "buy_and_sell",
+    language: "ts" as const,
+    file: "buy_and_sell.ts",
+    path: "strategies/buy_and_sell.ts",
+    text: `${BUY_AND_SELL}\nexport const constraints = ${constraints};`,
+  });
+  const broken = { source: declaring('["bars < 5"]'), parameters: { bars: 9 } };
+  store.commit({
+    runners: [
+      record("r1", broken),
+      record("r2", { ...broken, parameters: { bars: 4 } }),
+      record("r3", { ...broken, source: declaring("{ most: 5 }") }),
+      record("r4", { ...broken, status: "STOPPED" }),
+    ],
+  });
+  const warnings: (readonly [unknown, unknown])[] = [];
+  const log = {
+    info() {},
+    warn: ({ runner, error }: Readonly<Record<string, unknown>>) =>
+      void warnings.push([runner, error]),
+  };
+  const bench = await engineBench({ store, log });
+  const { engine, feed } = bench;
+  const words = 'constraints cannot be {"most":5}: it has to be a list such as "fast < slow"';
+  assert.deepEqual(warnings.sort(), [
+    ["r1", "Parameter bars cannot be 9: bars < 5 has to hold"],
+    ["r3", `buy_and_sell.ts: ${words}`],
+  ]);
+  for (const price of [100, 101, 102]) feed.bar(flat(price));
+  await bench.until(({ type, runnerId }) => type === "POSITION_OPENED" && runnerId === "r1");
+  assert.equal(engine.runner("r3")?.status, "FAILED");
+  const [failed] = engine.events({ types: ["RUNNER_STATUS_CHANGED"], limit: 10 });
+  assert.ok(failed?.type === "RUNNER_STATUS_CHANGED" && failed.runnerId === "r3");
+  assert.equal(failed.reason, `buy_and_sell.ts: ${words}`, "its text cannot even be loaded");
+  await assert.rejects(engine.updateRunner("r1", {}), { field: "parameters.bars" });
+  assert.deepEqual((await engine.updateRunner("r1", { bars: 4 })).parameters, { bars: 4 });
+  await bench.close();
+  store.close();
+});
+
 /** Rows of one bar that opens at START: OPEN, then an UPDATE for each `[seconds, price]`. */
 function forming(open: number, updates: readonly (readonly [number, number])[]): Float64Array {
   const rows = new RowWriter();

@@ -3,7 +3,7 @@ import type { Json } from "../operations/operation.ts";
 
 /** What has to hold between two parameters, or a parameter and a number, as the service reads it. */
 export interface Relation {
-  /** The parameters that it is about; one of them may be unknown to the strategy. */
+  /** The parameters that it is about; the service refuses those that are unknown to the strategy, and texts. */
   readonly names: readonly string[];
   holds(values: Values): boolean;
 }
@@ -17,7 +17,8 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   ">=": (a, b) => a >= b,
   "!=": (a, b) => a !== b,
 };
-const FORM = /^\s*([A-Za-z]\w*|-?[\d.]+)\s*(<=|>=|<|>|!=)\s*([A-Za-z]\w*|-?[\d.]+)\s*$/;
+const SIDE = String.raw`([A-Za-z]\w*|-?(?:\d+\.?\d*|\.\d+))`;
+const FORM = new RegExp(String.raw`^\s*${SIDE}\s*(<=|>=|<|>|!=)\s*${SIDE}\s*$`);
 
 /** `fast < slow`; null for what is none. */
 export function readRelation(text: string): Relation | null {
@@ -50,9 +51,9 @@ export function relationFaults(
   return faults;
 }
 
-/** True where each of its parameters has a value. */
+/** True where each of its parameters has a value that can be more or less. */
 export function isKnown({ names }: Relation, values: Values): boolean {
-  return names.every((name) => Object.hasOwn(values, name));
+  return names.every((name) => Object.hasOwn(values, name) && typeof values[name] !== "string");
 }
 
 /** `Fast < slow has to hold` */

@@ -1,5 +1,8 @@
+import { InputError } from "../../domain/mod.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { RunnerRecord, RunnerState, Store } from "../../store/store.ts";
+import { resolveParameters, type StrategyDescription } from "../../strategy/mod.ts";
+import type { EngineLog } from "../engine_log.ts";
 import { type Fleet, type Roster, RunnerEntry } from "../fleet/mod.ts";
 import type { StrategyDesk } from "../strategies/mod.ts";
 import { instrumentOf } from "../terms.ts";
@@ -11,6 +14,7 @@ export interface RunnerRestorationOptions {
   readonly fleet: Fleet;
   readonly strategies: StrategyDesk;
   readonly clock: Clock;
+  readonly log: EngineLog;
 }
 
 interface Stored {
@@ -51,6 +55,28 @@ export class RunnerRestoration {
     const entry = new RunnerEntry(record, instrument, description, state ?? null, clock.now());
     entry.costly = costly;
     entry.figures = storedFigures(entry);
+    this.#tellMisfit(record, description);
     return entry;
+  }
+
+  /** An older program may have taken what this one refuses. It goes on if it can: it may hold a position. */
+  #tellMisfit({ id, status, parameters }: RunnerRecord, description: StrategyDescription): void {
+    if (status === "STOPPED") return;
+    const error = description.error ?? misfitOf(description, parameters);
+    if (error === null) return;
+    this.#options.log.warn({ runner: id, error }, "stored runner does not fit its strategy");
+  }
+}
+
+function misfitOf(
+  description: StrategyDescription,
+  parameters: RunnerRecord["parameters"],
+): string | null {
+  try {
+    resolveParameters(description, parameters);
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
   }
 }

@@ -8,7 +8,7 @@ import {
   studyOver,
 } from "../../../tests/support/local_studies.ts";
 import { dataHash } from "../../backtest/mod.ts";
-import { InputError } from "../../domain/mod.ts";
+import { InputError, type JsonObject } from "../../domain/mod.ts";
 import { MAX_KEPT_STUDIES, openStudyStore } from "../../store/mod.ts";
 import { createTsHost } from "../../strategy/ts/mod.ts";
 import type { StudyInfo, StudyInput } from "./study_api.ts";
@@ -23,6 +23,8 @@ const SWEEP: StudyInput = {
   parameters: { fast: "4:8:2", slow: [6, 20] },
   where: ["fast<slow"],
 };
+/** Nothing is left out of it. */
+const { where: _where, ...OPEN } = SWEEP;
 const WALK: StudyInput = { ...SWEEP, kind: "WALK_FORWARD", windows: { windows: 3 } };
 const BEST = { limit: 10, offset: 0, sortBy: "score", descending: true };
 
@@ -307,23 +309,27 @@ Deno.test("combinations whose strategy fails are counted, and the others are kep
 });
 
 Deno.test("what the strategy declares leaves combinations out, and is kept for one that waits", async () => {
-  const { where: _where, ...open } = SWEEP;
   const describe: StudyDeskOptions["describe"] = async (source) => ({
     ...await createTsHost().describe(source),
     constraints: ["fast < slow"],
   });
   const { desk, store, queue } = studyDesk({ describe });
-  await rejects(desk.run({ ...open, parameters: { fast: "21:30:1" } }), {
-    message: "No combination is allowed: fast < slow leaves all of them out",
-    field: "parameters",
-  });
-  equal((await desk.run(open)).of, 4);
+  for (const search of ["GRID", "RANDOM", "EVOLUTION"] as const) {
+    const trials = search === "GRID" ? {} : { trials: 5 };
+    await rejects(desk.run({ ...OPEN, search, ...trials, parameters: { fast: "21:30:1" } }), {
+      message: "No combination is allowed: fast < slow leaves all of them out",
+      field: "parameters",
+    });
+  }
+  equal((await desk.run(OPEN)).of, 4);
   const done = await studyOver(desk, "st1");
   deepEqual([done.combinations, done.failed], [4, 0]);
+  const { constraints, where } = done.settings as JsonObject;
+  deepEqual([constraints, where], [["fast < slow"], []]);
   // Three windows of four each, and what the user leaves out comes on top.
   equal((await desk.run({ ...WALK, where: ["fast!=8"] })).of, 9);
   for (const search of ["RANDOM", "EVOLUTION"] as const) {
-    equal((await desk.run({ ...open, search, trials: 50 })).of, 4);
+    equal((await desk.run({ ...OPEN, search, trials: 50 })).of, 4);
   }
   await queue.close();
   const next = studyDesk({ store, describe: () => Promise.reject(new Error("it is gone")) });
@@ -333,6 +339,24 @@ Deno.test("what the strategy declares leaves combinations out, and is kept for o
   }
   equal(next.desk.find("st2")!.windows.length, 3);
   deepEqual(["st3", "st4"].map((id) => next.desk.find(id)!.combinations), [4, 4]);
+  store.close();
+});
+
+Deno.test("one that waits since before strategies declared relations has none", async () => {
+  const { desk, store, queue } = studyDesk();
+  await desk.run(OPEN);
+  await queue.close();
+  const bodyOf = store.work.body.bind(store.work);
+  store.work.body = (id) => {
+    const { constraints, ...old } = bodyOf(id) as JsonObject;
+    deepEqual(constraints, []);
+    return old;
+  };
+  const next = studyDesk({ store });
+  next.queue.resume(next.desk.waiting());
+  const done = await studyOver(next.desk, "st1");
+  // Three values of fast with two of slow.
+  deepEqual([done.status, done.combinations], ["DONE", 6]);
   store.close();
 });
 

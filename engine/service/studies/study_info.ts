@@ -116,6 +116,7 @@ function choiceOf(input: StudyInput, { space, choice, minTrades, objective }: St
   const { search, trials, seed } = choice;
   return {
     parameters: { ...space.fixed, ...Object.fromEntries(varying) },
+    constraints: space.constraints,
     where,
     search,
     ...(search === "GRID" ? {} : { trials }),

@@ -7,6 +7,8 @@ parameters = {
     work = { default = 0, min = 0, max = 100000, step = 1, description = "Turns of an idle loop a bar" },
 }
 
+constraints = { "work <= 100000" }
+
 local function idle()
     local sum = 0
     for turn = 1, params.work do

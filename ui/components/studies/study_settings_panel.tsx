@@ -61,7 +61,7 @@ export function StudySettingsPanel({ study }: { readonly study: StudyDetail }) {
 
 function searchFacts(
   { axes, objective }: StudyDetail,
-  { parameters, where, search, trials, seed, minTrades, windows }: StudySettings,
+  { parameters, constraints, where, search, trials, seed, minTrades, windows }: StudySettings,
 ): readonly (readonly [string, string])[] {
   const names = new Map(axes.map((axis) => [axis.name, axis]));
   return [
@@ -69,6 +69,7 @@ function searchFacts(
       const axis = names.get(name);
       return [plain(name), axis === undefined ? text(choice) : valuesText(choice, axis.values)];
     }) satisfies [string, string][],
+    ...(constraints.length > 0 ? [["Has to hold", constraints.join(", ")] as const] : []),
     ...(where.length > 0 ? [["Where", where.join(", ")] as const] : []),
     ["Search", SEARCH_WORDS[search].split(":")[0]!],
     ...(trials === undefined ? [] : [["Tries", count(trials)] as const]),

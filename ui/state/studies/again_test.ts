@@ -3,7 +3,7 @@ import type { StudyDetail } from "../../operations/operations.ts";
 import { studyAgain } from "./again.ts";
 import { durationOf, durationText } from "./durations.ts";
 import { checkStudy } from "./form.ts";
-import { backtestOf, parametersIn } from "./settings.ts";
+import { backtestOf, parametersIn, studySettings } from "./settings.ts";
 import { CATALOGUE, STRATEGY, STUDY } from "./sample.ts";
 
 const WINDOWS = { inSampleMs: 172_800_000, outOfSampleMs: 43_200_000, anchored: true };
@@ -57,4 +57,10 @@ Deno.test("lengths of time are written in the largest unit that fits", () => {
   deepEqual(texts.map((text) => durationText(durationOf(text)!)), texts);
   deepEqual(durationText(durationOf("2w")!), "14d");
   deepEqual([durationOf("0d"), durationOf("x"), durationOf("5")], [null, null, null]);
+});
+
+Deno.test("a study of before relations were kept shows none", () => {
+  deepEqual(studySettings(STUDY).constraints, []);
+  const settings = { ...STUDY.settings, constraints: ["fast < slow"] };
+  deepEqual(studySettings({ settings }).constraints, ["fast < slow"]);
 });

@@ -63,13 +63,13 @@ function allowedOf(
   const isTouched = ({ name }: Axis) => relations.some(({ names }) => names.includes(name));
   const touched = axes.filter(isTouched);
   if (sizeOf(touched) > MOST_COUNTED) return null;
-  const first = {
+  const first: Record<string, Json> = {
     ...fixed,
     ...Object.fromEntries(axes.map(({ name, values }) => [name, values[0]!])),
   };
   if (!relations.every((relation) => isKnown(relation, first))) return null;
   const others = sizeOf(axes.filter((axis) => !isTouched(axis)));
-  return others * countHolding(touched, { ...first }, relations);
+  return others * countHolding(touched, first, relations);
 }
 
 /** @param values changed on the way */

@@ -7,6 +7,9 @@ import { isObject } from "../parameter_form.ts";
 export interface StudySettings {
   /** By parameter a value, a list or text. */
   readonly parameters: JsonObject;
+  /** What the strategy declared then; studies of before that was kept say none. */
+  readonly constraints: readonly string[];
+  /** What the user left out on top. */
   readonly where: readonly string[];
   readonly search: StudySearch;
   readonly trials?: number;
@@ -23,6 +26,7 @@ export interface StudySettings {
 
 const NONE: StudySettings = {
   parameters: {},
+  constraints: [],
   where: [],
   search: "GRID",
   seed: "1",

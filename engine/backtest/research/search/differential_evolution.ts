@@ -34,27 +34,39 @@ export function differentialEvolution(
   seed: string,
 ): Search {
   checkCount(trials);
-  return new DifferentialEvolution(space, Math.min(trials, space.allowedSize), seed);
+  const budget = Math.min(trials, space.allowedSize);
+  const random = Prng.from(`differential evolution ${seed}`);
+  const usual = Math.min(MAX_MEMBERS, MEMBERS_PER_AXIS * space.axes.length);
+  const founders = drawPoints(space, Math.min(budget, usual), random);
+  if (founders.length === 0) throw space.noneAllowed();
+  return new DifferentialEvolution(space, budget, founders, random);
 }
 
 class DifferentialEvolution implements Search {
   readonly budget: number;
   readonly #space: ParameterSpace;
+  readonly #founders: readonly Point[];
   readonly #random: Prng;
   readonly #tried = new Set<string>();
   #members: Member[] = [];
   /** For each child that was asked for, the member it would take the place of. */
   #parents: number[] = [];
 
-  constructor(space: ParameterSpace, budget: number, seed: string) {
+  constructor(
+    space: ParameterSpace,
+    budget: number,
+    founders: readonly Point[],
+    random: Prng,
+  ) {
     this.budget = budget;
     this.#space = space;
-    this.#random = Prng.from(`differential evolution ${seed}`);
+    this.#founders = founders;
+    this.#random = random;
   }
 
   next(): readonly Point[] {
     const left = this.budget - this.#tried.size;
-    const points = this.#members.length === 0 ? this.#founders(left) : this.#children(left);
+    const points = this.#members.length === 0 ? this.#founders : this.#children(left);
     for (const point of points) this.#tried.add(pointKey(point));
     return points;
   }
@@ -69,13 +81,6 @@ class DifferentialEvolution implements Search {
       const parent = this.#parents[i]!;
       if (child.score >= this.#members[parent]!.score) this.#members[parent] = child;
     }
-  }
-
-  #founders(left: number): readonly Point[] {
-    const usual = Math.min(MAX_MEMBERS, MEMBERS_PER_AXIS * this.#space.axes.length);
-    const points = drawPoints(this.#space, Math.min(left, usual), this.#random);
-    if (points.length > 0) return points;
-    throw this.#space.noneAllowed();
   }
 
   #children(left: number): readonly Point[] {

@@ -93,7 +93,7 @@ Deno.test("evolution finds the top of a hill that random search misses", () => {
 Deno.test("a space that is too large, too small or empty is refused", () => {
   throws(() => gridSearch(spaceOf([1_000, 1_000])), /all 1000000 combinations: at most 100000/);
   for (const create of Object.values(SEARCHES)) {
-    throws(() => exhaust(create(spaceOf([3, 3], ["p0>5"]), 5, "1"), () => 0), /No combination/);
+    throws(() => create(spaceOf([3, 3], ["p0>5"]), 5, "1"), /No combination/);
   }
   throws(() => randomSearch(spaceOf([3]), 0, "1"), /Cannot try 0 combinations/);
   throws(() => differentialEvolution(spaceOf([3]), 1.5, "1"), /Cannot try 1.5 combinations/);

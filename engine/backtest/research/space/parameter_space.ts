@@ -23,6 +23,8 @@ export class ParameterSpace {
   readonly axes: readonly Axis[];
   /** What stays the same: all parameters, those that vary at their defaults. */
   readonly fixed: ParameterValues;
+  /** Relations that the strategy declares, in words. */
+  readonly constraints: readonly string[];
   readonly #relations: readonly Relation[];
   /** Of the user's own relations, or of the parameters where there are none. */
   readonly #field: "where" | "parameters";
@@ -39,6 +41,7 @@ export class ParameterSpace {
   ) {
     this.axes = axes;
     this.fixed = fixed;
+    this.constraints = declared.map(({ text }) => text);
     this.#relations = [...declared, ...where];
     this.#field = where.length > 0 ? "where" : "parameters";
   }
